@@ -1,0 +1,50 @@
+# make run    open the planner on the Eslöv example (without a display: write its overviews to out/)
+# make test   every check and every test
+# make check  lint, types, import contracts, translations
+# make bench  figures beside the floors they are compared with
+# make screenshots  every page at 1280×720, light and dark, into docs/screenshots/
+
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null \
+	&& { command -v $$p; break; }; done)
+BIN := .venv/bin
+ENVIRONMENT := .venv/.complete
+
+.PHONY: run test check lint types contracts translations bench screenshots environment libraries clean
+
+run: libraries
+	@sh scripts/run.sh
+
+test: check
+	@$(BIN)/python scripts/system_packages.py --for-tests
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 -q
+
+check: libraries lint types contracts
+
+lint:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types:
+	$(BIN)/mypy
+
+contracts:
+	$(BIN)/lint-imports
+
+bench: libraries
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks
+
+screenshots: libraries
+	QT_QPA_PLATFORM=offscreen $(BIN)/python scripts/screenshots.py
+
+environment: $(ENVIRONMENT)
+
+libraries: environment
+	@$(BIN)/python scripts/system_packages.py
+
+$(ENVIRONMENT): pyproject.toml constraints.txt
+	@sh scripts/environment.sh "$(PYTHON)"
+	@touch $@
+
+clean:
+	rm -rf .venv out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,18 @@
+#!/bin/sh
+# Open the planner on a copy of the Eslöv example, or, without a display, write its overviews.
+set -eu
+planner=.venv/bin/planner
+if [ "$(uname)" != Linux ] || .venv/bin/python scripts/has_display.py; then
+    exec "$planner" --demo
+fi
+echo "There is no display here: the example's overviews are written to out/ instead."
+rm -rf out && mkdir out
+"$planner" example out/eslov.db
+for name in moten.xlsx moten.csv moten.json moten.ics moten.pdf; do
+    "$planner" export out/eslov.db "out/$name" --report meetings
+done
+for name in representation.xlsx representation.json representation.pdf; do
+    "$planner" export out/eslov.db "out/$name" --report representation
+done
+"$planner" export out/eslov.db out/narvaro.xlsx --report attendance
+"$planner" export out/eslov.db out/arbetsbok.xlsx --report workbook
