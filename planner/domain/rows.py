@@ -1,0 +1,406 @@
+"""Immutable rows: what crosses a layer, in the shape it is stored.
+
+Ids are 63-bit integers. Periods are closed at both ends; `None` at an end means open. Times are
+local wall time in the agreement's time zone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+from planner.domain.enums import (
+    ActionState,
+    AttendanceRole,
+    AttendanceState,
+    BlockedKind,
+    ConflictKind,
+    DayCategory,
+    FollowUpKind,
+    HolidayPolicy,
+    HoldingKind,
+    Level,
+    MeetingStatus,
+    OrganisationKind,
+    Participation,
+    SignatoryRole,
+)
+
+DEFAULT_AVOID = frozenset(
+    {DayCategory.WEEKEND, DayCategory.PUBLIC, DayCategory.DE_FACTO, DayCategory.BLOCKED}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is as it is: the code of a text and what fills it in, not yet in words.
+
+    Params are str, int, date, time or another code's text; `planner.texts.reason_text` makes the
+    sentence.
+    """
+
+    code: str
+    params: tuple[tuple[str, object], ...] = ()
+
+    @classmethod
+    def of(cls, code: str, **params: object) -> "Reason":
+        """Make a reason; keyword arguments become its params, in a stable order."""
+        return cls(code, tuple(sorted(params.items())))
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from `first` to `last`, both included; None is open at that end."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def contains(self, day: date) -> bool:
+        """Say whether the day lies within, ends included."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+    def intersection(self, other: "Period") -> "Period":
+        """Return the days common to both; it may be empty (see `is_empty`)."""
+        firsts = [d for d in (self.first, other.first) if d is not None]
+        lasts = [d for d in (self.last, other.last) if d is not None]
+        return Period(max(firsts, default=None), min(lasts, default=None))
+
+    @property
+    def is_empty(self) -> bool:
+        """True when no day lies within."""
+        return self.first is not None and self.last is not None and self.last < self.first
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRow:
+    id: int
+    name: str
+    short_name: str = ""
+    kind: OrganisationKind = OrganisationKind.OTHER
+    parent_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionRow:
+    id: int
+    organisation_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    id: int
+    name: str
+    organisation_id: int
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldingRow:
+    """Person holds function from–to."""
+
+    id: int
+    function_id: int
+    person_id: int
+    kind: HoldingKind = HoldingKind.ORDINARY
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """`predecessor_id` is the agreement this one succeeds; `avoid` the kinds of day it avoids."""
+
+    id: int
+    name: str
+    valid_from: date
+    valid_to: date | None = None
+    case_number: str = ""
+    signed_on: date | None = None
+    purpose: str = ""
+    predecessor_id: int | None = None
+    avoid: frozenset[DayCategory] = DEFAULT_AVOID
+    time_zone: str = "Europe/Stockholm"
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    id: int
+    agreement_id: int
+    organisation_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignatoryRow:
+    """`function` is the title as signed; it is not looked up again later."""
+
+    id: int
+    party_id: int
+    person_id: int
+    function: str = ""
+    signed_on: date | None = None
+    role: SignatoryRole = SignatoryRole.SIGNED
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionRow:
+    id: int
+    agreement_id: int
+    revised_on: date
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ForumRow:
+    """`chair_id` and `secretary_id` are functions, `convener_id` an organisation.
+
+    `colour` is an index into the window's palette of forum colours.
+    """
+
+    id: int
+    agreement_id: int
+    name: str
+    level: Level
+    purpose: str = ""
+    convener_id: int | None = None
+    chair_id: int | None = None
+    secretary_id: int | None = None
+    place: str = ""
+    holiday_policy: HolidayPolicy = HolidayPolicy.KEEP
+    valid_from: date | None = None
+    valid_to: date | None = None
+    colour: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """How often a forum meets: `text` is an RRULE or words, as written.
+
+    `valid_from` and `valid_to` bound this rule within the forum's own period; the first is its
+    DTSTART (None: the forum's first date, else the agreement's).
+    """
+
+    id: int
+    forum_id: int
+    text: str
+    start: time = time(9, 0)
+    end: time = time(10, 0)
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """Forum expects `count` of a function from an organisation; empty `months` means all."""
+
+    id: int
+    forum_id: int
+    organisation_id: int
+    function_id: int
+    count: int = 1
+    participation: Participation = Participation.ALWAYS
+    months: frozenset[int] = frozenset()
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeputyRow:
+    """Who may fill a seat: a function or a person (exactly one); `for_person_id`: personal."""
+
+    id: int
+    seat_id: int
+    function_id: int | None = None
+    person_id: int | None = None
+    for_person_id: int | None = None
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """A meeting; `planned_on` is the rule's own date and its identity, None when made by hand.
+
+    `is_by_hand`: made or moved by a person, so planning leaves it alone. `cancelled_by_plan`:
+    cancelled because the rule no longer gives it, so planning may bring it back.
+    """
+
+    id: int
+    forum_id: int
+    date: date
+    start: time = time(9, 0)
+    end: time = time(10, 0)
+    place: str = ""
+    status: MeetingStatus = MeetingStatus.PLANNED
+    rule_id: int | None = None
+    planned_on: date | None = None
+    is_by_hand: bool = False
+    cancelled_by_plan: bool = False
+    reason: Reason | None = None
+    cancel_reason: str = ""
+    note: str = ""
+    uid: str = ""
+    sequence: int = 0
+    approved_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CalledSeatRow:
+    """An ON_DEMAND seat called to one meeting, with the agenda item that calls it, if any."""
+
+    id: int
+    meeting_id: int
+    seat_id: int
+    agenda_item_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceRow:
+    """One person's or function's presence at a meeting.
+
+    `function_id` is the function in which they took part (for a deputy: their own, or the seat's),
+    `deputy_for_id` the function whose seat they filled as a deputy. `until_item` is the last agenda
+    item (1-based) they were present for.
+    """
+
+    id: int
+    meeting_id: int
+    organisation_id: int
+    state: AttendanceState
+    function_id: int | None = None
+    person_id: int | None = None
+    role: AttendanceRole = AttendanceRole.ORDINARY
+    deputy_for_id: int | None = None
+    arrived: time | None = None
+    left: time | None = None
+    until_item: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItemRow:
+    id: int
+    meeting_id: int
+    position: int
+    title: str
+    presenter: str = ""
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    id: int
+    meeting_id: int
+    text: str
+    agenda_item_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    id: int
+    meeting_id: int
+    text: str
+    agenda_item_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionItemRow:
+    id: int
+    meeting_id: int
+    text: str
+    owner_organisation_id: int | None = None
+    owner_person_id: int | None = None
+    due_on: date | None = None
+    state: ActionState = ActionState.OPEN
+    closed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """`owner` is the answerable organisation, function or person, as named; target as written."""
+
+    id: int
+    agreement_id: int
+    year: int
+    text: str
+    description: str = ""
+    owner: str = ""
+    target: str = ""
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRow:
+    id: int
+    promise_id: int
+    text: str
+    held_on: date | None = None
+    outcome: str = ""
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpRow:
+    """A dated duty; `year` is the calendar or promise year it answers for, None for own ones."""
+
+    id: int
+    agreement_id: int
+    kind: FollowUpKind
+    due_on: date
+    title: str = ""
+    year: int | None = None
+    owner: str = ""
+    done_on: date | None = None
+    report: str = ""
+    is_by_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BlockedPeriodRow:
+    """Days to avoid; `organisation_id` None: for everyone."""
+
+    id: int
+    name: str
+    starts_on: date
+    ends_on: date
+    organisation_id: int | None = None
+    kind: BlockedKind = BlockedKind.OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedConflictRow:
+    """A conflict that someone has accepted; `fingerprint` holds the facts it was accepted for."""
+
+    id: int
+    meeting_id: int
+    kind: ConflictKind
+    fingerprint: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a write touched: kind of row (table name) → ids. Pages refresh by it."""
+
+    touched: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of rows touched."""
+        return frozenset(self.touched)
+
+    def ids(self, kind: str) -> frozenset[int]:
+        """The ids touched of one kind; empty when none."""
+        return self.touched.get(kind, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One step of the journal: what was done, when (UTC) and by whom."""
+
+    id: int
+    label: str
+    params: Mapping[str, Any]
+    at: datetime
+    user: str
+    rows: int
+    is_undone: bool
