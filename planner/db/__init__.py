@@ -1,0 +1,1 @@
+"""Storage: schema, reads as rows, one unit of work, the journal."""

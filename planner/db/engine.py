@@ -1,0 +1,254 @@
+"""Open a database: its address, pragmas, writer lock and version.
+
+A database is a SQLite file, or a PostgreSQL address. One process at a time writes a file; a second
+one gets it read-only, with `read_only_because` saying why.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, exc, text
+from sqlalchemy.pool import QueuePool
+
+from planner.db.ids import IdMaker
+from planner.db.lock import WriterLock
+from planner.domain.rows import Reason
+from planner.errors import StorageError
+
+APPLICATION_ID = 0x53414D56  # "SAMV": tells our files from other SQLite files
+REVISIONS = ("0001",)
+_HEADER = b"SQLite format 3\x00"
+
+
+class Access(Enum):
+    """What the database is opened for."""
+
+    READ = "read"
+    WRITE = "write"
+    WRITE_IF_FREE = "write_if_free"
+
+
+@dataclass(slots=True)
+class Database:
+    """An open database; `path` is None for a server, whose `name` is shown instead."""
+
+    engine: Engine
+    name: str
+    path: Path | None
+    lock: WriterLock | None
+    ids: IdMaker
+    read_only_because: Reason | None = None
+
+    @property
+    def is_read_only(self) -> bool:
+        """True when nothing can be written through this opening."""
+        return self.read_only_because is not None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one moment of the database throughout.
+
+        Raises StorageError when the file cannot be read.
+        """
+        with storage_errors(self.name), self.engine.connect() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Close every connection and let other processes write."""
+        self.engine.dispose()
+        if self.lock is not None:
+            self.lock.release()
+
+
+def is_server(target: str) -> bool:
+    """Say whether a target is a database address and not a file."""
+    return "://" in target
+
+
+def open_database(target: str | Path, access: Access) -> Database:
+    """Open an existing database of the current version.
+
+    Raises StorageError: it is missing, not a database, not the planner's, newer, damaged, or (for
+    `Access.WRITE`) read-only or open for writing elsewhere. Older ones are upgraded by
+    `planner.db.migrate` first.
+    """
+    if isinstance(target, str) and is_server(target):
+        database = Database(_server_engine(target), _shown(target), None, None, IdMaker())
+        return _checked(database)
+    path = Path(target)
+    _require_sqlite_file(path)
+    lock, because = _take_lock(path, access)
+    try:
+        engine = _file_engine(path, read_only=because is not None)
+        database = Database(engine, path.name, path.resolve(), lock, IdMaker(), because)
+        return _checked(database)
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+
+
+def create_engine_for(target: str | Path) -> tuple[Engine, Path | None]:
+    """Return a writing engine for a database that may not exist yet, and its path if a file."""
+    if isinstance(target, str) and is_server(target):
+        return _server_engine(target), None
+    return _file_engine(Path(target), read_only=False), Path(target)
+
+
+@contextmanager
+def storage_errors(name: str) -> Iterator[None]:
+    """Turn what the database driver raises for the user's troubles into StorageError."""
+    try:
+        yield
+    except (exc.DBAPIError, sqlite3.Error) as error:
+        raise _storage_error(name, error) from error
+
+
+def _storage_error(name: str, error: Exception) -> Exception:
+    said = str(getattr(error, "orig", error)).lower()
+    for words, code in (
+        ("database or disk is full", "storage.full"),
+        ("disk i/o error", "storage.unreadable"),
+        ("malformed", "storage.damaged"),
+        ("file is not a database", "storage.not_a_database"),
+        ("readonly database", "storage.read_only"),
+        ("read-only", "storage.read_only"),
+        ("database is locked", "storage.busy"),
+        ("unable to open database", "storage.cannot_open"),
+        ("connection", "storage.no_server"),
+        ("password authentication failed", "storage.no_server"),
+    ):
+        if words in said:
+            return StorageError(code, {"file": name})
+    return error
+
+
+def _require_sqlite_file(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            header = file.read(len(_HEADER))
+    except FileNotFoundError:
+        raise StorageError("storage.missing", {"file": str(path)}) from None
+    except IsADirectoryError:
+        raise StorageError("storage.is_a_folder", {"file": str(path)}) from None
+    except OSError:
+        raise StorageError("storage.cannot_open", {"file": str(path)}) from None
+    if header != _HEADER:
+        raise StorageError("storage.not_a_database", {"file": str(path)})
+
+
+def _take_lock(path: Path, access: Access) -> tuple[WriterLock | None, Reason | None]:
+    if access is Access.READ:
+        return None, Reason.of("storage.opened_for_reading", file=path.name)
+    because: Reason | None = None
+    lock = WriterLock(path)
+    try:
+        with path.open("r+b"):
+            pass
+        if lock.take():
+            return lock, None
+        holder = lock.holder()
+        because = Reason.of(
+            "storage.in_use", file=path.name, user=holder.user, computer=holder.computer
+        )
+    except OSError:
+        because = Reason.of("storage.read_only", file=path.name)
+    if access is Access.WRITE:
+        raise StorageError(because.code, dict(because.params))
+    return None, because
+
+
+def _file_engine(path: Path, *, read_only: bool) -> Engine:
+    absolute = path.resolve()
+    uri = absolute.as_uri() + ("?mode=ro" if read_only else "")
+
+    def connect() -> sqlite3.Connection:
+        try:
+            connection = _connect(uri, read_only)
+            connection.execute("SELECT count(*) FROM sqlite_schema")
+        except sqlite3.OperationalError as error:
+            # A write-ahead log cannot be read from a folder that nothing may be written in.
+            if not (read_only and "unable to open" in str(error)):
+                raise
+            connection = _connect(uri + "&immutable=1", read_only)
+        return connection
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=5)
+    _begin_explicitly(engine)
+    return engine
+
+
+def _connect(uri: str, read_only: bool) -> sqlite3.Connection:
+    connection = sqlite3.connect(uri, uri=True, timeout=5, check_same_thread=False)
+    # The driver's own transactions start late and end early; ours begin when we say so.
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cache_size = -65536")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    if read_only:
+        connection.execute("PRAGMA query_only = ON")
+    else:
+        connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def _begin_explicitly(engine: Engine) -> None:
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get("planner_writing", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _server_engine(target: str) -> Engine:
+    try:
+        return create_engine(target, isolation_level="REPEATABLE READ")
+    except (exc.ArgumentError, exc.NoSuchModuleError, ImportError) as error:
+        raise StorageError("storage.bad_address", {"address": _shown(target)}) from error
+
+
+def _shown(target: str) -> str:
+    """Return an address without its password."""
+    from sqlalchemy.engine import make_url
+
+    try:
+        return make_url(target).render_as_string(hide_password=True)
+    except exc.ArgumentError:
+        return target.split("://", 1)[0] + "://…"
+
+
+def _checked(database: Database) -> Database:
+    """Return the database when it is ours and of this version; raise StorageError otherwise."""
+    try:
+        with database.reading() as connection:
+            revision = stored_revision(connection)
+    except BaseException:
+        database.close()
+        raise
+    if revision is None:
+        database.close()
+        raise StorageError("storage.not_the_planners", {"file": database.name})
+    if revision not in REVISIONS:
+        database.close()
+        raise StorageError("storage.newer", {"file": database.name, "version": revision})
+    return database
+
+
+def stored_revision(connection: Connection) -> str | None:
+    """Return the schema revision that a database says it has; None when it is not the planner's."""
+    if connection.dialect.name == "sqlite":
+        application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+        if application != APPLICATION_ID:
+            return None
+    try:
+        found: Any = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    except (exc.OperationalError, exc.ProgrammingError) as error:
+        if "malformed" in str(error) or "connect" in str(error).lower():
+            raise
+        return None
+    return None if found is None else str(found)

@@ -1,0 +1,95 @@
+"""Create a database, and bring an older one to the current version."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from planner.db.engine import (
+    APPLICATION_ID,
+    REVISIONS,
+    Access,
+    Database,
+    create_engine_for,
+    is_server,
+    open_database,
+    storage_errors,
+    stored_revision,
+)
+from planner.errors import StorageError
+
+
+def create_database(target: str | Path) -> Database:
+    """Create an empty database and open it for writing.
+
+    A file is made beside its final place and moved there whole. Raises StorageError when something
+    is there already, or it cannot be made.
+    """
+    if isinstance(target, str) and is_server(target):
+        return _create_on_server(target)
+    path = Path(target)
+    if path.exists():
+        raise StorageError("storage.exists", {"file": str(path)})
+    if not path.absolute().parent.is_dir():
+        raise StorageError("storage.no_folder", {"folder": str(path.absolute().parent)})
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        _build_file(draft)
+        os.replace(draft, path)
+    except OSError as error:
+        raise StorageError("storage.cannot_create", {"file": str(path)}) from error
+    finally:
+        for leftover in (draft, Path(f"{draft}-wal"), Path(f"{draft}-shm")):
+            leftover.unlink(missing_ok=True)
+    return open_database(path, Access.WRITE)
+
+
+def _build_file(path: Path) -> None:
+    engine, _ = create_engine_for(path)
+    try:
+        with storage_errors(path.name):
+            with engine.connect() as connection:
+                raw = connection.connection.driver_connection
+                assert raw is not None
+                raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            with engine.begin() as connection:
+                _upgrade(connection)
+            with engine.connect() as connection:
+                raw = connection.connection.driver_connection
+                assert raw is not None
+                raw.execute("PRAGMA journal_mode = WAL")
+    finally:
+        engine.dispose()
+
+
+def _create_on_server(target: str) -> Database:
+    engine, _ = create_engine_for(target)
+    try:
+        with storage_errors(target.rsplit("@", 1)[-1]), engine.begin() as connection:
+            if stored_revision(connection) is not None:
+                raise StorageError("storage.exists", {"file": target.rsplit("@", 1)[-1]})
+        with storage_errors(target.rsplit("@", 1)[-1]), engine.begin() as connection:
+            _upgrade(connection)
+    finally:
+        engine.dispose()
+    return open_database(target, Access.WRITE)
+
+
+def _upgrade(connection: Connection) -> None:
+    # Imported here: only making and migrating a database needs Alembic, opening one does not.
+    from alembic.config import Config
+    from alembic.runtime.environment import EnvironmentContext
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
+    scripts = ScriptDirectory.from_config(config)
+
+    def steps(revision: Any, _context: Any) -> Any:
+        return scripts._upgrade_revs(REVISIONS[-1], revision)
+
+    with EnvironmentContext(config, scripts, fn=steps) as environment:
+        environment.configure(connection=connection, render_as_batch=True)
+        environment.run_migrations()

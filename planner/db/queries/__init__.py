@@ -1,0 +1,1 @@
+"""Reads: one module per screen or report, each returning immutable rows."""
