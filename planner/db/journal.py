@@ -1,7 +1,7 @@
 """The journal read back: history, undo and redo, also after a restart.
 
-An entry is done or undone. Undo takes the newest done entry; redo the oldest undone one that is
-newer than every done one, so that a new command leaves what was undone before it behind.
+An entry is done or undone. Undo takes the newest done entry, redo the oldest undone one; a new
+command abandons what was undone before it.
 """
 
 import json
@@ -11,7 +11,7 @@ from datetime import UTC
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Table, bindparam, delete, insert, select, update
 
 from planner.db import mapping, schema
 from planner.db.engine import Database
@@ -40,13 +40,8 @@ def next_undo(connection: Connection) -> Step | None:
 
 def next_redo(connection: Connection) -> Step | None:
     """Return the step that redo would do again; None when there is none."""
-    newest_done = select(func.coalesce(func.max(_entry.c.id), 0)).where(~_entry.c.is_undone)
-    query = (
-        select(_entry)
-        .where(_entry.c.is_undone, _entry.c.id > newest_done.scalar_subquery())
-        .order_by(_entry.c.id)
-        .limit(1)
-    )
+    left = _entry.c.is_undone & ~_entry.c.is_abandoned
+    query = select(_entry).where(left).order_by(_entry.c.id).limit(1)
     return _step(connection.execute(query).first())
 
 

@@ -380,7 +380,9 @@ journal_entry = Table(
     Column("at", DateTime, nullable=False),
     Column("user", Text, nullable=False),
     Column("is_undone", Boolean, nullable=False, server_default="0"),
+    Column("is_abandoned", Boolean, nullable=False, server_default="0"),
     Column("rows", Integer, nullable=False),
+    Index(None, "is_undone", "is_abandoned"),
 )
 
 journal_change = Table(

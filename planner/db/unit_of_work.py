@@ -216,6 +216,9 @@ def unit_of_work(database: Database, label: str, **params: object) -> Iterator[T
         tx.finish()
         entry = schema.journal_entry
         if tx.rows_written:
+            # What was undone before this step can no longer be done again.
+            left = entry.c.is_undone & ~entry.c.is_abandoned
+            connection.execute(update(entry).where(left), {"is_abandoned": True})
             chosen = update(entry).where(entry.c.id == tx.entry_id)
             connection.execute(chosen, {"rows": tx.rows_written})
         else:

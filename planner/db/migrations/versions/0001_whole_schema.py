@@ -47,8 +47,15 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("user", sa.Text(), nullable=False),
         sa.Column("is_undone", sa.Boolean(), server_default="0", nullable=False),
+        sa.Column("is_abandoned", sa.Boolean(), server_default="0", nullable=False),
         sa.Column("rows", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_journal_entry")),
+    )
+    op.create_index(
+        op.f("ix_journal_entry_is_undone_is_abandoned"),
+        "journal_entry",
+        ["is_undone", "is_abandoned"],
+        unique=False,
     )
     op.create_table(
         "organisation",
