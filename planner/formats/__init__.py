@@ -1,0 +1,1 @@
+"""File formats: rows in and a file out, or a file in and rows out."""

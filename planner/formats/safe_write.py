@@ -1,0 +1,100 @@
+"""Write a file whole or not at all."""
+
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from planner.errors import StorageError
+
+_CODES = {
+    errno.ENOSPC: "file.full",
+    errno.EDQUOT: "file.full",
+    errno.EFBIG: "file.full",
+    errno.EACCES: "file.not_writable",
+    errno.EPERM: "file.not_writable",
+    errno.EROFS: "file.not_writable",
+    errno.EBUSY: "file.not_writable",
+    errno.ETXTBSY: "file.not_writable",
+    errno.ENOENT: "file.no_folder",
+    errno.ENOTDIR: "file.no_folder",
+    errno.EISDIR: "file.is_folder",
+    errno.ENAMETOOLONG: "file.bad_name",
+    errno.EINVAL: "file.bad_name",
+    errno.EILSEQ: "file.bad_name",
+}
+
+
+@contextmanager
+def replace_file(path: Path) -> Iterator[Path]:
+    """Give a temporary file in the same folder, and put it in the place of `path` at success.
+
+    An exception in the block, or a failure to write, leaves what was at `path` as it was. A link is
+    followed, and the permissions of a file that is replaced are kept. Raises StorageError with code
+    file.full, file.not_writable, file.no_folder, file.is_folder, file.bad_name or file.failed and
+    param `path`.
+    """
+    try:
+        target = _target(path)
+        temporary = _make_beside(target)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise storage_error(error, path) from error
+    try:
+        yield temporary
+        _flush(temporary)
+        _keep_permissions(target, temporary)
+        os.replace(temporary, target)
+    except OSError as error:
+        raise storage_error(error, path) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def storage_error(error: Exception, path: Path) -> StorageError:
+    """Return the error, in the user's terms, of an OSError met while writing `path`."""
+    params = {"path": str(path)}
+    if isinstance(error, OSError):
+        code = _CODES.get(error.errno or 0)
+        if code is not None:
+            return StorageError(code, params)
+        return StorageError("file.failed", {**params, "cause": error.strerror or str(error)})
+    # A name that holds a NUL character (ValueError), links that go round (RuntimeError).
+    return StorageError("file.bad_name", params)
+
+
+def _target(path: Path) -> Path:
+    target = path.resolve()
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        if not target.parent.is_dir():
+            raise
+        return target
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+    # A device or a pipe would be replaced by a file, and a protected file would lose what it
+    # says about itself: neither is what the user meant.
+    if not stat.S_ISREG(mode) or not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+    return target
+
+
+def _make_beside(target: Path) -> Path:
+    # Opened by hand, since `tempfile` would leave the file readable by its owner alone.
+    temporary = target.with_name(f".planner-{secrets.token_hex(8)}.tmp")
+    os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+    return temporary
+
+
+def _flush(temporary: Path) -> None:
+    with temporary.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _keep_permissions(target: Path, temporary: Path) -> None:
+    with suppress(FileNotFoundError):
+        temporary.chmod(stat.S_IMODE(target.stat().st_mode))
