@@ -1,0 +1,96 @@
+"""An agreement's validity, how far it has come, and its renewal."""
+
+from collections.abc import Collection, Iterable
+from datetime import date, timedelta
+from enum import StrEnum
+
+from planner.domain.enums import SignatoryRole
+from planner.domain.rows import AgreementRow, ForumRow, Period, SignatoryRow
+from planner.errors import InputError
+
+EXPIRING_WITHIN_DAYS = 180
+
+
+class AgreementState(StrEnum):
+    """How far an agreement has come; derived from its dates, never stored."""
+
+    DRAFT = "draft"
+    SIGNED = "signed"
+    IN_FORCE = "in_force"
+    EXPIRING = "expiring"
+    EXPIRED = "expired"
+    SUCCEEDED = "succeeded"
+
+
+def check_period(first: date | None, last: date | None, *, field: str = "valid_to") -> None:
+    """Raise InputError("period.reversed") when a period ends before it begins.
+
+    Open ends pass; `field` names the input that the sentence is shown beside.
+    """
+    if first is not None and last is not None and last < first:
+        raise InputError("period.reversed", {"first": first, "last": last}, field=field)
+
+
+def validity(agreement: AgreementRow) -> Period:
+    """Return the days on which the agreement is valid, both ends included."""
+    return Period(agreement.valid_from, agreement.valid_to)
+
+
+def forum_period(agreement: AgreementRow, forum: ForumRow) -> Period:
+    """Return the days on which the forum may meet: its own period within the agreement's.
+
+    It may be empty (domain.md, "Validity").
+    """
+    return validity(agreement).intersection(Period(forum.valid_from, forum.valid_to))
+
+
+def is_signed(agreement: AgreementRow, signatories: Iterable[SignatoryRow], today: date) -> bool:
+    """Say whether it has been signed: by its own date, or by someone who put their name to it.
+
+    A signature without a date counts: the day is not always known. Witnesses do not sign.
+    """
+    dates = [agreement.signed_on] if agreement.signed_on is not None else []
+    dates += [row.signed_on or today for row in signatories if row.role is SignatoryRole.SIGNED]
+    return any(day <= today for day in dates)
+
+
+def agreement_state(
+    agreement: AgreementRow,
+    signatories: Iterable[SignatoryRow],
+    successors: Collection[AgreementRow],
+    today: date,
+    expiring_within_days: int = EXPIRING_WITHIN_DAYS,
+) -> AgreementState:
+    """Return how far the agreement has come.
+
+    `signatories` are its own parties'; `successors` the agreements that name it as predecessor: it
+    is succeeded from the day one of them begins to be valid.
+    """
+    if any(successor.valid_from <= today for successor in successors):
+        return AgreementState.SUCCEEDED
+    last = agreement.valid_to
+    if last is not None and last < today:
+        return AgreementState.EXPIRED
+    if not is_signed(agreement, signatories, today):
+        return AgreementState.DRAFT
+    if today < agreement.valid_from:
+        return AgreementState.SIGNED
+    if last is not None and (last - today).days <= expiring_within_days:
+        return AgreementState.EXPIRING
+    return AgreementState.IN_FORCE
+
+
+def renewal_period(agreement: AgreementRow) -> Period:
+    """Return the period that a renewal would have: from the day after, for as many days.
+
+    A period of whole calendar years is followed by as many whole years. Raises
+    InputError("agreement.open_ended") when the agreement has no end to follow.
+    """
+    last = agreement.valid_to
+    if last is None:
+        raise InputError("agreement.open_ended", {"name": agreement.name})
+    first = last + timedelta(days=1)
+    if (first.month, first.day) == (1, 1):
+        years = first.year - agreement.valid_from.year
+        return Period(first, date(last.year + years, 12, 31))
+    return Period(first, first + (last - agreement.valid_from))

@@ -1,0 +1,1 @@
+"""Brute-force answers to compare the domain with."""
