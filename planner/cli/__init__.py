@@ -1,0 +1,74 @@
+"""The command line: each subcommand a thin function over the services. No Qt, no display."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from planner.errors import PlannerError
+from planner.texts import LANGUAGES, error_text, system_language, text
+
+EXIT_PROBLEM = 1
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run a subcommand and return the exit status; every problem is one plain sentence."""
+    from planner.cli.commands import application
+
+    _use_utf8()
+    language = _language_among(arguments)
+    command = typer.main.get_command(application)
+    try:
+        command.main(list(arguments), prog_name="planner")
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else EXIT_PROBLEM
+    except PlannerError as problem:
+        _say_problem(error_text(problem, language))
+        return EXIT_PROBLEM
+    except BrokenPipeError:
+        # The reader, `head` say, has had enough; nothing more may be written to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_PROBLEM
+    except KeyboardInterrupt:
+        return 130
+    except Exception as bug:  # the crash handler of the command line
+        _say_problem(text("cli.bug", language, {"report": str(_report(bug))}))
+        return EXIT_PROBLEM
+    return 0
+
+
+def _say_problem(sentence: str) -> None:
+    print(sentence.replace("\n", " "), file=sys.stderr)
+
+
+def _use_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _language_among(arguments: Sequence[str]) -> str:
+    """Return the language asked for anywhere among the arguments, else the system's."""
+    found = system_language()
+    for position, argument in enumerate(arguments):
+        if argument.startswith("--language="):
+            wanted = argument.partition("=")[2]
+        elif argument == "--language" and position + 1 < len(arguments):
+            wanted = arguments[position + 1]
+        else:
+            continue
+        if wanted in LANGUAGES:
+            found = wanted
+    return found
+
+
+def _report(bug: Exception) -> object:
+    """Write what is needed to mend a bug to a file, and return its path."""
+    import traceback
+
+    from planner.paths import data_directory
+
+    path = data_directory() / "crash.log"
+    path.write_text("".join(traceback.format_exception(bug)), encoding="utf-8")
+    return path

@@ -1,0 +1,228 @@
+"""The subcommands of interfaces.md, each a thin function over the services."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planner import __version__
+from planner.cli import printing
+from planner.cli.options import (
+    Forums,
+    From,
+    Json,
+    Language,
+    OutFile,
+    Target,
+    To,
+    reading,
+    writing,
+)
+from planner.domain.rows import Period
+from planner.errors import InputError
+
+application = typer.Typer(
+    name="planner",
+    help="Plan and follow up collaboration agreements between a municipality and the police.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@application.callback(invoke_without_command=True)
+def everywhere(
+    language: Language = None,
+    version: Annotated[bool, typer.Option("--version", help="print the version")] = False,
+) -> None:
+    """Take the options that stand before the subcommand."""
+    if language is not None:
+        printing.set_default_language(language)
+    if version:
+        print(f"planner {__version__}")
+        raise typer.Exit
+
+
+@application.command()
+def new(target: Target, language: Language = None, as_json: Json = False) -> None:
+    """Create an empty database."""
+    from planner.services.databases import create
+
+    create(target).close()
+    printing.say("cli.created", language, as_json, {"database": target})
+
+
+@application.command()
+def example(target: Target, language: Language = None, as_json: Json = False) -> None:
+    """Create a database holding the Eslöv example."""
+    from planner.services.example import create_example
+
+    create_example(target).close()
+    printing.say("cli.created", language, as_json, {"database": target})
+
+
+@application.command()
+def template(
+    out: Annotated[Path, typer.Argument(metavar="OUT.xlsx", help="the workbook to write")],
+    language: Language = None,
+    as_json: Json = False,
+) -> None:
+    """Write an empty planning workbook: headings, help texts, drop-down lists."""
+    from planner.formats.workbook_template import write_template
+
+    if out.suffix.lower() != ".xlsx":
+        raise InputError("cli.template_suffix", {"file": out.name})
+    write_template(out, printing.chosen(language))
+    printing.say("cli.written", language, as_json, {"file": str(out)})
+
+
+@application.command("import")
+def import_(
+    source: Annotated[Path, typer.Argument(metavar="SOURCE", help=".xlsx workbook, .ics calendar")],
+    into: Annotated[str, typer.Option("--into", metavar="DB", help="the database")],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="only say what would be read, and what is wrong")
+    ] = False,
+    forum: Annotated[
+        str | None, typer.Option("--forum", help="the forum that a calendar's meetings belong to")
+    ] = None,
+    language: Language = None,
+    as_json: Json = False,
+) -> None:
+    """Read a planning workbook or a calendar into a database."""
+    from planner.services.importing import import_calendar, import_workbook
+
+    with writing(into) if not dry_run else reading(into) as database:
+        if source.suffix.lower() == ".ics":
+            if forum is None:
+                raise InputError("cli.forum_needed", {"file": source.name})
+            result = import_calendar(database, source, forum, dry_run=dry_run)
+        else:
+            result = import_workbook(database, source, dry_run=dry_run)
+    printing.import_result(result, source, language, as_json, is_dry_run=dry_run)
+    if result.errors and not dry_run:
+        raise typer.Exit(1)
+
+
+@application.command()
+def plan(
+    target: Target,
+    first: From = None,
+    last: To = None,
+    forum: Forums = None,
+    apply: Annotated[bool, typer.Option("--apply", help="do what the plan shows")] = False,
+    language: Language = None,
+    as_json: Json = False,
+) -> None:
+    """Show what planning would add, move, cancel and keep, and why."""
+    from planner.services.planning import apply_plan, make_plan
+    from planner.services.reports.scope import report_scope
+
+    with writing(target) if apply else reading(target) as database:
+        scope = report_scope(database, first=first, last=last, forums=forum or ())
+        made = make_plan(
+            database, forum_ids=scope.forum_ids, window=Period(first, last), horizon=last
+        )
+        if apply:
+            apply_plan(database, made)
+    printing.plan(made, language, as_json, applied=apply)
+
+
+@application.command()
+def export(
+    target: Target,
+    out: OutFile,
+    report: Annotated[str, typer.Option("--report", help="which report")] = "meetings",
+    first: From = None,
+    last: To = None,
+    forum: Forums = None,
+    organisation: Annotated[
+        str | None, typer.Option("--organisation", help="only this organisation")
+    ] = None,
+    meeting: Annotated[
+        int | None, typer.Option("--meeting", metavar="ID", help="which meeting's minutes")
+    ] = None,
+    year: Annotated[
+        int | None, typer.Option("--year", metavar="Y", help="which year's annual wheel")
+    ] = None,
+    language: Language = None,
+    as_json: Json = False,
+) -> None:
+    """Write a report to a file; the file's suffix picks the format."""
+    from planner.services.exports import export_report, format_of
+    from planner.services.reports.scope import report_scope
+
+    del meeting, year  # named by the contract; the reports that take them are not there yet
+    format_of(out, report)
+    with reading(target) as database:
+        scope = report_scope(
+            database, first=first, last=last, forums=forum or (), organisation=organisation
+        )
+        export_report(database, out, report, scope, printing.chosen(language), date.today())
+    printing.say("cli.written", language, as_json, {"file": str(out)})
+
+
+@application.command()
+def check(target: Target, language: Language = None, as_json: Json = False) -> None:
+    """Check the file, then list gaps, conflicts and overdue work."""
+    from planner.services import clock
+    from planner.services.checks import file_integrity, standing
+
+    with reading(target) as database:
+        wrong = file_integrity(database)
+        found = standing(database, clock.today(database))
+    printing.check(found, wrong, language, as_json)
+    if wrong:
+        raise typer.Exit(1)
+
+
+@application.command()
+def backup(
+    target: Target,
+    out: Annotated[Path | None, typer.Argument(metavar="[OUT]", help="where to")] = None,
+    language: Language = None,
+    as_json: Json = False,
+) -> None:
+    """Copy a database, also while it is in use."""
+    from planner.services.backups import back_up
+
+    with reading(target) as database:
+        place = back_up(database, out, datetime.now())
+    printing.say("cli.backed_up", language, as_json, {"file": str(place)})
+
+
+@application.command()
+def restore(
+    source: Annotated[Path, typer.Argument(metavar="BACKUP", help="the backup")],
+    into: Annotated[Path, typer.Option("--into", metavar="DB", help="the database to replace")],
+    language: Language = None,
+    as_json: Json = False,
+) -> None:
+    """Put a backup in a database's place; the file it replaces is kept."""
+    from planner.services.backups import restore as put_back
+
+    kept = put_back(source, into, datetime.now())
+    if kept is None:
+        printing.say("cli.restored", language, as_json, {"database": str(into)})
+    else:
+        printing.say(
+            "cli.restored_kept", language, as_json, {"database": str(into), "kept": str(kept)}
+        )
+
+
+@application.command()
+def history(
+    target: Target,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="how many steps")] = 50,
+    language: Language = None,
+    as_json: Json = False,
+) -> None:
+    """List what changed, newest first."""
+    from planner.services.history import history as steps
+
+    with reading(target) as database:
+        found = steps(database, limit)
+    printing.history(found, language, as_json)

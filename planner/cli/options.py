@@ -1,0 +1,69 @@
+"""What the subcommands' arguments and options are called, and how they are read."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planner.services.databases import Database, open_for_reading, open_for_writing
+from planner.texts import LANGUAGES, system_language, text
+
+
+def _date(value: str) -> date:
+    """Return the date; a value that is none ends the command as wrong usage."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise typer.BadParameter(_usage("cli.bad_date", value)) from None
+
+
+def _language(value: str) -> str:
+    """Return a language there is; another value ends the command as wrong usage."""
+    if value not in LANGUAGES:
+        raise typer.BadParameter(_usage("cli.bad_language", value))
+    return value
+
+
+def _usage(code: str, value: str) -> str:
+    return text(code, system_language(), {"value": value, "known": ", ".join(LANGUAGES)})
+
+
+Target = Annotated[str, typer.Argument(metavar="DB", help="a database file, or its address")]
+Language = Annotated[
+    str | None,
+    typer.Option("--language", parser=_language, metavar="sv|en", help="language of the output"),
+]
+Json = Annotated[bool, typer.Option("--json", help="print JSON for a program to read")]
+From = Annotated[
+    date | None, typer.Option("--from", parser=_date, metavar="DATE", help="first day, YYYY-MM-DD")
+]
+To = Annotated[
+    date | None, typer.Option("--to", parser=_date, metavar="DATE", help="last day, YYYY-MM-DD")
+]
+Forums = Annotated[
+    list[str] | None, typer.Option("--forum", help="only this forum; may be given again")
+]
+OutFile = Annotated[Path, typer.Argument(metavar="OUT", help="the file to write")]
+
+
+@contextmanager
+def reading(target: str) -> Iterator[Database]:
+    """Open a database that is only read, and close it."""
+    database = open_for_reading(target)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+@contextmanager
+def writing(target: str) -> Iterator[Database]:
+    """Open a database to write in, and close it."""
+    database = open_for_writing(target)
+    try:
+        yield database
+    finally:
+        database.close()

@@ -1,0 +1,231 @@
+"""What the subcommands print: sentences and lists for people, JSON for programs."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner.domain.enums import PlanAction
+from planner.domain.rows import HistoryRow, Reason
+from planner.texts import label, reason_text, system_language, text, time_range
+
+if TYPE_CHECKING:
+    from planner.services.checks import Standing
+    from planner.services.importing import ImportResult
+    from planner.services.planning import Plan, PlanItem
+
+_default: list[str] = []
+
+
+def set_default_language(language: str) -> None:
+    """Set the language for a command that names none (it stood before the subcommand)."""
+    _default[:] = [language]
+
+
+def chosen(language: str | None) -> str:
+    """Return the language to speak in: the command's, the one before it, else the system's."""
+    return language or (_default[0] if _default else system_language())
+
+
+def say(code: str, language: str | None, as_json: bool, params: Mapping[str, str]) -> None:
+    """Print a sentence, or its facts as JSON."""
+    if as_json:
+        print_json(dict(params))
+    else:
+        print(text(code, chosen(language), params))
+
+
+def print_json(payload: object) -> None:
+    """Print JSON."""
+    from planner.formats.json_file import to_json
+
+    print(to_json(payload).rstrip("\n"))
+
+
+def import_result(
+    result: "ImportResult", source: Path, language: str | None, as_json: bool, *, is_dry_run: bool
+) -> None:
+    """Print what was, or would be, read, and each error with its place."""
+    spoken = chosen(language)
+    messages = [reason_text(error.reason, spoken) for error in result.errors]
+    if as_json:
+        print_json(
+            {
+                "counts": dict(result.counts),
+                "errors": [
+                    {
+                        "sheet": error.sheet,
+                        "row": error.row,
+                        "column": error.column,
+                        "value": error.value,
+                        "message": message,
+                    }
+                    for error, message in zip(result.errors, messages, strict=True)
+                ],
+            }
+        )
+        return
+    import sys
+
+    for error, message in zip(result.errors, messages, strict=True):
+        place = {"sheet": error.sheet, "row": error.row, "column": error.column}
+        line = text("cli.import_error", spoken, place | {"message": message})
+        print(line, file=sys.stderr)
+    counted = ", ".join(f"{sheet} {count}" for sheet, count in result.counts.items() if count)
+    if result.errors:
+        code = "cli.import_refused"
+        params = {"file": source.name, "count": len(result.errors)}
+        print(text(code, spoken, params), file=sys.stderr)
+    elif not counted:
+        print(text("cli.import_nothing", spoken, {"file": source.name}))
+    else:
+        code = "cli.would_import" if is_dry_run else "cli.imported"
+        print(text(code, spoken, {"file": source.name, "counts": counted}))
+
+
+def plan(made: "Plan", language: str | None, as_json: bool, *, applied: bool) -> None:
+    """Print a plan: a line a change, then the sum."""
+    spoken = chosen(language)
+    if as_json:
+        print_json({"changes": [_change(item, spoken) for item in made.items], "applied": applied})
+        return
+    for item in made.items:
+        change = item.change
+        shown = change.date or change.planned_on
+        words = [
+            f"{label(change.action, spoken):<12}",
+            f"{shown} {time_range(change.start, change.end)}",
+            item.forum,
+        ]
+        if change.reason is not None:
+            words.append(f"– {reason_text(change.reason, spoken)}")
+        words += [f"! {reason_text(conflict.reason, spoken)}" for conflict in item.conflicts]
+        print("  ".join(words))
+    counts = {action.value: made.count(action) for action in PlanAction}
+    print(text("cli.plan_applied" if applied else "cli.plan_shown", spoken, counts))
+
+
+def _change(item: "PlanItem", language: str) -> dict[str, object]:
+    change = item.change
+    is_gone = change.action in (PlanAction.SKIP, PlanAction.CANCEL)
+    return {
+        "action": change.action,
+        "forum": item.forum,
+        "planned_on": change.planned_on,
+        "date": None if is_gone else change.date,
+        "start": change.start,
+        "end": change.end,
+        "reason": reason_text(change.reason, language) or None,
+        "conflicts": [
+            {"kind": conflict.kind, "reason": reason_text(conflict.reason, language)}
+            for conflict in item.conflicts
+        ],
+    }
+
+
+def check(found: "Standing", wrong: Sequence[str], language: str | None, as_json: bool) -> None:
+    """Print how things stand."""
+    spoken = chosen(language)
+    snapshot = found.snapshot
+    meetings = {meeting.id: meeting for meeting in snapshot.meetings}
+
+    def forum_of(meeting_id: int) -> str:
+        return snapshot.forums[meetings[meeting_id].forum_id].name
+
+    gaps = [
+        {
+            "meeting": gap.meeting_id,
+            "forum": forum_of(gap.meeting_id),
+            "date": meetings[gap.meeting_id].date,
+            "organisation": snapshot.organisations[gap.organisation_id].name,
+            "function": snapshot.functions[gap.function_id].name,
+            "missing": gap.missing,
+            "reason": gap.reason,
+        }
+        for gap in found.gaps
+    ]
+    conflicts = [
+        {
+            "kind": conflict.kind,
+            "meeting": conflict.meeting_id,
+            "forum": forum_of(conflict.meeting_id),
+            "date": meetings[conflict.meeting_id].date,
+            "other_meeting": conflict.other_meeting_id,
+            "other_forum": None
+            if conflict.other_meeting_id is None
+            else forum_of(conflict.other_meeting_id),
+            "person": None
+            if conflict.person_id is None
+            else snapshot.persons[conflict.person_id].name,
+            "reason": reason_text(conflict.reason, spoken),
+        }
+        for conflict in found.conflicts
+    ]
+    overdue = [
+        {
+            "kind": row.kind,
+            "agreement": snapshot.agreements[row.agreement_id].name,
+            "title": row.title or label(row.kind, spoken),
+            "due": row.due_on,
+        }
+        for row in found.overdue_follow_ups
+    ] + [
+        {
+            "kind": "action_item",
+            "agreement": snapshot.agreements[
+                snapshot.forums[meetings[row.meeting_id].forum_id].agreement_id
+            ].name,
+            "title": row.text,
+            "due": row.due_on,
+        }
+        for row in found.overdue_actions
+    ]
+    integrity = "; ".join(wrong) or "ok"
+    if as_json:
+        print_json(
+            {
+                "integrity": integrity,
+                "gaps": gaps,
+                "conflicts": conflicts,
+                "overdue": overdue,
+            }
+        )
+        return
+    print(text("cli.integrity_ok", spoken) if not wrong else integrity)
+    for code, lines in (
+        ("cli.gap", gaps),
+        ("cli.conflict", conflicts),
+        ("cli.overdue", overdue),
+    ):
+        print(text(f"{code}s", spoken, {"count": len(lines)}))
+        for line in lines:
+            print("  " + text(code, spoken, {key: _iso(value) for key, value in line.items()}))
+
+
+def _iso(value: object) -> object:
+    """Return a date as lists show it, 2021-05-07; everything else as it is."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def history(steps: Sequence[HistoryRow], language: str | None, as_json: bool) -> None:
+    """Print the steps of the journal, newest first."""
+    spoken = chosen(language)
+    lines = [
+        {
+            "at": step.at.isoformat(timespec="seconds"),
+            "user": step.user,
+            "what": reason_text(Reason.of(step.label, **step.params), spoken),
+            "rows": step.rows,
+            "undone": step.is_undone,
+        }
+        for step in steps
+    ]
+    if as_json:
+        print_json({"history": lines})
+        return
+    for line, step in zip(lines, steps, strict=True):
+        local = step.at.astimezone()
+        undone = f" ({text('cli.undone', spoken)})" if step.is_undone else ""
+        print(f"{local:%Y-%m-%d %H:%M}  {step.user}  {line['what']}{undone}")
+    if not lines:
+        print(text("cli.no_history", spoken))

@@ -1,0 +1,176 @@
+"""Log who came: one row a person or function, saved at every key."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from planner.db.engine import Database
+from planner.db.queries.loading import get, load_by
+from planner.db.unit_of_work import Transaction, unit_of_work
+from planner.domain.enums import AttendanceRole, AttendanceState, MeetingStatus, Participation
+from planner.domain.representation import SeatResult, seat_results, shown_seats
+from planner.domain.rows import (
+    AttendanceRow,
+    CalledSeatRow,
+    Changes,
+    DeputyRow,
+    MeetingRow,
+    SeatRow,
+)
+from planner.errors import ConflictError, InputError
+from planner.services.attendance_lines import LogLine, log_lines
+from planner.services.checking import require_times
+from planner.services.registry import Registry, read_registry
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceLog:
+    """The log of one meeting: its lines, further rows (guests, co-opted), and how it stands."""
+
+    meeting: MeetingRow
+    lines: Sequence[LogLine]
+    others: Sequence[AttendanceRow]
+    results: Sequence[SeatResult]
+
+
+def read_log(
+    database: Database, meeting_id: int, registry: Registry | None = None
+) -> AttendanceLog:
+    """Return the log of a meeting, each function resolved on the meeting's own date."""
+    registry = registry or read_registry(database)
+    with database.reading() as connection:
+        meeting = get(connection, MeetingRow, meeting_id)
+        seats = load_by(connection, SeatRow, "forum_id", [meeting.forum_id])
+        deputies = load_by(connection, DeputyRow, "seat_id", [seat.id for seat in seats])
+        called = load_by(connection, CalledSeatRow, "meeting_id", [meeting_id])
+        recorded = load_by(connection, AttendanceRow, "meeting_id", [meeting_id])
+    called_ids = frozenset(row.seat_id for row in called)
+    results = seat_results(meeting, seats, deputies, called_ids, recorded, registry.holders)
+    lines = log_lines(
+        meeting, shown_seats(meeting, seats, called_ids), deputies, recorded, registry
+    )
+    used = {row.id for line in lines for row in line.rows}
+    others = [row for row in recorded if row.id not in used]
+    return AttendanceLog(meeting, lines, others, results)
+
+
+def record(database: Database, row: AttendanceRow) -> tuple[AttendanceRow, Changes]:
+    """Record one person's or function's attendance (id 0: new), or change it.
+
+    Raises ConflictError when the meeting is cancelled or its minutes approved, InputError when the
+    same person is recorded twice in the same capacity, or left before they arrived.
+    """
+    if row.arrived is not None and row.left is not None:
+        require_times(row.arrived, row.left, "left")
+    with unit_of_work(database, "attendance.record") as tx:
+        meeting = require_recordable(tx, row.meeting_id)
+        recorded = load_by(tx.connection, AttendanceRow, "meeting_id", [meeting.id])
+        for other in recorded:
+            same = (other.person_id, other.function_id, other.deputy_for_id) == (
+                row.person_id,
+                row.function_id,
+                row.deputy_for_id,
+            )
+            if same and row.person_id is not None and other.id != row.id:
+                raise InputError("attendance.twice", {}, field="person_id")
+        if row.id == 0:
+            row = tx.insert(row)
+        else:
+            tx.put(row)
+    return row, tx.changes
+
+
+def clear(database: Database, attendance_id: int) -> Changes:
+    """Remove a record of attendance."""
+    with unit_of_work(database, "attendance.clear") as tx:
+        row = tx.get(AttendanceRow, attendance_id)
+        require_recordable(tx, row.meeting_id)
+        tx.delete(AttendanceRow, attendance_id)
+    return tx.changes
+
+
+def record_all_present(database: Database, meeting_id: int) -> Changes:
+    """Record as present every expected holder about whom nothing is recorded yet.
+
+    Where more hold a function than there are places for, nobody in particular has to come, so
+    nobody is recorded; an offered seat is no expectation either.
+    """
+    registry = read_registry(database)
+    log = read_log(database, meeting_id, registry)
+    with unit_of_work(database, "attendance.all_present") as tx:
+        require_recordable(tx, meeting_id)
+        lines_of_seat = Counter(line.seat.id for line in log.lines)
+        for line in log.lines:
+            seat = line.seat
+            is_certain = (
+                line.holder_id is not None
+                and lines_of_seat[seat.id] <= seat.count
+                and seat.participation is not Participation.OFFERED
+            )
+            if is_certain and not line.rows:
+                tx.insert(present(meeting_id, seat, line.holder_id))
+    return tx.changes
+
+
+def record_log(database: Database, meeting_id: int, rows: Sequence[AttendanceRow]) -> Changes:
+    """Record a whole meeting's attendance and that it was held, as one step.
+
+    Raises ConflictError "attendance.recorded" when something is recorded at it already.
+    """
+    with unit_of_work(database, "meeting.held_label") as tx:
+        meeting = require_recordable(tx, meeting_id)
+        if load_by(tx.connection, AttendanceRow, "meeting_id", [meeting_id]):
+            raise ConflictError("attendance.recorded", {"day": meeting.date})
+        ids = tx.new_ids(len(rows))
+        tx.insert_many([replace(row, id=new) for row, new in zip(rows, ids, strict=True)])
+        tx.update(MeetingRow, meeting_id, status=MeetingStatus.HELD)
+    return tx.changes
+
+
+def present(meeting_id: int, seat: SeatRow, person_id: int | None) -> AttendanceRow:
+    """Return the row that says a seat's holder was present."""
+    return AttendanceRow(
+        0,
+        meeting_id,
+        seat.organisation_id,
+        AttendanceState.PRESENT,
+        function_id=seat.function_id,
+        person_id=person_id,
+    )
+
+
+def present_deputy(
+    meeting_id: int, seat: SeatRow, person_id: int, registry: Registry, day: date
+) -> AttendanceRow:
+    """Return the row that says a deputy filled a seat, with their own function if they have one."""
+    own = sorted(registry.holders.functions_of(person_id, day) - {seat.function_id})
+    return AttendanceRow(
+        0,
+        meeting_id,
+        registry.persons[person_id].organisation_id,
+        AttendanceState.PRESENT,
+        function_id=own[0] if own else None,
+        person_id=person_id,
+        role=AttendanceRole.DEPUTY,
+        deputy_for_id=seat.function_id,
+    )
+
+
+def hold_meeting(database: Database, meeting_id: int) -> Changes:
+    """Say that the meeting is held: its attendance now counts."""
+    with unit_of_work(database, "meeting.held_label") as tx:
+        meeting = require_recordable(tx, meeting_id)
+        if meeting.status is not MeetingStatus.HELD:
+            tx.update(MeetingRow, meeting_id, status=MeetingStatus.HELD)
+    return tx.changes
+
+
+def require_recordable(tx: Transaction, meeting_id: int) -> MeetingRow:
+    """Return the meeting; raises ConflictError when nothing can be recorded at it any more."""
+    meeting = tx.get(MeetingRow, meeting_id)
+    if meeting.approved_on is not None:
+        raise ConflictError("meeting.approved", {"day": meeting.approved_on})
+    if meeting.status is MeetingStatus.CANCELLED:
+        raise ConflictError("meeting.cancelled", {"day": meeting.date})
+    return meeting

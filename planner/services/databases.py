@@ -1,0 +1,28 @@
+"""Open, create and close a database: what the faces do before anything else."""
+
+from pathlib import Path
+
+from planner.db.engine import Access, Database, open_database
+from planner.db.migrate import create_database
+
+__all__ = ["Database", "create", "open_for_reading", "open_for_window", "open_for_writing"]
+
+
+def create(target: str | Path) -> Database:
+    """Create an empty database and open it for writing; raises StorageError."""
+    return create_database(target)
+
+
+def open_for_reading(target: str | Path) -> Database:
+    """Open a database that is only read; others may write it meanwhile. Raises StorageError."""
+    return open_database(target, Access.READ)
+
+
+def open_for_writing(target: str | Path) -> Database:
+    """Open a database to write in; raises StorageError when another process has it."""
+    return open_database(target, Access.WRITE)
+
+
+def open_for_window(target: str | Path) -> Database:
+    """Open a database for the window: read-only, with the reason, when it cannot be written."""
+    return open_database(target, Access.WRITE_IF_FREE)

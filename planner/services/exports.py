@@ -1,0 +1,101 @@
+"""Write a report to a file: which pairs of report and format there are, and each of them."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from planner.db.engine import Database
+from planner.domain.report import Document
+from planner.errors import InputError
+from planner.formats.calendar_file import write_calendar
+from planner.formats.csv_file import write_csv
+from planner.formats.json_file import write_json
+from planner.formats.pdf import write_pdf
+from planner.formats.workbook_write import write_workbook
+from planner.formats.xlsx import write_xlsx
+from planner.services.reports.attendance import attendance_document, attendance_payload
+from planner.services.reports.calendar import calendar_data
+from planner.services.reports.meetings import meetings_document, meetings_payload
+from planner.services.reports.representation import (
+    representation_document,
+    representation_payload,
+)
+from planner.services.reports.scope import ReportScope
+
+# interfaces.md, "export": what each report can be written as, the usual one first.
+FORMATS: dict[str, tuple[str, ...]] = {
+    "meetings": ("xlsx", "csv", "json", "ics", "pdf"),
+    "representation": ("xlsx", "csv", "json", "pdf"),
+    "attendance": ("xlsx", "csv", "json", "pdf"),
+    "follow-up": ("pdf", "docx", "json"),
+    "minutes": ("pdf", "docx"),
+    "wheel": ("svg", "png", "pdf"),
+    "workbook": ("xlsx",),
+}
+NOT_YET = ("follow-up", "minutes", "wheel")
+AVAILABLE = tuple(report for report in FORMATS if report not in NOT_YET)
+
+_DOCUMENTS: dict[str, Callable[[Database, ReportScope, str, date], Document]] = {
+    "meetings": meetings_document,
+    "representation": representation_document,
+    "attendance": attendance_document,
+}
+_PAYLOADS: dict[str, Callable[[Database, ReportScope], dict[str, object]]] = {
+    "meetings": meetings_payload,
+    "representation": representation_payload,
+    "attendance": attendance_payload,
+}
+_WRITERS: dict[str, Callable[[Document, Path], None]] = {
+    "xlsx": write_xlsx,
+    "csv": write_csv,
+    "pdf": write_pdf,
+}
+
+
+def format_of(path: Path, report: str) -> str:
+    """Return the format that a file's suffix asks for.
+
+    Raises InputError: an unknown report ("export.unknown_report"), a pair that makes no sense
+    ("export.no_such_pair", with the formats there are), or a report that does not exist yet
+    ("export.not_yet").
+    """
+    if report not in FORMATS:
+        raise InputError("export.unknown_report", {"report": report, "known": ", ".join(FORMATS)})
+    suffix = path.suffix.lower().removeprefix(".")
+    if suffix not in FORMATS[report]:
+        known = ", ".join(f".{each}" for each in FORMATS[report])
+        raise InputError(
+            "export.no_such_pair", {"report": report, "file": path.name, "known": known}
+        )
+    if report in NOT_YET:
+        raise InputError("export.not_yet", {"report": report, "known": ", ".join(AVAILABLE)})
+    return suffix
+
+
+def export_report(
+    database: Database, path: Path, report: str, scope: ReportScope, language: str, today: date
+) -> None:
+    """Write a report to a file, whole or not at all.
+
+    The suffix picks the format. Raises InputError as `format_of`, StorageError when the file
+    cannot be written.
+    """
+    suffix = format_of(path, report)
+    if report == "workbook":
+        # Imported here: reading the whole database back to a workbook is the rarest of exports.
+        from planner.services.workbook_export import workbook_records
+
+        write_workbook(workbook_records(database), path, language)
+    elif suffix == "json":
+        write_json(_PAYLOADS[report](database, scope), path)
+    elif suffix == "ics":
+        write_calendar(calendar_data(database, scope, language), path)
+    else:
+        _WRITERS[suffix](_DOCUMENTS[report](database, scope, language, today), path)
+
+
+def report_document(
+    database: Database, report: str, scope: ReportScope, language: str, today: date
+) -> Document:
+    """Return a report as tables, for a preview."""
+    return _DOCUMENTS[report](database, scope, language, today)

@@ -1,0 +1,40 @@
+"""What changed, and taking it back."""
+
+from planner.db import journal
+from planner.db.engine import Database
+from planner.domain.rows import Changes, HistoryRow, Reason
+
+
+def undo(database: Database) -> tuple[Reason, Changes] | None:
+    """Take back the newest step and return its label; None when there is none.
+
+    Raises ConflictError, naming the row, when something newer stands in the way.
+    """
+    done = journal.undo(database)
+    return None if done is None else (done[0].label, done[1])
+
+
+def redo(database: Database) -> tuple[Reason, Changes] | None:
+    """Do the step again that was taken back last; None when there is none. Raises as undo."""
+    done = journal.redo(database)
+    return None if done is None else (done[0].label, done[1])
+
+
+def next_undo(database: Database) -> Reason | None:
+    """Return the label of what undo would take back."""
+    with database.reading() as connection:
+        step = journal.next_undo(connection)
+    return None if step is None else step.label
+
+
+def next_redo(database: Database) -> Reason | None:
+    """Return the label of what redo would do again."""
+    with database.reading() as connection:
+        step = journal.next_redo(connection)
+    return None if step is None else step.label
+
+
+def history(database: Database, limit: int | None = None) -> list[HistoryRow]:
+    """Return the steps, newest first, at most `limit` of them."""
+    with database.reading() as connection:
+        return journal.history(connection, limit)

@@ -1,0 +1,31 @@
+"""Import a planning workbook, or a calendar: all of it, or nothing and a list of what is wrong."""
+
+from itertools import count
+from pathlib import Path
+
+from planner.db.engine import Database
+from planner.db.unit_of_work import unit_of_work
+from planner.formats.workbook_read import read_workbook
+from planner.services.importing_calendar import import_calendar
+from planner.services.importing_result import ImportResult, result_of
+from planner.services.importing_workbook import merged, rising_ids, write_merged
+
+__all__ = ["ImportResult", "import_calendar", "import_workbook"]
+
+
+def import_workbook(database: Database, path: Path, *, dry_run: bool = False) -> ImportResult:
+    """Take a workbook into the database as one step, which undo takes back whole.
+
+    A dry run only tells what is wrong. Raises InputError when the file is not a workbook,
+    StorageError when the database cannot be written.
+    """
+    data = read_workbook(path)
+    if dry_run:
+        ids = count(1 << 62)  # above every id there is
+        with database.reading() as connection:
+            merge, _ = merged(connection, data, lambda: next(ids))
+        return result_of(data, merge.problems.errors)
+    with unit_of_work(database, "import.workbook", file=path.name) as tx:
+        merge, accepted = merged(tx.connection, data, rising_ids(tx.new_ids))
+        write_merged(merge, accepted, tx)
+    return result_of(data, merge.problems.errors, tx.changes)

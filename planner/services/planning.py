@@ -1,0 +1,206 @@
+"""Lay out meetings by the forums' rules: show the plan as a diff, then do just what was shown."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from planner.db import schema
+from planner.db.engine import Database
+from planner.db.queries.loading import load_by
+from planner.db.queries.snapshot import Scope, Snapshot, read_snapshot
+from planner.db.unit_of_work import Transaction, unit_of_work
+from planner.domain.conflicts import Conflict
+from planner.domain.enums import MeetingStatus, PlanAction
+from planner.domain.planning import ExistingMeeting, PlanChange, plan_forum
+from planner.domain.rows import Changes, MeetingRow, Period, RuleRow
+from planner.errors import ConflictError
+from planner.services.meetings import meeting_uid
+
+_WRITTEN = (PlanAction.ADD, PlanAction.MOVE, PlanAction.CANCEL)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanItem:
+    """One line of the plan: the change, its forum's name, and the clashes it would lead to."""
+
+    change: PlanChange
+    forum: str
+    conflicts: tuple[Conflict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The plan as a diff, in date order; `snapshot` is what it was worked out from."""
+
+    items: Sequence[PlanItem]
+    snapshot: Snapshot
+
+    def count(self, action: PlanAction) -> int:
+        """Return how many lines have an action."""
+        return sum(item.change.action is action for item in self.items)
+
+
+def make_plan(
+    database: Database,
+    *,
+    agreement_id: int | None = None,
+    forum_ids: frozenset[int] | None = None,
+    window: Period | None = None,
+    horizon: date | None = None,
+) -> Plan:
+    """Return what planning would do, for the whole period of each agreement or a window of it.
+
+    Raises InputError when a rule has no end and no horizon was given, or cannot be read.
+    """
+    with database.reading() as connection:
+        snapshot = read_snapshot(connection, Scope(agreement_id))
+        chosen = [
+            forum_id for forum_id in snapshot.forums if forum_ids is None or forum_id in forum_ids
+        ]
+        rules = load_by(connection, RuleRow, "forum_id", chosen)
+        existing = _existing(connection, snapshot, chosen)
+    changes: list[PlanChange] = []
+    for forum_id in chosen:
+        forum = snapshot.forums[forum_id]
+        changes += plan_forum(
+            snapshot.agreements[forum.agreement_id],
+            forum,
+            [rule for rule in rules if rule.forum_id == forum_id],
+            list(snapshot.seats_of.get(forum_id, ())),
+            snapshot.blocked,
+            [each for each in existing if each.meeting.forum_id == forum_id],
+            window,
+            horizon,
+        )
+    changes.sort(key=lambda change: (change.planned_on, change.start, change.forum_id))
+    return Plan(_with_conflicts(changes, snapshot), snapshot)
+
+
+def apply_plan(database: Database, plan: Plan, left_out: Collection[PlanChange] = ()) -> Changes:
+    """Do what the plan shows, but for the changes left out, as one undo step.
+
+    Raises ConflictError "plan.changed_since" when a meeting it touches has been changed meanwhile.
+    """
+    doing = [
+        item.change
+        for item in plan.items
+        if item.change.action in _WRITTEN and item.change not in left_out
+    ]
+    with unit_of_work(database, "plan.apply", count=len(doing)) as tx:
+        known = {meeting.id: meeting for meeting in plan.snapshot.meetings}
+        _require_unchanged(tx, [known[c.meeting_id] for c in doing if c.meeting_id is not None])
+        added = [c for c in doing if c.action is PlanAction.ADD and c.meeting_id is None]
+        tx.insert_many(
+            [
+                planned_meeting(meeting_id, change, plan.snapshot)
+                for meeting_id, change in zip(tx.new_ids(len(added)), added, strict=True)
+            ]
+        )
+        for change in doing:
+            if change.meeting_id is not None:
+                _change(tx, change, known[change.meeting_id])
+    return tx.changes
+
+
+def planned_meeting(meeting_id: int, change: PlanChange, snapshot: Snapshot) -> MeetingRow:
+    """Return the meeting that an ADD makes."""
+    assert change.date is not None  # only SKIP and CANCEL have none
+    return MeetingRow(
+        meeting_id,
+        change.forum_id,
+        change.date,
+        change.start,
+        change.end,
+        snapshot.forums[change.forum_id].place,
+        rule_id=change.rule_id,
+        planned_on=change.planned_on,
+        reason=change.reason,
+        uid=meeting_uid(meeting_id),
+    )
+
+
+def _change(tx: Transaction, change: PlanChange, meeting: MeetingRow) -> None:
+    sequence = meeting.sequence + 1
+    if change.action is PlanAction.CANCEL:
+        tx.update(
+            MeetingRow,
+            meeting.id,
+            status=MeetingStatus.CANCELLED,
+            cancelled_by_plan=True,
+            reason=change.reason,
+            sequence=sequence,
+        )
+        return
+    restored = {"status": MeetingStatus.PLANNED, "cancelled_by_plan": False}
+    tx.update(
+        MeetingRow,
+        meeting.id,
+        date=change.date,
+        start=change.start,
+        end=change.end,
+        rule_id=change.rule_id,
+        reason=change.reason,
+        sequence=sequence,
+        **(restored if change.action is PlanAction.ADD else {}),
+    )
+
+
+def _require_unchanged(tx: Transaction, meetings: Sequence[MeetingRow]) -> None:
+    now = {
+        row.id: row
+        for row in load_by(tx.connection, MeetingRow, "id", [meeting.id for meeting in meetings])
+    }
+    for meeting in meetings:
+        if now.get(meeting.id) != meeting:
+            raise ConflictError("plan.changed_since", {"day": meeting.date})
+
+
+def _existing(
+    connection: Connection, snapshot: Snapshot, forum_ids: Collection[int]
+) -> list[ExistingMeeting]:
+    with_notes: set[int] = set()
+    for table in (schema.note, schema.decision, schema.action_item):
+        with_notes.update(connection.execute(select(table.c.meeting_id).distinct()).scalars())
+    agenda = schema.agenda_item
+    with_agenda = set(connection.execute(select(agenda.c.meeting_id).distinct()).scalars())
+    return [
+        ExistingMeeting(
+            meeting,
+            has_attendance=meeting.id in snapshot.attendance_of,
+            has_notes=meeting.id in with_notes or bool(meeting.note),
+            has_agenda=meeting.id in with_agenda or meeting.id in snapshot.called_of,
+        )
+        for meeting in snapshot.meetings
+        if meeting.forum_id in forum_ids
+    ]
+
+
+def _with_conflicts(changes: Sequence[PlanChange], snapshot: Snapshot) -> list[PlanItem]:
+    """Return the lines with the clashes that the meetings would have once the plan was done."""
+    meetings = {meeting.id: meeting for meeting in snapshot.meetings}
+    line_of: dict[int, int] = {}
+    for line, change in enumerate(changes):
+        # A meeting not made yet needs an id to be told apart by; no stored one is negative.
+        meeting_id = -line - 1 if change.meeting_id is None else change.meeting_id
+        if change.action is PlanAction.SKIP:
+            continue
+        line_of[meeting_id] = line
+        if change.action is PlanAction.ADD:
+            meetings[meeting_id] = planned_meeting(meeting_id, change, snapshot)
+        elif change.action is PlanAction.CANCEL:
+            meetings[meeting_id] = replace(meetings[meeting_id], status=MeetingStatus.CANCELLED)
+        elif change.action is PlanAction.MOVE and change.date is not None:
+            meetings[meeting_id] = replace(
+                meetings[meeting_id], date=change.date, start=change.start, end=change.end
+            )
+    found: dict[int, list[Conflict]] = {}
+    for conflict in snapshot.conflicts(meetings.values()):
+        for concerned in (conflict.meeting_id, conflict.other_meeting_id):
+            if concerned in line_of:
+                found.setdefault(line_of[concerned], []).append(conflict)
+    return [
+        PlanItem(change, snapshot.forums[change.forum_id].name, tuple(found.get(line, ())))
+        for line, change in enumerate(changes)
+    ]

@@ -1,0 +1,196 @@
+"""The register: organisations, their functions, persons, and who holds what from when to when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TypeVar
+
+from planner.db import schema
+from planner.db.engine import Database
+from planner.db.mapping import table_of
+from planner.db.queries.loading import load
+from planner.db.queries.usage import users_of
+from planner.db.unit_of_work import Transaction, unit_of_work
+from planner.domain.enums import HoldingKind
+from planner.domain.holders import Holders
+from planner.domain.rows import (
+    Changes,
+    FunctionRow,
+    HoldingRow,
+    OrganisationRow,
+    PersonRow,
+)
+from planner.errors import ConflictError, InputError
+from planner.services.checking import require_period, require_text
+
+R = TypeVar("R", OrganisationRow, FunctionRow, PersonRow, HoldingRow)
+
+
+@dataclass(frozen=True)
+class Registry:
+    """The whole register at one moment, by id; small enough to be read at once."""
+
+    organisations: Mapping[int, OrganisationRow]
+    functions: Mapping[int, FunctionRow]
+    persons: Mapping[int, PersonRow]
+    holdings: Mapping[int, HoldingRow]
+
+    @cached_property
+    def holders(self) -> Holders:
+        """Who holds a function on a day."""
+        return Holders(self.holdings.values())
+
+    def organisation_name(self, organisation_id: int | None) -> str:
+        """Return an organisation's name; empty for None."""
+        return "" if organisation_id is None else self.organisations[organisation_id].name
+
+    def function_name(self, function_id: int | None) -> str:
+        """Return a function's name; empty for None."""
+        return "" if function_id is None else self.functions[function_id].name
+
+    def person_name(self, person_id: int | None) -> str:
+        """Return a person's name; empty for None."""
+        return "" if person_id is None else self.persons[person_id].name
+
+    def holder_names(self, function_id: int, day: date) -> list[str]:
+        """Return the names of those who hold a function on a day; empty when it is vacant."""
+        return [self.persons[h.person_id].name for h in self.holders.on(function_id, day)]
+
+
+def read_registry(database: Database) -> Registry:
+    """Return the register as it is now."""
+    with database.reading() as connection:
+        return Registry(
+            {row.id: row for row in load(connection, OrganisationRow)},
+            {row.id: row for row in load(connection, FunctionRow)},
+            {row.id: row for row in load(connection, PersonRow)},
+            {row.id: row for row in load(connection, HoldingRow)},
+        )
+
+
+def save_organisation(database: Database, row: OrganisationRow) -> tuple[OrganisationRow, Changes]:
+    """Add an organisation (id 0), or change it.
+
+    Raises InputError: no name, a name that another has, or a parent below itself.
+    """
+    row = replace(row, name=require_text(row.name, "name"))
+    with unit_of_work(database, "organisation.save", name=row.name) as tx:
+        others = load(tx.connection, OrganisationRow, schema.organisation.c.id != row.id)
+        if any(other.name.casefold() == row.name.casefold() for other in others):
+            raise InputError("organisation.name_taken", {"name": row.name}, field="name")
+        parents = {other.id: other.parent_id for other in others}
+        above = row.parent_id
+        while above is not None:
+            if above == row.id:
+                raise InputError("organisation.own_parent", {"name": row.name}, field="parent_id")
+            above = parents.get(above)
+        saved = _save(tx, row)
+    return saved, tx.changes
+
+
+def save_function(database: Database, row: FunctionRow) -> tuple[FunctionRow, Changes]:
+    """Add a function of an organisation (id 0), or change it; raises InputError as above."""
+    row = replace(row, name=require_text(row.name, "name"))
+    with unit_of_work(database, "function.save", name=row.name) as tx:
+        functions = schema.function
+        siblings = load(
+            tx.connection,
+            FunctionRow,
+            functions.c.organisation_id == row.organisation_id,
+            functions.c.id != row.id,
+        )
+        if any(other.name.casefold() == row.name.casefold() for other in siblings):
+            raise InputError("function.name_taken", {"name": row.name}, field="name")
+        saved = _save(tx, row)
+    return saved, tx.changes
+
+
+def save_person(database: Database, row: PersonRow) -> tuple[PersonRow, Changes]:
+    """Add a person (id 0), or change one; two persons may share a name."""
+    row = replace(row, name=require_text(row.name, "name"))
+    with unit_of_work(database, "person.save", name=row.name) as tx:
+        saved = _save(tx, row)
+    return saved, tx.changes
+
+
+def save_holding(database: Database, row: HoldingRow) -> tuple[HoldingRow, Changes]:
+    """Record that a person holds a function from–to (id 0: new).
+
+    Raises InputError when the period runs backwards or the same person holds the function twice on
+    one day.
+    """
+    require_period(row.valid_from, row.valid_to)
+    with unit_of_work(database, "holding.save") as tx:
+        table = schema.holding
+        same = load(
+            tx.connection,
+            HoldingRow,
+            table.c.function_id == row.function_id,
+            table.c.person_id == row.person_id,
+            table.c.id != row.id,
+        )
+        if any(_overlap(other, row) for other in same):
+            raise InputError("holding.twice", {}, field="valid_from")
+        saved = _save(tx, row)
+    return saved, tx.changes
+
+
+def change_post(
+    database: Database, function_id: int, from_day: date, person_id: int
+) -> tuple[HoldingRow, Changes]:
+    """From this day, this person holds the function instead of its ordinary holders.
+
+    Those who hold it then end the day before; nothing before `from_day` changes.
+    """
+    with unit_of_work(database, "holding.change_post") as tx:
+        table = schema.holding
+        for holding in load(tx.connection, HoldingRow, table.c.function_id == function_id):
+            if holding.kind is not HoldingKind.ORDINARY:
+                continue
+            starts_before = holding.valid_from is None or holding.valid_from < from_day
+            ends_before = holding.valid_to is not None and holding.valid_to < from_day
+            if starts_before and not ends_before:
+                tx.update(HoldingRow, holding.id, valid_to=from_day - timedelta(days=1))
+        saved = tx.insert(HoldingRow(0, function_id, person_id, valid_from=from_day))
+    return saved, tx.changes
+
+
+def remove(
+    database: Database, row: OrganisationRow | FunctionRow | PersonRow | HoldingRow
+) -> Changes:
+    """Remove a row of the register.
+
+    Raises ConflictError "register.in_use" when seats, meetings or agreements name it.
+    """
+    kind = schema_name(row)
+    name = getattr(row, "name", "")
+    with unit_of_work(database, f"{kind}.remove", name=name) as tx:
+        require_free(tx, kind, row.id, name)
+        tx.delete(type(row), row.id)
+    return tx.changes
+
+
+def require_free(tx: Transaction, kind: str, row_id: int, name: str) -> None:
+    """Raise ConflictError when rows that must keep naming this one do so."""
+    users = users_of(tx.connection, kind, row_id)
+    if users:
+        raise ConflictError("register.in_use", {"name": name, "count": users})
+
+
+def schema_name(row: object) -> str:
+    """Return the kind of a row, which is the name of its table."""
+    return table_of(type(row)).name
+
+
+def _save(tx: Transaction, row: R) -> R:
+    if row.id == 0:
+        return tx.insert(row)
+    tx.put(row)
+    return row
+
+
+def _overlap(one: HoldingRow, other: HoldingRow) -> bool:
+    first = max(one.valid_from or date.min, other.valid_from or date.min)
+    last = min(one.valid_to or date.max, other.valid_to or date.max)
+    return first <= last

@@ -1,0 +1,1 @@
+"""The overviews: what each report says, before any file format."""

@@ -1,0 +1,87 @@
+"""Which part of the database a report is about, by the names people use."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from planner.db.engine import Database
+from planner.db.queries.loading import load
+from planner.db.queries.snapshot import Scope
+from planner.domain.collation import swedish_key
+from planner.domain.rows import ForumRow, OrganisationRow
+from planner.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class ReportScope:
+    """Days (ends included), forums and an organisation; None and empty mean all."""
+
+    first: date | None = None
+    last: date | None = None
+    agreement_id: int | None = None
+    forum_ids: frozenset[int] | None = None
+    organisation_id: int | None = None
+
+    @property
+    def meetings(self) -> Scope:
+        """The meetings it covers."""
+        return Scope(self.agreement_id, self.forum_ids, self.first, self.last)
+
+
+def report_scope(
+    database: Database,
+    *,
+    first: date | None = None,
+    last: date | None = None,
+    forums: Sequence[str] = (),
+    organisation: str | None = None,
+) -> ReportScope:
+    """Return the scope that names mean, without regard to case.
+
+    A forum's name means every forum so named, in any agreement. Raises InputError for a name that
+    nothing has, listing those there are, and for a period that runs backwards.
+    """
+    if first is not None and last is not None and last < first:
+        raise InputError("period.reversed", {"first": first, "last": last})
+    organisation_id = None
+    if organisation is not None:
+        organisation_id = organisation_named(database, organisation)
+    return ReportScope(
+        first,
+        last,
+        forum_ids=forums_named(database, forums) if forums else None,
+        organisation_id=organisation_id,
+    )
+
+
+def forums_named(database: Database, names: Iterable[str]) -> frozenset[int]:
+    """Return the ids of the forums with these names; raises InputError "forum.unknown"."""
+    with database.reading() as connection:
+        forums = load(connection, ForumRow)
+    found: set[int] = set()
+    for name in names:
+        wanted = name.strip().casefold()
+        mine = {forum.id for forum in forums if forum.name.casefold() == wanted}
+        if not mine:
+            raise InputError("forum.unknown", {"name": name, "known": _listed(forums)})
+        found |= mine
+    return frozenset(found)
+
+
+def organisation_named(database: Database, name: str) -> int:
+    """Return the id of the organisation with this name or short name; raises InputError."""
+    with database.reading() as connection:
+        organisations = load(connection, OrganisationRow)
+    wanted = name.strip().casefold()
+    for organisation in organisations:
+        if organisation.name.casefold() == wanted:
+            return organisation.id
+    for organisation in organisations:
+        if organisation.short_name and organisation.short_name.casefold() == wanted:
+            return organisation.id
+    raise InputError("organisation.unknown", {"name": name, "known": _listed(organisations)})
+
+
+def _listed(rows: Iterable[ForumRow | OrganisationRow]) -> str:
+    names = sorted({row.name for row in rows}, key=swedish_key)
+    return ", ".join(names[:30]) or "–"
