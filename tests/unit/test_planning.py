@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
-from tests.unit.oracles.plan_world import apply, hand_made, planned_meeting
 
 from planner.domain.enums import HolidayPolicy, Level, MeetingStatus, PlanAction
 from planner.domain.planning import ExistingMeeting, PlanChange, plan_forum, summary
@@ -18,6 +17,7 @@ from planner.domain.rows import (
 )
 from planner.errors import InputError
 from planner.texts import error_text, reason_text
+from tests.unit.oracles.plan_world import apply, hand_made, planned_meeting
 
 AGREEMENT = AgreementRow(1, "Eslöv", date(2021, 5, 1), date(2021, 6, 30))
 FORUM = ForumRow(1, 1, "Örat mot marken", Level.OPERATIVE)

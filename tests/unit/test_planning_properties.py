@@ -5,12 +5,12 @@ from datetime import date, time, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.oracles import dates_oracle as oracle
-from tests.unit.oracles.plan_world import apply, hand_made
 
 from planner.domain.enums import HolidayPolicy, Level, MeetingStatus, PlanAction
 from planner.domain.planning import ExistingMeeting, PlanChange, plan_forum
 from planner.domain.rows import AgreementRow, BlockedPeriodRow, ForumRow, Period, RuleRow
+from tests.unit.oracles import dates_oracle as oracle
+from tests.unit.oracles.plan_world import apply, hand_made
 
 FIRST, LAST = date(2021, 3, 1), date(2021, 7, 31)
 RULES: dict[str, oracle.Rule] = {

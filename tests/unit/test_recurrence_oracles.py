@@ -6,12 +6,19 @@ from datetime import date, datetime, time, timedelta
 from dateutil.rrule import rrulestr
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.oracles.dates_oracle import DayOfMonth, Rule, WeekdayOfMonth, Weekly, days, rule_dates
 
 from planner.domain.phrases import parse_rule
 from planner.domain.recurrence import Recurrence, lost_months, occurrences
 from planner.domain.rows import Period
 from planner.domain.rule_forms import LAST, monthly_by_day, monthly_by_weekday, weekly
+from tests.unit.oracles.dates_oracle import (
+    DayOfMonth,
+    Rule,
+    WeekdayOfMonth,
+    Weekly,
+    days,
+    rule_dates,
+)
 
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 begins = st.dates(date(2015, 1, 1), date(2032, 12, 31))

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.oracles import dates_oracle as oracle
 
 from planner.domain.enums import DayCategory, HolidayPolicy, Level, Participation
 from planner.domain.phrases import parse_rule
@@ -25,6 +24,7 @@ from planner.domain.workdays import (
     shift_all,
 )
 from planner.texts import reason_text
+from tests.unit.oracles import dates_oracle as oracle
 
 ALL = frozenset(DayCategory)
 YEAR = Period(date(2021, 1, 1), date(2021, 12, 31))
