@@ -36,6 +36,22 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Any]) -> No
         connection.exec_driver_sql(statement, list(zip(*lists, strict=True)))
 
 
+def insert_images(connection: Connection, table: Table, images: Sequence[dict[str, Any]]) -> None:
+    """Insert rows again from their images, which hold values as SQLite stores them."""
+    if not images:
+        return
+    names = list(images[0])
+    if connection.dialect.name != "sqlite" or any(image.keys() != set(names) for image in images):
+        for image in images:
+            connection.execute(insert(table), mapping.values_of(table, image))
+        return
+    columns = ", ".join(f'"{name}"' for name in names)
+    marks = ", ".join(f":{name}" for name in names)
+    statement = f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})'
+    for first in range(0, len(images), _CHUNK):
+        connection.exec_driver_sql(statement, list(images[first : first + _CHUNK]))
+
+
 def journal_inserts(
     connection: Connection, table: Table, ids: Sequence[int], entry_id: int, position: int
 ) -> int:

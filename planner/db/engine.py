@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, exc, text
+from sqlalchemy.engine import make_url
 from sqlalchemy.pool import QueuePool
 
 from planner.db.ids import IdMaker
@@ -66,8 +67,28 @@ class Database:
 
 
 def is_server(target: str) -> bool:
-    """Say whether a target is a database address and not a file."""
-    return "://" in target
+    """Say whether a target is the address of a database server and not a file."""
+    return "://" in target and not _names_a_file(target)
+
+
+def file_of(target: str | Path) -> Path:
+    """Return the file that a target names: a path, or an address like `sqlite:///plan.db`.
+
+    Raises StorageError for an SQLite address that names no file.
+    """
+    if isinstance(target, Path) or not _names_a_file(target):
+        return Path(target)
+    try:
+        named = make_url(target).database
+    except exc.ArgumentError:
+        named = None
+    if not named or named == ":memory:":
+        raise StorageError("storage.bad_address", {"address": target})
+    return Path(named)
+
+
+def _names_a_file(target: str) -> bool:
+    return target.partition("://")[0].partition("+")[0].lower() == "sqlite" and "://" in target
 
 
 def open_database(target: str | Path, access: Access) -> Database:
@@ -80,7 +101,7 @@ def open_database(target: str | Path, access: Access) -> Database:
     if isinstance(target, str) and is_server(target):
         database = Database(_server_engine(target), _shown(target), None, None, IdMaker())
         return _checked(database)
-    path = Path(target)
+    path = file_of(target)
     _require_sqlite_file(path)
     lock, because = _take_lock(path, access)
     try:
@@ -97,7 +118,8 @@ def create_engine_for(target: str | Path) -> tuple[Engine, Path | None]:
     """Return a writing engine for a database that may not exist yet, and its path if a file."""
     if isinstance(target, str) and is_server(target):
         return _server_engine(target), None
-    return _file_engine(Path(target), read_only=False), Path(target)
+    path = file_of(target)
+    return _file_engine(path, read_only=False), path
 
 
 @contextmanager
@@ -214,8 +236,6 @@ def _server_engine(target: str) -> Engine:
 
 def _shown(target: str) -> str:
     """Return an address without its password."""
-    from sqlalchemy.engine import make_url
-
     try:
         return make_url(target).render_as_string(hide_password=True)
     except exc.ArgumentError:

@@ -11,9 +11,23 @@ from datetime import UTC
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    Table,
+    Text,
+    and_,
+    bindparam,
+    delete,
+    func,
+    literal,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
 
-from planner.db import mapping, schema
+from planner.db import bulk, mapping, schema
 from planner.db.engine import Database
 from planner.db.unit_of_work import Transaction, unjournalled
 from planner.domain.rows import Changes, HistoryRow, Reason
@@ -21,7 +35,8 @@ from planner.errors import ConflictError
 
 _entry = schema.journal_entry
 _change = schema.journal_change
-_BATCH = 500
+_BATCH = 5000
+_FEW = 50  # below it, asking the database to compare costs more than it saves
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +88,7 @@ def undo(database: Database) -> tuple[Step, Changes] | None:
         if step is None:
             return None
         changes = _changes(tx.connection, step.entry_id)
-        _require_unchanged(tx.connection, _last_images(changes), step)
+        _require_unchanged(tx.connection, _last_images(changes), step, "after")
         _require_unused(tx.connection, changes, step)
         for change, run in _runs(reversed(changes)):
             _put(tx, change.kind, [(each.row_id, each.before) for each in run])
@@ -88,7 +103,7 @@ def redo(database: Database) -> tuple[Step, Changes] | None:
         if step is None:
             return None
         changes = _changes(tx.connection, step.entry_id)
-        _require_unchanged(tx.connection, _first_images(changes), step)
+        _require_unchanged(tx.connection, _first_images(changes), step, "before")
         for change, run in _runs(iter(changes)):
             _put(tx, change.kind, [(each.row_id, each.after) for each in run])
         _mark(tx, step.entry_id, is_undone=False)
@@ -127,20 +142,20 @@ def _put(tx: Transaction, kind: str, images: list[tuple[int, str | None]]) -> No
         for some in _slices(ids):
             tx.connection.execute(delete(table).where(table.c.id.in_(some)))
         return
-    values = [mapping.values_of(table, json.loads(image)) for _, image in images if image]
-    present = _images(tx.connection, table, ids)
-    missing = [value for value in values if value["id"] not in present]
-    if missing:
-        tx.connection.execute(insert(table), missing)
-    standing = [value for value in values if value["id"] in present]
-    if standing:
+    values = [json.loads(image) for _, image in images if image]
+    present = _present(tx.connection, table, ids)
+    bulk.insert_images(
+        tx.connection, table, [value for value in values if value["id"] not in present]
+    )
+    values = [mapping.values_of(table, value) for value in values if value["id"] in present]
+    if values:
         chosen = update(table).where(table.c.id == bindparam("_id"))
-        columns = [name for name in standing[0] if name != "id"]
+        columns = [name for name in values[0] if name != "id"]
         tx.connection.execute(
             chosen.values({name: bindparam(f"_{name}") for name in columns}),
             [
                 {"_id": value["id"]} | {f"_{name}": value[name] for name in columns}
-                for value in standing
+                for value in values
             ],
         )
 
@@ -159,13 +174,19 @@ def _first_images(changes: list[Row[Any]]) -> dict[tuple[str, int], str | None]:
 
 
 def _require_unchanged(
-    connection: Connection, expected: dict[tuple[str, int], str | None], step: Step
+    connection: Connection, expected: dict[tuple[str, int], str | None], step: Step, side: str
 ) -> None:
-    """Raise ConflictError when a row is not as the journal left it."""
+    """Raise ConflictError when a row is not as the journal left it.
+
+    `side` is the column of the changes that the expected images come from.
+    """
     by_kind: dict[str, dict[int, str | None]] = {}
     for (kind, row_id), image in expected.items():
         by_kind.setdefault(kind, {})[row_id] = image
     for kind, images in by_kind.items():
+        if len(images) > _FEW:
+            for row_id in _alike(connection, schema.metadata.tables[kind], step.entry_id, side):
+                images.pop(row_id, None)
         now = _images(connection, schema.metadata.tables[kind], list(images))
         for row_id, text in images.items():
             image = None if text is None else json.loads(text)
@@ -184,22 +205,52 @@ def _require_unchanged(
 
 def _require_unused(connection: Connection, changes: list[Row[Any]], step: Step) -> None:
     """Raise ConflictError when a newer row names a row that undo would remove."""
-    touched = {(change.kind, change.row_id) for change in changes}
-    doomed: dict[str, list[int]] = {}
-    for change in changes:
-        if change.before is None:
-            doomed.setdefault(change.kind, []).append(change.row_id)
+    doomed_kinds = {change.kind for change in changes if change.before is None}
+    same_step = _change.c.entry_id == step.entry_id
     for table in schema.metadata.sorted_tables:
+        if table.name not in mapping.ROW_TYPES:
+            continue
+        touched = select(_change.c.row_id).where(same_step, _change.c.kind == table.name)
         for key in table.foreign_keys:
-            ids = doomed.get(key.column.table.name, [])
-            if table.name not in mapping.ROW_TYPES:
+            kind = key.column.table.name
+            if kind not in doomed_kinds:
                 continue
-            for some in _slices(ids):
-                chosen = select(table).where(key.parent.in_(some))
-                for found in connection.execute(chosen).mappings():
-                    if (table.name, found["id"]) not in touched:
-                        name = row_name(connection, table.name, mapping.image_of(dict(found)))
-                        raise ConflictError("undo.in_use", {"step": step.label, "row": name})
+            doomed = select(_change.c.row_id).where(
+                same_step, _change.c.kind == kind, _change.c.before.is_(None)
+            )
+            newer = select(table).where(key.parent.in_(doomed), table.c.id.not_in(touched))
+            found = connection.execute(newer.limit(1)).mappings().first()
+            if found is not None:
+                name = row_name(connection, table.name, mapping.image_of(dict(found)))
+                raise ConflictError("undo.in_use", {"step": step.label, "row": name})
+
+
+def _alike(connection: Connection, table: Table, entry_id: int, side: str) -> list[int]:
+    """Return rows of which the database itself can tell that they are as the images say.
+
+    Those of a bulk insert have images that the database made, so they compare as text; images made
+    in Python are written otherwise, and are left for the careful comparison. Either way a row that
+    should be gone, and is, needs no more.
+    """
+    image = _change.c[side]
+    alike = and_(image.is_(None), table.c.id.is_(None))
+    if connection.dialect.name == "sqlite":
+        pairs = [part for column in table.columns for part in (literal(column.name), column)]
+        made = func.json_object(*(type_coerce(part, Text) for part in pairs))
+        alike = or_(alike, and_(table.c.id.is_not(None), image == made))
+    twice = (
+        select(_change.c.row_id)
+        .where(_change.c.entry_id == entry_id, _change.c.kind == table.name)
+        .group_by(_change.c.row_id)
+        .having(func.count() > 1)
+    )
+    query = (
+        select(_change.c.row_id)
+        .select_from(_change.outerjoin(table, table.c.id == _change.c.row_id))
+        .where(_change.c.entry_id == entry_id, _change.c.kind == table.name, alike)
+        .where(_change.c.row_id.not_in(twice))
+    )
+    return list(connection.execute(query).scalars())
 
 
 def row_name(connection: Connection, kind: str, image: dict[str, Any]) -> Reason:
@@ -231,6 +282,16 @@ def _images(connection: Connection, table: Table, ids: list[int]) -> dict[int, d
     for some in _slices(ids):
         for values in connection.execute(select(table).where(table.c.id.in_(some))).mappings():
             found[values["id"]] = mapping.image_of(dict(values))
+    return found
+
+
+def _present(connection: Connection, table: Table, ids: list[int]) -> set[int]:
+    within = select(table.c.id).where(table.c.id.between(min(ids), max(ids))).limit(1)
+    if connection.execute(within).first() is None:
+        return set()
+    found: set[int] = set()
+    for some in _slices(ids):
+        found.update(connection.execute(select(table.c.id).where(table.c.id.in_(some))).scalars())
     return found
 
 

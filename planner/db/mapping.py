@@ -73,7 +73,7 @@ def _readers(row_type: Any) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
     return tuple(found)
 
 
-def columns_of(row_type: type[Any]) -> tuple[Column[Any], ...]:
+def columns_of(row_type: Any) -> tuple[Column[Any], ...]:
     """Return the columns of a row type, in the order of its fields."""
     table = TABLES[row_type]
     return tuple(table.c[name] for name in row_type.__dataclass_fields__)
@@ -82,7 +82,7 @@ def columns_of(row_type: type[Any]) -> tuple[Column[Any], ...]:
 def to_rows(row_type: type[R], records: Iterable[Sequence[Any]]) -> list[R]:
     """Return the rows of records that were selected by `columns_of(row_type)`."""
     make: Any = row_type
-    readers = _readers(row_type)
+    readers = _readers(make)
     if not readers:
         return [make(*record) for record in records]
     found = []

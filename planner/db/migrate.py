@@ -12,6 +12,7 @@ from planner.db.engine import (
     Access,
     Database,
     create_engine_for,
+    file_of,
     is_server,
     open_database,
     storage_errors,
@@ -28,7 +29,7 @@ def create_database(target: str | Path) -> Database:
     """
     if isinstance(target, str) and is_server(target):
         return _create_on_server(target)
-    path = Path(target)
+    path = file_of(target)
     if path.exists():
         raise StorageError("storage.exists", {"file": str(path)})
     if not path.absolute().parent.is_dir():

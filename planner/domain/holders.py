@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
-from itertools import groupby
 
 from planner.domain.enums import HoldingKind
 from planner.domain.rows import HoldingRow
@@ -11,24 +10,26 @@ from planner.domain.rows import HoldingRow
 _FIRST_DAY = date.min.toordinal()
 _NOBODY: tuple[HoldingRow, ...] = ()
 
+# The first days (ordinals) of a function's spans, and who is in effect in each.
+_Spans = tuple[list[int], list[tuple[HoldingRow, ...]]]
+
 
 class Holders:
     """Answer who holds what on a day, from an index built once over all holdings.
 
     All holdings that cover the day count; while an acting one covers it, the ordinary ones are
-    hidden (domain.md, "Who holds a function on a day"). A look-up costs one binary search.
+    hidden (domain.md, "Who holds a function on a day"). A look-up costs one binary search; a
+    function's index is made when it is first asked for.
     """
 
-    __slots__ = ("_ever_held", "_person_spans", "_spans")
+    __slots__ = ("_ever_held", "_person_spans", "_rows", "_spans")
 
     def __init__(self, holdings: Iterable[HoldingRow]) -> None:
-        rows = sorted(holdings, key=lambda row: (row.function_id, row.valid_from or date.min))
-        self._spans = {
-            function_id: _spans(list(group))
-            for function_id, group in groupby(rows, key=lambda row: row.function_id)
-        }
+        self._rows: dict[int, list[HoldingRow]] = {}
+        self._spans: dict[int, _Spans] = {}
         ever_held: dict[int, dict[int, None]] = {}
-        for row in rows:
+        for row in holdings:
+            self._rows.setdefault(row.function_id, []).append(row)
             ever_held.setdefault(row.person_id, {})[row.function_id] = None
         self._ever_held = {person: tuple(functions) for person, functions in ever_held.items()}
         # Cut when first asked for: most reports ask about few of the persons.
@@ -36,7 +37,7 @@ class Holders:
 
     def on(self, function_id: int, day: date) -> tuple[HoldingRow, ...]:
         """Return the holdings in effect that day, oldest first; empty when the post is vacant."""
-        if function_id not in self._spans:
+        if function_id not in self._rows:
             return _NOBODY
         return self._at(function_id, day.toordinal())
 
@@ -55,7 +56,7 @@ class Holders:
     def _spans_of_person(self, person_id: int) -> tuple[list[int], list[frozenset[int]]]:
         """Cut a person's time where one of their functions changes hands."""
         ever_held = self._ever_held.get(person_id, ())
-        starts = sorted({_FIRST_DAY}.union(*(self._spans[each][0] for each in ever_held)))
+        starts = sorted({_FIRST_DAY}.union(*(self._spans_of(each)[0] for each in ever_held)))
         in_effect = [
             frozenset(
                 function_id
@@ -67,11 +68,18 @@ class Holders:
         return starts, in_effect
 
     def _at(self, function_id: int, ordinal: int) -> tuple[HoldingRow, ...]:
-        starts, holders = self._spans[function_id]
+        starts, holders = self._spans_of(function_id)
         return holders[bisect_right(starts, ordinal) - 1]
 
+    def _spans_of(self, function_id: int) -> _Spans:
+        spans = self._spans.get(function_id)
+        if spans is None:
+            rows = sorted(self._rows[function_id], key=lambda row: row.valid_from or date.min)
+            spans = self._spans[function_id] = _spans(rows)
+        return spans
 
-def _spans(rows: list[HoldingRow]) -> tuple[list[int], list[tuple[HoldingRow, ...]]]:
+
+def _spans(rows: list[HoldingRow]) -> _Spans:
     """Cut one function's time where a holding begins or has ended; say who is in effect in each.
 
     Rows come oldest first. Returns the spans' first days (ordinals) and their holdings.

@@ -50,9 +50,7 @@ def read_agreement_summaries(database: Database, today: date) -> list[AgreementS
         signed = [row for row in signatories if row.party_id in own_ids]
         successors = [row for row in agreements if row.predecessor_id == agreement.id]
         waiting = [
-            row
-            for row in follow_ups
-            if row.agreement_id == agreement.id and row.done_on is None
+            row for row in follow_ups if row.agreement_id == agreement.id and row.done_on is None
         ]
         found.append(
             AgreementSummary(

@@ -77,7 +77,7 @@ def read_forum_summaries(
             .where(meeting.c.date >= today, meeting.c.status != MeetingStatus.CANCELLED.value)
             .group_by(meeting.c.forum_id)
         )
-        next_meetings: dict[int, date] = dict(connection.execute(coming).tuples().all())
+        next_meetings: dict[int, date] = {row[0]: row[1] for row in connection.execute(coming)}
     summaries = []
     for forum in forums:
         agreement = agreements[forum.agreement_id]

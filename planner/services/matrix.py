@@ -58,9 +58,8 @@ class Matrix:
     registry: Registry
 
     def cell_coverage(self, forum_id: int, organisation_id: int) -> Coverage:
-        """Return the coverage of a cell over the period."""
-        seats = self.cells.get((forum_id, organisation_id), ())
-        return sum((seat.coverage for seat in seats), Coverage())
+        """Return the coverage of a cell over the period, its offered seats left out."""
+        return _sum(self.cells.get((forum_id, organisation_id), ()))
 
     def organisation_coverage(self, organisation_id: int) -> Coverage:
         """Return the coverage of an organisation over all the forums shown."""
@@ -70,20 +69,22 @@ class Matrix:
         """Return the coverage of a forum over all organisations."""
         return self._by_forum.get(forum_id, Coverage())
 
+    def total_coverage(self) -> Coverage:
+        """Return the coverage of all that is shown."""
+        return sum(self._by_forum.values(), Coverage())
+
     @cached_property
     def _by_organisation(self) -> dict[int, Coverage]:
         found: dict[int, Coverage] = {}
         for (_, organisation_id), seats in self.cells.items():
-            mine = sum((seat.coverage for seat in seats), Coverage())
-            found[organisation_id] = found.get(organisation_id, Coverage()) + mine
+            found[organisation_id] = found.get(organisation_id, Coverage()) + _sum(seats)
         return found
 
     @cached_property
     def _by_forum(self) -> dict[int, Coverage]:
         found: dict[int, Coverage] = {}
         for (forum_id, _), seats in self.cells.items():
-            mine = sum((seat.coverage for seat in seats), Coverage())
-            found[forum_id] = found.get(forum_id, Coverage()) + mine
+            found[forum_id] = found.get(forum_id, Coverage()) + _sum(seats)
         return found
 
 
@@ -114,7 +115,9 @@ class Roster:
     @cached_property
     def _keys(self) -> list[SeatKey]:
         name = self.registry.function_name
-        return sorted({*self.came, *self.seats}, key=lambda key: (*key[:2], swedish_key(name(key[2]))))
+        return sorted(
+            {*self.came, *self.seats}, key=lambda key: (*key[:2], swedish_key(name(key[2])))
+        )
 
     def on(self, day: date) -> Matrix:
         """Return the matrix as of a day."""
@@ -166,7 +169,7 @@ def read_roster(database: Database, period: Period, agreement_id: int | None = N
     for seat in found:
         if not Period(seat.valid_from, seat.valid_to).intersection(period).is_empty:
             seats[seat.forum_id, seat.organisation_id, seat.function_id].append(seat)
-    return Roster(sorted(forums, key=lambda row: row.id), dict(seats), came, registry)
+    return Roster(sorted(forums, key=lambda row: (row.agreement_id, row.id)), dict(seats), came, registry)
 
 
 def read_matrix(
@@ -174,6 +177,11 @@ def read_matrix(
 ) -> Matrix:
     """Return the roster as of a day with the outcome in a period, for one agreement or all."""
     return read_roster(database, period, agreement_id).on(day)
+
+
+def _sum(seats: Sequence[MatrixSeat]) -> Coverage:
+    """Add up what counts: those who came to an offered seat are no coverage."""
+    return sum((seat.coverage for seat in seats if seat.coverage.expected), Coverage())
 
 
 _RANKS = list(Participation)

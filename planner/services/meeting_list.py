@@ -71,7 +71,10 @@ class MeetingList:
 
 
 class PartyMark(NamedTuple):
-    """How a party's expected seats came out at a held meeting, in places."""
+    """How a party's expected seats came out at a held meeting, in places.
+
+    A party that was not expected has no places, and keeps its position among the marks.
+    """
 
     organisation_id: int
     expected: int
@@ -93,7 +96,7 @@ class PartyMark(NamedTuple):
 class MeetingStandings:
     """How listed meetings stand, by meeting id; a meeting without gaps, or not held, is left out.
 
-    `gaps` are places that nobody fills, `marks` those of the parties in the agreement's order.
+    `gaps` are places that nobody fills, `marks` those of all the parties, in the agreement's order.
     """
 
     marks: Mapping[int, Sequence[PartyMark]]
@@ -158,8 +161,11 @@ def read_standings(
                 )
         report(1, 2)
         missing |= _gaps_ahead(connection, scope, forums, report)
+    orders = {
+        agreement_id: list(dict.fromkeys(mine.values())) for agreement_id, mine in parties.items()
+    }
     ordered = {
-        meeting_id: [mine[party] for party in _order(parties[agreement_of[meeting_id]], mine)]
+        meeting_id: _in_order(orders[agreement_of[meeting_id]], mine)
         for meeting_id, mine in marks.items()
     }
     return MeetingStandings(ordered, missing)
@@ -218,8 +224,8 @@ def _party_of(connection: Connection, forums: Mapping[int, ForumRow]) -> dict[in
     return found
 
 
-def _order(parties: Mapping[int, int], mine: Mapping[int, PartyMark]) -> list[int]:
-    return [party_id for party_id in dict.fromkeys(parties.values()) if party_id in mine]
+def _in_order(order: Sequence[int], mine: Mapping[int, PartyMark]) -> list[PartyMark]:
+    return [mine.get(party_id, PartyMark(party_id, 0, 0, 0, 0)) for party_id in order]
 
 
 def _gaps_ahead(

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
-from formats_sample import HOSTILE
 
 from planner.domain.enums import MeetingStatus, Participation
 from planner.errors import StorageError
@@ -18,6 +17,7 @@ from planner.formats.calendar_file import (
     write_calendar,
 )
 from planner.formats.vtimezone import vtimezone
+from tests.integration.formats_sample import HOSTILE
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 STAMP = datetime(2021, 4, 30, 12, 15, tzinfo=UTC)

@@ -6,13 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from formats_sample import DOCUMENT, HOSTILE, hostile_document, with_rows
 
 from planner.domain.report import CellKind, Column, Document, Table
 from planner.errors import StorageError
 from planner.formats.pdf import write_pdf
 from planner.formats.pdf_glyphs import all_fonts, carried_fonts, missing_characters, spelled_out
 from planner.formats.pdf_layout import breakable, column_widths
+from tests.integration.formats_sample import DOCUMENT, HOSTILE, hostile_document, with_rows
 
 
 def _bytes(document: Document, folder: Path) -> bytes:

@@ -6,11 +6,11 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
-from formats_sample import DOCUMENT, HOSTILE, hostile_document, with_rows
 
 from planner.domain.enums import Level, MeetingStatus
 from planner.formats.csv_file import write_csv
 from planner.formats.json_file import to_json, write_json
+from tests.integration.formats_sample import DOCUMENT, HOSTILE, hostile_document, with_rows
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 

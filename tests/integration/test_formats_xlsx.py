@@ -7,7 +7,6 @@ from typing import Any
 
 import openpyxl
 import pytest
-from formats_sample import DOCUMENT, HOSTILE, hostile_document, with_rows
 from python_calamine import CalamineWorkbook
 
 from planner.domain.report import CellKind, Column, Document, Table
@@ -15,6 +14,7 @@ from planner.errors import InputError, StorageError
 from planner.formats.xlsx import MAX_CELL, MAX_ROWS, write_xlsx
 from planner.formats.xlsx_names import sheet_names
 from planner.texts import error_text
+from tests.integration.formats_sample import DOCUMENT, HOSTILE, hostile_document, with_rows
 
 
 def _opened(document: Document, folder: Path) -> Any:

@@ -6,7 +6,6 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
-from postgres import running_server
 
 from planner.db.engine import Database
 from planner.db.migrate import create_database
@@ -27,6 +26,7 @@ from planner.domain.rows import (
     OrganisationRow,
     SeatRow,
 )
+from tests.integration.postgres import running_server
 
 DAY = date(2021, 5, 7)
 MEETINGS = [
@@ -82,8 +82,9 @@ def test_a_line_says_all_that_the_table_shows(database: Database) -> None:
     with database.reading() as connection:
         row = list_meetings(connection, OutcomeScope(agreement_id=2))[0]
     assert row == MeetingListRow(
-        1, 2, "Forum 2", 2, DAY, time(9), time(10, 30), "Rådhuset <b>", MeetingStatus.HELD, False, DAY
-    )  # fmt: skip
+        *(1, 2, "Forum 2", 2, DAY, time(9), time(10, 30), "Rådhuset <b>"),
+        *(MeetingStatus.HELD, False, DAY),
+    )
     assert row.status is MeetingStatus.HELD
     assert type(row.date) is date
     assert type(row.start) is time

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from postgres import running_server
 
 from planner.db.engine import Database
 from planner.db.migrate import create_database
@@ -47,6 +46,7 @@ from planner.domain.rows import (
     PersonRow,
     SeatRow,
 )
+from tests.integration.postgres import running_server
 
 FIRST = date(2021, 1, 28)
 ORGANISATIONS = (1, 2)
@@ -99,7 +99,7 @@ class World:
             [ForumRow(i, a, f"G{i}", Level.TACTICAL) for i, a in AGREEMENT_OF_FORUM.items()]
         )
         for rows in (self.holdings, self.seats, self.deputies, self.meetings, self.called):
-            tx.insert_many(rows)  # type: ignore[arg-type]
+            tx.insert_many(rows)
         tx.insert_many(self.attendance)
 
 
@@ -237,7 +237,7 @@ def agree(connection: Any, results: list[SeatResult], scope: OutcomeScope) -> No
         Grouping.MONTH: lambda result: result.date.replace(day=1),
         Grouping.FORUM_AND_ORGANISATION: lambda result: (result.forum_id, result.organisation_id),
     }.items():
-        groups = domain.coverage_by(results, key)  # type: ignore[arg-type,type-var]
+        groups = domain.coverage_by(results, key)
         expected = {group: found for group, found in groups.items() if found.expected}
         assert coverage_by(connection, scope, grouping) == expected
     marks = domain.coverage_by(results, lambda r: (r.meeting_id, r.organisation_id))

@@ -311,7 +311,7 @@ def test_a_sheet_that_cannot_be_read_does_not_make_its_names_wrong_elsewhere(
     broken = {**ESLOV, "Personer": [["Nam", "Organisation"], ["Eva Ek", "Eslövs kommun"]]}
     sentences = told(take_in(database, tmp_path, broken))
     assert [line for line in sentences if "Per Prov" not in line] == [
-        "Personer 1  []: Bladet saknar kolumnen Namn (Name). Lägg till den; rubrikerna ska stå "
+        "Personer 1 Namn []: Bladet saknar kolumnen Namn (Name). Lägg till den; rubrikerna ska stå "
         "ovanför raderna."
     ]
 

@@ -99,22 +99,27 @@ def coverage_by(
 
     A month's key is its first day. A group that expected no seats is left out: its coverage is "–".
     """
-    columns = _keys(DIALECTS[connection.dialect.name])[grouping]
-    keys = ", ".join(columns)
-    query = _statement(
-        connection,
-        scope,
-        f"SELECT {keys}, {_SUMS} FROM result WHERE participation <> 'offered'"
-        f" GROUP BY {keys} ORDER BY {keys}",
-    )
-    width = len(columns)
+    width = len(_keys(DIALECTS[connection.dialect.name])[grouping])
     found: dict[Any, Coverage] = {}
-    for values in connection.execute(query):
+    for values in connection.execute(coverage_statement(connection, scope, grouping)):
         key: Any = values[0] if width == 1 else tuple(values[:width])
         if grouping is Grouping.MONTH:
             key = date.fromisoformat(f"{key}-01")
         found[key] = Coverage(*values[width:])
     return found
+
+
+def coverage_statement(
+    connection: Connection, scope: OutcomeScope, grouping: Grouping
+) -> TextClause:
+    """Return what `coverage_by` asks the database: the groups' keys, then their sums."""
+    keys = ", ".join(_keys(DIALECTS[connection.dialect.name])[grouping])
+    return _statement(
+        connection,
+        scope,
+        f"SELECT {keys}, {_SUMS} FROM result WHERE participation <> 'offered'"
+        f" GROUP BY {keys} ORDER BY {keys}",
+    )
 
 
 def meeting_marks(connection: Connection, scope: OutcomeScope) -> list[MeetingMark]:

@@ -2,9 +2,10 @@
 
 It says what `planner.domain.claims` and `planner.domain.representation` say, and a test holds the
 two equal. The common attendance row, a function with the one person who holds it and nothing else,
-is counted straight from the index of the log (`seated`). The rows that take thought, those of
-*odd* persons, go through the rules one by one (`special`): they deputise, have several posts, or are
-logged under another function than their own. The two sorts never share a claimant.
+is counted straight from the index of the log (`seated`). The rows that take thought go through the
+rules one by one (`special`): all rows at a meeting of an *odd* person, one who deputises there, has
+several posts, or is logged under another function than their own or under none. The two sorts
+never share a claimant.
 
 `H`, `T` and `C` of a meeting's function: how many claimed it as holders, came at all, and said
 anything (came or gave notice). Seats of one function share them in order, so a seat with `n` places
@@ -80,10 +81,11 @@ WITH sole AS MATERIALIZED (
     GROUP BY person_id HAVING min(function_id) = max(function_id)
 ),
 odd AS MATERIALIZED (
-    SELECT DISTINCT a.meeting_id, a.person_id FROM attendance a
+    SELECT DISTINCT a.meeting_id, a.person_id
+    FROM attendance a LEFT JOIN sole ON sole.person_id = a.person_id
     WHERE a.person_id IS NOT NULL AND {_CLAIMS}
         AND (a.role <> 'ordinary' OR a.deputy_for_id IS NOT NULL OR a.function_id IS NULL
-            OR (a.person_id, a.function_id) NOT IN (SELECT person_id, function_id FROM sole))
+            OR sole.function_id IS NULL OR sole.function_id <> a.function_id)
         {scope}
 ),
 crowded AS MATERIALIZED (
@@ -91,12 +93,16 @@ crowded AS MATERIALIZED (
 ),
 odd_row AS MATERIALIZED (
     SELECT a.id, a.meeting_id, m.forum_id, m.date, a.person_id,
-        coalesce(a.person_id, -a.id) AS claimant, a.function_id, a.deputy_for_id, a.role, a.state
-    FROM attendance a JOIN meeting m ON m.id = a.meeting_id JOIN forum f ON f.id = m.forum_id
+        a.person_id AS claimant, a.function_id, a.deputy_for_id, a.role, a.state
+    FROM odd JOIN attendance a ON a.meeting_id = odd.meeting_id AND a.person_id = odd.person_id
+        JOIN meeting m ON m.id = a.meeting_id JOIN forum f ON f.id = m.forum_id
     WHERE m.status = 'held' AND {_CLAIMS} AND {meetings}
-        AND CASE WHEN a.person_id IS NULL
-            THEN a.role <> 'ordinary' OR a.deputy_for_id IS NOT NULL
-            ELSE (a.meeting_id, a.person_id) IN (SELECT meeting_id, person_id FROM odd) END
+    UNION ALL
+    SELECT a.id, a.meeting_id, m.forum_id, m.date, NULL, -a.id, a.function_id, a.deputy_for_id,
+        a.role, a.state
+    FROM attendance a JOIN meeting m ON m.id = a.meeting_id JOIN forum f ON f.id = m.forum_id
+    WHERE coalesce(a.person_id, 0) = 0 AND (a.role <> 'ordinary' OR a.deputy_for_id IS NOT NULL)
+        AND m.status = 'held' AND {_CLAIMS} AND {meetings}
 ),
 post AS MATERIALIZED (
     SELECT DISTINCT r.id AS row_id, h.function_id
@@ -120,14 +126,14 @@ seated AS (
             THEN {_before(dialect)} ELSE 0 END AS earlier,
         CASE WHEN (s.forum_id, s.function_id) IN (SELECT forum_id, function_id FROM crowded)
             THEN {_is_first(dialect)} ELSE 1 END AS is_first,
-        count(DISTINCT CASE WHEN a.state = 'present' THEN coalesce(a.person_id, -a.id) END)
-            AS holders,
-        count(DISTINCT coalesce(a.person_id, -a.id)) AS claimants
+        count(DISTINCT CASE WHEN a.state = 'present' AND odd.person_id IS NULL
+            THEN coalesce(a.person_id, -a.id) END) AS holders,
+        count(DISTINCT CASE WHEN odd.person_id IS NULL THEN coalesce(a.person_id, -a.id) END)
+            AS claimants
     FROM forum f JOIN seat s ON s.forum_id = f.id JOIN meeting m ON m.forum_id = s.forum_id
         LEFT JOIN attendance a ON a.meeting_id = m.id AND a.function_id = s.function_id
             AND a.role = 'ordinary' AND a.deputy_for_id IS NULL AND {_CLAIMS}
-            AND (a.person_id IS NULL
-                OR (a.meeting_id, a.person_id) NOT IN (SELECT meeting_id, person_id FROM odd))
+        LEFT JOIN odd ON odd.meeting_id = a.meeting_id AND odd.person_id = a.person_id
     WHERE m.status = 'held' AND {meetings} AND {seats} AND {shown("s", "m.id", "m.date", dialect)}
     GROUP BY s.id, m.date, m.id
 ),

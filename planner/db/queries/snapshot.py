@@ -12,7 +12,6 @@ from sqlalchemy import Connection
 from planner.db import schema
 from planner.db.queries.loading import load, load_by
 from planner.domain.conflicts import Conflict, find_conflicts
-from planner.domain.enums import Participation
 from planner.domain.gaps import Gap, gaps
 from planner.domain.holders import Holders
 from planner.domain.representation import SeatResult, expected_persons, results_by_meeting
@@ -32,7 +31,7 @@ from planner.domain.rows import (
     PersonRow,
     SeatRow,
 )
-from planner.domain.workdays import DaysToAvoid, days_to_avoid
+from planner.domain.workdays import DaysToAvoid, forum_days_to_avoid
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -46,6 +45,16 @@ class Scope:
     forum_ids: frozenset[int] | None = None
     first: date | None = None
     last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The agreements and forums of a scope, and the organisations and functions, by id."""
+
+    agreements: Mapping[int, AgreementRow]
+    forums: Mapping[int, ForumRow]
+    organisations: Mapping[int, OrganisationRow]
+    functions: Mapping[int, FunctionRow]
 
 
 @dataclass(frozen=True)
@@ -116,15 +125,8 @@ class Snapshot:
     def days_to_avoid(self, forum_id: int) -> DaysToAvoid:
         """Return the days that a forum avoids."""
         forum = self.forums[forum_id]
-        organisations = {
-            seat.organisation_id
-            for seat in self.seats_of.get(forum_id, ())
-            if seat.participation is Participation.ALWAYS
-        }
-        if forum.convener_id is not None:
-            organisations.add(forum.convener_id)
-        avoid = self.agreements[forum.agreement_id].avoid
-        return days_to_avoid(avoid, self.blocked, frozenset(organisations))
+        agreement = self.agreements[forum.agreement_id]
+        return forum_days_to_avoid(agreement, forum, self.seats_of.get(forum_id, ()), self.blocked)
 
     def conflicts(
         self, meetings: Collection[MeetingRow] | None = None, travel_margin_minutes: int = 0
@@ -154,16 +156,8 @@ class Snapshot:
 
 def read_snapshot(connection: Connection, scope: Scope) -> Snapshot:
     """Return the meetings of a scope with everything that decides how they stand."""
-    agreements = {
-        row.id: row
-        for row in load(connection, AgreementRow)
-        if scope.agreement_id in (None, row.id)
-    }
-    forums = {
-        row.id: row
-        for row in load_by(connection, ForumRow, "agreement_id", agreements)
-        if scope.forum_ids is None or row.id in scope.forum_ids
-    }
+    names = read_names(connection, scope)
+    agreements, forums = names.agreements, names.forums
     seats = load_by(connection, SeatRow, "forum_id", forums)
     meetings = _meetings(connection, scope, forums)
     ids = [meeting.id for meeting in meetings]
@@ -172,8 +166,8 @@ def read_snapshot(connection: Connection, scope: Scope) -> Snapshot:
         forums,
         seats,
         load_by(connection, DeputyRow, "seat_id", [seat.id for seat in seats]),
-        {row.id: row for row in load(connection, OrganisationRow)},
-        {row.id: row for row in load(connection, FunctionRow)},
+        names.organisations,
+        names.functions,
         {row.id: row for row in load(connection, PersonRow)},
         Holders(load(connection, HoldingRow)),
         load(connection, BlockedPeriodRow),
@@ -181,6 +175,25 @@ def read_snapshot(connection: Connection, scope: Scope) -> Snapshot:
         load_by(connection, CalledSeatRow, "meeting_id", ids),
         load_by(connection, AttendanceRow, "meeting_id", ids),
         load(connection, AcceptedConflictRow),
+    )
+
+
+def read_names(connection: Connection, scope: Scope) -> Names:
+    """Return the scope's agreements and forums, and every organisation and function."""
+    agreements = {
+        row.id: row
+        for row in load(connection, AgreementRow)
+        if scope.agreement_id in (None, row.id)
+    }
+    return Names(
+        agreements,
+        {
+            row.id: row
+            for row in load_by(connection, ForumRow, "agreement_id", agreements)
+            if scope.forum_ids is None or row.id in scope.forum_ids
+        },
+        {row.id: row for row in load(connection, OrganisationRow)},
+        {row.id: row for row in load(connection, FunctionRow)},
     )
 
 

@@ -608,7 +608,12 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attendance")),
     )
-    op.create_index(op.f("ix_attendance_meeting_id"), "attendance", ["meeting_id"], unique=False)
+    op.create_index(
+        "ix_attendance_log",
+        "attendance",
+        ["meeting_id", "function_id", "person_id", "role", "state", "deputy_for_id"],
+        unique=False,
+    )
     op.create_index(op.f("ix_attendance_person_id"), "attendance", ["person_id"], unique=False)
     op.create_table(
         "called_seat",

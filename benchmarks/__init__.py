@@ -1,0 +1,1 @@
+"""One script for each figure, beside the floor it is compared with."""

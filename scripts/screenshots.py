@@ -1,0 +1,105 @@
+"""Draw every page of the Eslöv example at 1280×720, light and dark, into docs/screenshots/."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent, QEventLoop, QThreadPool, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from planner.services.example import create_example
+from planner.ui.language import Translators
+from planner.ui.main_window import MainWindow
+from planner.ui.page_list import page_entries
+from planner.ui.settings import Settings
+from planner.ui.theme import Theme, ThemeChoice
+from planner.ui.workspace import Workspace
+
+FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
+SIZE = (1280, 720)
+
+
+def settle(milliseconds: int = 400) -> None:
+    """Let the window read, lay out and paint."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+    QThreadPool.globalInstance().waitForDone()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+
+
+def save(widget: QWidget, name: str, theme: str) -> None:
+    """Save a picture of a widget."""
+    settle()
+    widget.grab().save(str(FOLDER / f"{name}-{theme}.png"))
+
+
+def draw(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
+    """Draw each page, then what opens from them; yield the names."""
+    for entry in page_entries():
+        window.go_to(entry.key)
+        save(window, entry.key, theme)
+        yield entry.key
+    for name, kind, row_id in opened(workspace):
+        workspace.open_row(kind, row_id)
+        page = window.deck.current_page()
+        if page is not None:
+            page.open_selected()
+        save(window, name, theme)
+        yield name
+
+
+def opened(workspace: Workspace) -> list[tuple[str, str, int]]:
+    """Return what is opened beside the pages: a picture's name, a kind of row and its id."""
+    from planner.db.queries.snapshot import Scope, read_snapshot
+
+    with workspace.database.reading() as connection:
+        snapshot = read_snapshot(connection, Scope())
+    forum_ids = {forum.name: forum.id for forum in snapshot.forums.values()}
+    council = forum_ids["Brottsförebyggande råd (BRÅ)"]
+    meeting = next(m for m in snapshot.meetings if m.forum_id == council and m.date.month == 11)
+    person = next(p for p in snapshot.persons.values() if p.name == "Reserv Reservsson")
+    agreement = next(iter(snapshot.agreements))
+    return [
+        ("meeting", "meeting", meeting.id),
+        ("forum-editor", "forum", forum_ids["EST"]),
+        ("person", "person", person.id),
+        ("agreement", "agreement", agreement),
+    ]
+
+
+def main() -> int:
+    """Draw everything; return the exit status."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    app = QApplication.instance() or QApplication([sys.argv[0], "-style", "Fusion"])
+    assert isinstance(app, QApplication)
+    app.setStyle("Fusion")
+    translators = Translators()
+    translators.use("sv")
+    for choice in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+        with tempfile.TemporaryDirectory() as folder:
+            database = create_example(Path(folder) / "eslov.db")
+            settings = Settings(Path(folder) / "window.ini")
+            theme = Theme(app)
+            theme.choose(choice)
+            window = MainWindow(settings, theme)
+            window.resize(*SIZE)
+            window.show()
+            settle(100)
+            workspace = Workspace(database, settings, theme, "sv")
+            window.use(workspace)
+            for name in draw(window, workspace, choice.value):
+                print(f"{name}-{choice.value}.png")
+            window.close()
+            settle(100)
+            database.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
