@@ -9,12 +9,11 @@ from datetime import date, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 
-from holidays.constants import BANK, DE_FACTO, OPTIONAL, PUBLIC
-from holidays.countries.sweden import Sweden
-
 from planner.domain.rows import Reason
 
 SATURDAY, SUNDAY = 5, 6
+# The categories of the `holidays` package, by its own names.
+BANK, DE_FACTO, OPTIONAL, PUBLIC = "bank", "de_facto", "optional", "public"
 
 _PUBLIC_CODES = {
     "Nyårsdagen": "day.new_years_day",
@@ -111,6 +110,9 @@ def _half_days(year: int) -> Mapping[date, Reason]:
 
 def _named(year: int, category: str) -> dict[date, str]:
     """Ask for one category; Sundays as such are weekends, not holidays."""
+    # Imported when first asked: it costs as much as showing a window does.
+    from holidays.countries.sweden import Sweden
+
     return dict(
         Sweden(years=year, categories=(category,), language="sv", include_sundays=False).items()
     )
