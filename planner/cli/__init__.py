@@ -39,7 +39,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _say_problem(sentence: str) -> None:
-    print(sentence.replace("\n", " "), file=sys.stderr)
+    print(" ".join(sentence.splitlines()), file=sys.stderr)
 
 
 def _use_utf8() -> None:

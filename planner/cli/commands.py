@@ -49,19 +49,20 @@ def everywhere(
 @application.command()
 def new(target: Target, language: Language = None, as_json: Json = False) -> None:
     """Create an empty database."""
-    from planner.services.databases import create
+    from planner.services.databases import create, shown
 
     create(target).close()
-    printing.say("cli.created", language, as_json, {"database": target})
+    printing.say("cli.created", language, as_json, {"database": shown(target)})
 
 
 @application.command()
 def example(target: Target, language: Language = None, as_json: Json = False) -> None:
     """Create a database holding the Eslöv example."""
+    from planner.services.databases import shown
     from planner.services.example import create_example
 
     create_example(target).close()
-    printing.say("cli.created", language, as_json, {"database": target})
+    printing.say("cli.created", language, as_json, {"database": shown(target)})
 
 
 @application.command()
@@ -104,6 +105,7 @@ def import_(
             result = import_workbook(database, source, dry_run=dry_run)
     printing.import_result(result, source, language, as_json, is_dry_run=dry_run)
     if result.errors and not dry_run:
+        printing.import_refused(result, source, language)
         raise typer.Exit(1)
 
 
@@ -197,7 +199,7 @@ def backup(
 @application.command()
 def restore(
     source: Annotated[Path, typer.Argument(metavar="BACKUP", help="the backup")],
-    into: Annotated[Path, typer.Option("--into", metavar="DB", help="the database to replace")],
+    into: Annotated[str, typer.Option("--into", metavar="DB", help="the database to replace")],
     language: Language = None,
     as_json: Json = False,
 ) -> None:
@@ -206,11 +208,9 @@ def restore(
 
     kept = put_back(source, into, datetime.now())
     if kept is None:
-        printing.say("cli.restored", language, as_json, {"database": str(into)})
+        printing.say("cli.restored", language, as_json, {"database": into})
     else:
-        printing.say(
-            "cli.restored_kept", language, as_json, {"database": str(into), "kept": str(kept)}
-        )
+        printing.say("cli.restored_kept", language, as_json, {"database": into, "kept": str(kept)})
 
 
 @application.command()

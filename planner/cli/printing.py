@@ -1,5 +1,6 @@
 """What the subcommands print: sentences and lists for people, JSON for programs."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -47,40 +48,49 @@ def import_result(
 ) -> None:
     """Print what was, or would be, read, and each error with its place."""
     spoken = chosen(language)
-    messages = [reason_text(error.reason, spoken) for error in result.errors]
+    errors = [
+        {
+            "sheet": error.sheet,
+            "row": error.row,
+            "column": error.column,
+            "value": error.value,
+            "message": reason_text(error.reason, spoken),
+        }
+        for error in result.errors
+    ]
     if as_json:
-        print_json(
-            {
-                "counts": dict(result.counts),
-                "errors": [
-                    {
-                        "sheet": error.sheet,
-                        "row": error.row,
-                        "column": error.column,
-                        "value": error.value,
-                        "message": message,
-                    }
-                    for error, message in zip(result.errors, messages, strict=True)
-                ],
-            }
-        )
+        print_json({"counts": dict(result.counts), "errors": errors})
         return
-    import sys
-
-    for error, message in zip(result.errors, messages, strict=True):
-        place = {"sheet": error.sheet, "row": error.row, "column": error.column}
-        line = text("cli.import_error", spoken, place | {"message": message})
-        print(line, file=sys.stderr)
+    for error in errors:
+        print(_one_line(text("cli.import_error", spoken, error)))
     counted = ", ".join(f"{sheet} {count}" for sheet, count in result.counts.items() if count)
-    if result.errors:
-        code = "cli.import_refused"
-        params = {"file": source.name, "count": len(result.errors)}
-        print(text(code, spoken, params), file=sys.stderr)
-    elif not counted:
+    if errors:
+        return
+    if not counted:
         print(text("cli.import_nothing", spoken, {"file": source.name}))
     else:
         code = "cli.would_import" if is_dry_run else "cli.imported"
         print(text(code, spoken, {"file": source.name, "counts": counted}))
+
+
+def import_refused(result: "ImportResult", source: Path, language: str | None) -> None:
+    """Say on standard error, in one sentence, that an import changed nothing, and the first why."""
+    spoken = chosen(language)
+    first = result.errors[0]
+    params = {
+        "file": source.name,
+        "count": len(result.errors),
+        "sheet": first.sheet,
+        "row": first.row,
+        "column": first.column,
+        "message": reason_text(first.reason, spoken),
+    }
+    print(_one_line(text("cli.import_refused", spoken, params)), file=sys.stderr)
+
+
+def _one_line(shown: str) -> str:
+    """Return a text on one line, whatever line breaks the names in it hold."""
+    return " ".join(shown.splitlines())
 
 
 def plan(made: "Plan", language: str | None, as_json: bool, *, applied: bool) -> None:

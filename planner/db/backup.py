@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -19,7 +20,7 @@ def backup(database: Database, target: Path) -> None:
         raise StorageError("storage.not_on_server", {})
     if target.exists():
         raise StorageError("storage.exists", {"file": str(target)})
-    _copy(database.path, target)
+    _copy(database.path, target, target.name)
 
 
 def backup_name(database: Path, now: datetime) -> Path:
@@ -49,11 +50,11 @@ def restore(source: Path, target: Path, now: datetime) -> Path | None:
         )
     try:
         draft = target.with_name(f".{target.name}.{os.getpid()}.restored")
-        _copy(source, draft)
+        _copy(source, draft, target.name)
         kept = None
         if target.exists():
             kept = backup_name(target, now)
-            _copy(target, kept)
+            _copy(target, kept, kept.name)
             for leftover in (Path(f"{target}-wal"), Path(f"{target}-shm")):
                 leftover.unlink(missing_ok=True)
         os.replace(draft, target)
@@ -62,10 +63,10 @@ def restore(source: Path, target: Path, now: datetime) -> Path | None:
         lock.release()
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path, name: str) -> None:
     draft = target.with_name(f".{target.name}.{os.getpid()}.copy")
     try:
-        with storage_errors(target.name):
+        with storage_errors(name):
             reading = sqlite3.connect(source.resolve().as_uri() + "?mode=ro", uri=True)
             writing = sqlite3.connect(draft)
             try:
@@ -81,4 +82,5 @@ def _copy(source: Path, target: Path) -> None:
         raise StorageError("storage.cannot_create", {"file": str(target)}) from error
     finally:
         for leftover in (draft, Path(f"{draft}-wal"), Path(f"{draft}-shm")):
-            leftover.unlink(missing_ok=True)
+            with suppress(OSError):
+                leftover.unlink()

@@ -99,7 +99,7 @@ def open_database(target: str | Path, access: Access) -> Database:
     `planner.db.migrate` first.
     """
     if isinstance(target, str) and is_server(target):
-        database = Database(_server_engine(target), _shown(target), None, None, IdMaker())
+        database = Database(_server_engine(target), shown(target), None, None, IdMaker())
         return _checked(database)
     path = file_of(target)
     _require_sqlite_file(path)
@@ -231,11 +231,13 @@ def _server_engine(target: str) -> Engine:
     try:
         return create_engine(target, isolation_level="REPEATABLE READ")
     except (exc.ArgumentError, exc.NoSuchModuleError, ImportError) as error:
-        raise StorageError("storage.bad_address", {"address": _shown(target)}) from error
+        raise StorageError("storage.bad_address", {"address": shown(target)}) from error
 
 
-def _shown(target: str) -> str:
-    """Return an address without its password."""
+def shown(target: str) -> str:
+    """Return a target as it may be shown: an address without its password, a path as it is."""
+    if not is_server(target):
+        return target
     try:
         return make_url(target).render_as_string(hide_password=True)
     except exc.ArgumentError:

@@ -4,6 +4,7 @@ import getpass
 import json
 import os
 import platform
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -51,12 +52,13 @@ class WriterLock:
         except OSError:
             file.close()
             return False
-        file.seek(0)
-        file.truncate()
-        holder = {"user": user_name(), "computer": platform.node(), "process": os.getpid()}
-        json.dump(holder, file)
-        file.flush()
         self._file = file
+        holder = {"user": user_name(), "computer": platform.node(), "process": os.getpid()}
+        # The lock holds although a full disk has no room for who has it.
+        with suppress(OSError):
+            file.seek(0)
+            file.truncate()
+            os.write(file.fileno(), json.dumps(holder).encode())
         return True
 
     def holder(self) -> LockHolder:

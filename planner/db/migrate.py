@@ -1,6 +1,7 @@
 """Create a database, and bring an older one to the current version."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from planner.db.engine import (
     file_of,
     is_server,
     open_database,
+    shown,
     storage_errors,
     stored_revision,
 )
@@ -36,41 +38,43 @@ def create_database(target: str | Path) -> Database:
         raise StorageError("storage.no_folder", {"folder": str(path.absolute().parent)})
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        _build_file(draft)
+        with storage_errors(path.name):
+            _build_file(draft)
         os.replace(draft, path)
     except OSError as error:
         raise StorageError("storage.cannot_create", {"file": str(path)}) from error
     finally:
         for leftover in (draft, Path(f"{draft}-wal"), Path(f"{draft}-shm")):
-            leftover.unlink(missing_ok=True)
+            with suppress(OSError):
+                leftover.unlink()
     return open_database(path, Access.WRITE)
 
 
 def _build_file(path: Path) -> None:
     engine, _ = create_engine_for(path)
     try:
-        with storage_errors(path.name):
-            with engine.connect() as connection:
-                raw = connection.connection.driver_connection
-                assert raw is not None
-                raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            with engine.begin() as connection:
-                _upgrade(connection)
-            with engine.connect() as connection:
-                raw = connection.connection.driver_connection
-                assert raw is not None
-                raw.execute("PRAGMA journal_mode = WAL")
+        with engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            assert raw is not None
+            raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        with engine.begin() as connection:
+            _upgrade(connection)
+        with engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            assert raw is not None
+            raw.execute("PRAGMA journal_mode = WAL")
     finally:
         engine.dispose()
 
 
 def _create_on_server(target: str) -> Database:
     engine, _ = create_engine_for(target)
+    name = shown(target)
     try:
-        with storage_errors(target.rsplit("@", 1)[-1]), engine.begin() as connection:
+        with storage_errors(name), engine.begin() as connection:
             if stored_revision(connection) is not None:
-                raise StorageError("storage.exists", {"file": target.rsplit("@", 1)[-1]})
-        with storage_errors(target.rsplit("@", 1)[-1]), engine.begin() as connection:
+                raise StorageError("storage.exists", {"file": name})
+        with storage_errors(name), engine.begin() as connection:
             _upgrade(connection)
     finally:
         engine.dispose()

@@ -4,6 +4,7 @@ Ids are 63-bit integers. Periods are closed at both ends; `None` at an end means
 local wall time in the agreement's time zone.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -17,8 +18,8 @@ from planner.domain.enums import (
     ConflictKind,
     DayCategory,
     FollowUpKind,
-    HolidayPolicy,
     HoldingKind,
+    HolidayPolicy,
     Level,
     MeetingStatus,
     OrganisationKind,
@@ -233,7 +234,7 @@ class MeetingRow:
     place: str = ""
     status: MeetingStatus = MeetingStatus.PLANNED
     rule_id: int | None = None
-    planned_on: date | None = None
+    planned_on: dt.date | None = None
     is_by_hand: bool = False
     cancelled_by_plan: bool = False
     reason: Reason | None = None
@@ -241,7 +242,7 @@ class MeetingRow:
     note: str = ""
     uid: str = ""
     sequence: int = 0
-    approved_on: date | None = None
+    approved_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

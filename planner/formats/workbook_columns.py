@@ -115,7 +115,8 @@ class Record:
 class CellError:
     """What is wrong with a cell, or with a whole sheet (then `column` is empty).
 
-    Sheet and column are named as in the file; `planner.texts.reason_text` words the reason.
+    Sheet and column are named as in the file, a column that the sheet lacks in the language of the
+    sheet's name; `planner.texts.reason_text` words the reason.
     """
 
     sheet: str

@@ -139,7 +139,9 @@ class _SheetReader:
             headings = ", ".join(column.both_headings for column in missing)
             code = "workbook.columns_missing"
             reason = Reason.of(code, count=len(missing), columns=headings)
-            self._add(heading.row, "", "", reason)
+            language = "sv" if fold(self._name) == fold(self._sheet.sv) else "en"
+            lacking = ", ".join(column.heading(language) for column in missing)
+            self._add(heading.row, lacking, "", reason)
         return not missing
 
     def _read_row(

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, time
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +75,9 @@ def write_workbook(records: Mapping[str, Sequence[Record]], path: Path, language
 def new_book(path: Path) -> Iterator[Workbook]:
     """Give a workbook, written row by row, that takes the place of `path` at success."""
     with replace_file(path) as temporary:
-        book = xlsxwriter.Workbook(str(temporary), {"constant_memory": True})
+        # Zipped in memory: a zip file left open by a full disk complains once more when dropped.
+        package = BytesIO()
+        book = xlsxwriter.Workbook(package, {"constant_memory": True})
         try:
             yield book
         finally:
@@ -82,6 +85,7 @@ def new_book(path: Path) -> Iterator[Workbook]:
                 book.close()
             except FileCreateError as error:
                 raise OSError(*error.args[0].args) from error
+        temporary.write_bytes(package.getbuffer())
 
 
 class CellFormats:

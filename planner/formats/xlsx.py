@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -77,12 +78,15 @@ def write_xlsx(document: Document, path: Path) -> None:
                 {"table": table.title, "rows": len(table.rows), "limit": MAX_ROWS - 1},
             )
     with replace_file(path) as temporary:
+        # Zipped in memory: a zip file left open by a full disk complains once more when dropped.
+        package = BytesIO()
         try:
-            with closing(xlsxwriter.Workbook(str(temporary), _OPTIONS)) as workbook:
+            with closing(xlsxwriter.Workbook(package, _OPTIONS)) as workbook:
                 _fill(workbook, document)
         except FileCreateError as error:
             # XlsxWriter wraps the OSError; callers tell a full disk from a protected file by it.
             raise error.args[0] from error
+        temporary.write_bytes(package.getbuffer())
 
 
 def _fill(workbook: Any, document: Document) -> None:

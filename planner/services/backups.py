@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from planner.db import backup as copies
-from planner.db.engine import Database
+from planner.db.engine import Database, file_of, is_server
 from planner.errors import StorageError
 
 
@@ -20,6 +20,11 @@ def back_up(database: Database, target: Path | None, now: datetime) -> Path:
     return place
 
 
-def restore(source: Path, target: Path, now: datetime) -> Path | None:
-    """Put a backup in a database's place; return where the replaced file was kept, if any."""
-    return copies.restore(source, target, now)
+def restore(source: Path, target: str | Path, now: datetime) -> Path | None:
+    """Put a backup in a database's place; return where the replaced file was kept, if any.
+
+    Raises StorageError, also when the target is the address of a server.
+    """
+    if isinstance(target, str) and is_server(target):
+        raise StorageError("storage.not_on_server", {})
+    return copies.restore(source, file_of(target), now)

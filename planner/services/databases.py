@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from planner.db.engine import Access, Database, open_database
+from planner.db.engine import Access, Database, open_database, shown
 from planner.db.migrate import create_database
 
-__all__ = ["Database", "create", "open_for_reading", "open_for_window", "open_for_writing"]
+__all__ = ["Database", "create", "open_for_reading", "open_for_window", "open_for_writing", "shown"]
 
 
 def create(target: str | Path) -> Database:

@@ -169,7 +169,9 @@ def read_roster(database: Database, period: Period, agreement_id: int | None = N
     for seat in found:
         if not Period(seat.valid_from, seat.valid_to).intersection(period).is_empty:
             seats[seat.forum_id, seat.organisation_id, seat.function_id].append(seat)
-    return Roster(sorted(forums, key=lambda row: (row.agreement_id, row.id)), dict(seats), came, registry)
+    return Roster(
+        sorted(forums, key=lambda row: (row.agreement_id, row.id)), dict(seats), came, registry
+    )
 
 
 def read_matrix(

@@ -95,8 +95,8 @@ def read_meetings_expecting(
     database: Database,
     organisation_id: int,
     first: date,
-    agreement_id: int | None = None,
-    report: Callable[[int, int], None] = lambda done, total: None,
+    agreement_id: int | None,
+    report: Callable[[int, int], None],
 ) -> list[MeetingExpecting]:
     """Return an organisation's meetings from a day on: who is expected, and the gaps.
 
@@ -128,9 +128,7 @@ def _scope(which: MeetingsBehind) -> Scope:
     return Scope(which.agreement_id, forum_ids, which.first, which.last)
 
 
-def _expected(
-    snapshot: Snapshot, meeting: MeetingRow, organisation_id: int
-) -> list[ExpectedSeat]:
+def _expected(snapshot: Snapshot, meeting: MeetingRow, organisation_id: int) -> list[ExpectedSeat]:
     called = snapshot.called_of.get(meeting.id, frozenset())
     seats = shown_seats(meeting, snapshot.seats_of.get(meeting.forum_id, ()), called)
     return [

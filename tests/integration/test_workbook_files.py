@@ -245,7 +245,7 @@ def test_each_wrong_cell_is_named_as_in_the_file(tmp_path: Path) -> None:
         "Möten 3 Forum [",
         "Möten 4 Datum [#DIV/0!",
         "Möten 5 Forum [TRUE",
-        "Persons 1  [",
+        "Persons 1 Organisation [",
         "Parter 1 organisation [",
     ]
     assert "Organisation" in found[6]

@@ -1,0 +1,336 @@
+"""The composition root of the window: settings, theme, language, database, window.
+
+The window is on the screen before SQLAlchemy is imported: importing it takes longer than showing a
+window does.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication
+
+from planner.errors import PlannerError
+from planner.ui.icons import coloured_icon
+from planner.ui.language import Translators
+from planner.ui.main_window import MainWindow
+from planner.ui.settings import Settings
+from planner.ui.theme import Theme, ThemeChoice
+
+if TYPE_CHECKING:
+    from planner.services.databases import Database
+    from planner.ui.command_box import Found
+    from planner.ui.demo import DemoCopy
+
+_TRACE = "PLANNER_TRACE_START"
+
+
+class Planner(QObject):
+    """One window and the database open in it; both can be exchanged while the program runs."""
+
+    def __init__(
+        self, app: QApplication, settings: Settings, language: str, data_directory: Path
+    ) -> None:
+        super().__init__(app)
+        self._settings = settings
+        self._data_directory = data_directory
+        self._translators = Translators()
+        self._translators.use(language)
+        self.theme = Theme(app)
+        self.database: Database | None = None
+        self._demo: DemoCopy | None = None
+        self.window = self._new_window()
+
+    def start(self, target: str | None, *, is_demo: bool = False) -> None:
+        """Show the window, then fill it with a database, the example, or ways to begin."""
+        self._target = target
+        self._is_demo = is_demo
+        self.window.painted.connect(self._fill)
+        self.window.show()
+
+    def open_database(self, target: str) -> bool:
+        """Open a database in the place of the one that is open; say whether it could be."""
+        from planner.services import databases
+
+        return self._exchange(lambda: databases.open_for_window(target), target)
+
+    def create_database(self, path: str) -> bool:
+        """Create an empty database and open it."""
+        from planner.services import databases
+
+        return self._exchange(lambda: databases.create(path), path)
+
+    def open_example(self) -> None:
+        """Open a copy of the example that is thrown away with the program."""
+        from planner.ui.demo import DemoCopy
+
+        previous, made = self._demo, DemoCopy()
+        self._demo = made
+        if not self._exchange(made.create, None):
+            self._demo = previous
+            made.remove()
+        elif previous is not None:
+            previous.remove()
+
+    def choose_language(self, language: str) -> None:
+        """Speak another language at once: the window is made anew, where and as it was."""
+        if language == self._translators.language:
+            return
+        self._settings.set_text("language", language)
+        self._translators.use(language)
+        self._rebuild()
+
+    def choose_theme(self, choice: ThemeChoice) -> None:
+        """Dress the window otherwise, and remember it."""
+        self._settings.set_text("theme", choice.value)
+        self.theme.choose(choice)
+
+    def close(self) -> None:
+        """Let go of the database, its lock too."""
+        if self.database is not None:
+            self.database.close()
+            self.database = None
+        if self._demo is not None:
+            self._demo.remove()
+            self._demo = None
+
+    def _new_window(self) -> MainWindow:
+        window = MainWindow(self._settings, self.theme)
+        window.setWindowIcon(coloured_icon("planner", self.theme.colours.accent))
+        actions = window.actions_
+        actions.show_recent(self._settings.recent())
+        actions.themes.triggered.connect(self._theme_chosen)
+        actions.languages.triggered.connect(self._language_chosen)
+        actions.recent_menu.triggered.connect(self._recent_chosen)
+        actions.new_database.triggered.connect(self._ask_new)
+        actions.open_database.triggered.connect(self._ask_open)
+        actions.import_workbook.triggered.connect(self._ask_import)
+        actions.about.triggered.connect(self._show_about)
+        for action in actions.languages.actions():
+            action.setChecked(action.data() == self._translators.language)
+        window.closed.connect(self._window_closed)
+        return window
+
+    def _fill(self) -> None:
+        self.window.painted.disconnect(self._fill)
+        trace("painted")
+        if self._is_demo:
+            self.open_example()
+        elif self._target is not None:
+            if not self.open_database(self._target):
+                self._show_start()
+        else:
+            last = next(iter(self._settings.recent()), None)
+            if last is None or not Path(last).exists() or not self.open_database(last):
+                self._show_start()
+        QTimer.singleShot(0, _trace_data)
+
+    def _exchange(self, opener: "Callable[[], Database]", remembered: str | None) -> bool:
+        from planner.texts import error_text
+
+        try:
+            opened = opener()
+        except PlannerError as error:
+            self.window.show_error(error_text(error, self._translators.language))
+            return False
+        previous, self.database = self.database, opened
+        if remembered is not None:
+            is_local = opened.path is not None
+            self._settings.add_recent(str(Path(remembered).resolve()) if is_local else remembered)
+        if self.window.workspace is None:
+            self._show_database()
+        else:
+            self._rebuild()
+        if previous is not None:
+            previous.close()
+        return True
+
+    def _rebuild(self) -> None:
+        old = self.window
+        was_shown = old.isVisible()
+        old.closed.disconnect(self._window_closed)
+        old.keep_state()
+        self.window = self._new_window()
+        if was_shown:
+            self.window.show()
+        if self.database is not None:
+            self._show_database()
+        else:
+            self._show_start()
+        old.close()
+        old.deleteLater()
+
+    def _show_database(self) -> None:
+        from planner.texts import reason_text
+        from planner.ui.workspace import Workspace
+
+        assert self.database is not None
+        language = self._translators.language
+        workspace = Workspace(self.database, self._settings, self.theme, language)
+        self.window.use(workspace)
+        self.window.top_bar.command_box.offer_rows(self._find_rows)
+        self.window.actions_.show_recent(self._settings.recent())
+        if self.database.read_only_because is not None:
+            self.window.show_warning(reason_text(self.database.read_only_because, language))
+
+    def _find_rows(self, typed: str, most: int) -> "Sequence[Found]":
+        from planner.ui.finding import find_rows
+
+        assert self.database is not None
+        return find_rows(self.database, typed, most)
+
+    def _show_start(self) -> None:
+        from planner.ui.start_page import StartPage
+
+        page = StartPage(self.theme)
+        page.example_asked.connect(self.open_example)
+        page.agreement_asked.connect(self._begin_agreement)
+        page.file_asked.connect(self._ask_open)
+        page.workbook_asked.connect(self._ask_import)
+        self.window.deck.show_widget(page)
+
+    def _begin_agreement(self) -> None:
+        if self.create_database(str(self._free_name())):
+            page = self.window.go_to("agreements")
+            if page is not None:
+                page.new_row()
+
+    def _free_name(self) -> Path:
+        folder = self._data_directory
+        names = ["samverkan.db", *(f"samverkan-{number}.db" for number in range(2, 1000))]
+        return next(folder / name for name in names if not (folder / name).exists())
+
+    def _theme_chosen(self, action: QAction) -> None:
+        self.choose_theme(action.data())
+
+    def _language_chosen(self, action: QAction) -> None:
+        self.choose_language(action.data())
+
+    def _recent_chosen(self, action: QAction) -> None:
+        self.open_database(action.data())
+
+    def _ask_new(self) -> None:
+        from planner.ui.files import ask_for_new_database
+
+        ask_for_new_database(self.window, self._free_name(), self.create_database)
+
+    def _ask_open(self) -> None:
+        from planner.ui.files import ask_for_database
+
+        ask_for_database(self.window, self._data_directory, self.open_database)
+
+    def _ask_import(self) -> None:
+        from planner.ui.files import ask_for_workbook
+
+        ask_for_workbook(self.window, self._import)
+
+    def _import(self, path: str) -> None:
+        from planner.ui.dialogs.import_report import import_into
+
+        if self.database is None and not self.create_database(str(self._free_name())):
+            return
+        assert self.window.workspace is not None
+        import_into(self.window.workspace, Path(path), self.window)
+
+    def _show_about(self) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
+        from planner import __version__
+
+        box = QMessageBox(self.window)
+        box.setObjectName("aboutBox")
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(self.tr("About the program"))
+        box.setIconPixmap(coloured_icon("planner", self.theme.colours.link).pixmap(48, 48))
+        box.setText(self.tr("Collaboration Planner {0}").format(__version__))
+        box.setInformativeText(
+            self.tr(
+                "Plans and follows up collaboration agreements between a municipality and its"
+                " local police area. Free to use under the MIT licence."
+            )
+        )
+        box.open()
+
+    def _window_closed(self) -> None:
+        self.close()
+        QApplication.quit()
+
+
+def run_window(
+    target: str | None,
+    *,
+    is_demo: bool = False,
+    language: str | None = None,
+    theme: str | None = None,
+    data_directory: Path | None = None,
+) -> int:
+    """Open the window and return the exit status when it has been closed.
+
+    `target` is a database; without one the last one opens again. `language` and `theme` hold for
+    this run; without them what was chosen in the menu, else the system's.
+    """
+    from planner.paths import data_directory as users_directory
+
+    folder = data_directory or users_directory()
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("samverkansplaneraren")
+    app.setDesktopFileName("samverkansplaneraren")
+    app.setStyle("Fusion")
+    app.setQuitOnLastWindowClosed(False)
+    settings = Settings(folder / "window.ini")
+    sys.excepthook = partial(_take_crash, folder / "crash.log")
+    spoken = language or settings.text("language") or _system_language()
+    planner = Planner(app, settings, spoken, folder)
+    planner.theme.choose(_theme_named(theme or settings.text("theme")))
+    planner.start(target, is_demo=is_demo)
+    status = app.exec()
+    planner.close()
+    return status
+
+
+def _take_crash(
+    log_file: Path, kind: type[BaseException], error: BaseException, trail: TracebackType | None
+) -> None:
+    """Hand what nothing else took to the crash handler, which is imported when it is needed."""
+    from planner.ui.crash import take_crash
+
+    take_crash(log_file, kind, error, trail)
+
+
+def trace(what: str) -> None:
+    """Print how long after PLANNER_TRACE_START (a monotonic time) something happened, in ms."""
+    started = os.environ.get(_TRACE)
+    if started:
+        print(f"{what} {(time.monotonic() - float(started)) * 1000:.1f}", flush=True)
+
+
+def _trace_data() -> None:
+    trace("data")
+    if os.environ.get(_TRACE):
+        import resource
+
+        print(f"memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}", flush=True)
+    if os.environ.get("PLANNER_TRACE_QUIT"):
+        QApplication.quit()
+
+
+def _theme_named(name: str) -> ThemeChoice:
+    return next((choice for choice in ThemeChoice if choice.value == name), ThemeChoice.SYSTEM)
+
+
+def _system_language() -> str:
+    """Return "en" when the system's language is English, else "sv", as `planner.texts` does."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            return "en" if value.lower().startswith("en") else "sv"
+    return "sv"

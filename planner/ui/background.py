@@ -1,0 +1,124 @@
+"""Long work in a thread of its own, with progress and a Cancel that works."""
+
+import threading
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+
+T = TypeVar("T")
+
+
+class CancelledError(Exception):
+    """The user cancelled the job; raised inside it by `Progress.report`."""
+
+
+class Progress:
+    """How a job tells how far it has come, and learns that it is to stop."""
+
+    def __init__(self, signals: "_Signals") -> None:
+        self._signals = signals
+        self._stop = threading.Event()
+
+    def report(self, done: int, total: int) -> None:
+        """Tell how far the job has come; raises CancelledError when it is to stop."""
+        if self._stop.is_set():
+            raise CancelledError
+        self._signals.progressed.emit(done, total)
+
+    def cancel(self) -> None:
+        """Ask the job to stop at its next report."""
+        self._stop.set()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """True when the job is to stop."""
+        return self._stop.is_set()
+
+
+class _Signals(QObject):
+    progressed = Signal(object, object)
+    finished = Signal(object, object)
+
+
+class _Runnable(QRunnable):
+    def __init__(self, work: Callable[[], None]) -> None:
+        super().__init__()
+        self._work = work
+
+    def run(self) -> None:
+        self._work()
+
+
+class Job(QObject, Generic[T]):
+    """One piece of work under way; its signals arrive in the window's thread.
+
+    `done` carries the result, `failed` the exception, `cancelled` nothing; one of them comes.
+    """
+
+    progressed = Signal(object, object)
+    done = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, work: Callable[[Progress], T], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._signals = _Signals()
+        self._progress = Progress(self._signals)
+        self._signals.progressed.connect(self.progressed)
+        self._signals.finished.connect(self._finish)
+        self.is_running = False
+
+    def start(self, pool: QThreadPool) -> None:
+        """Begin, in a thread of the pool."""
+        self.is_running = True
+        pool.start(_Runnable(self._run))
+
+    def cancel(self) -> None:
+        """Ask the work to stop; it does at its next report."""
+        self._progress.cancel()
+
+    def _run(self) -> None:
+        try:
+            result = self._work(self._progress)
+        except Exception as error:  # carried to the window, which shows it or raises it again
+            self._signals.finished.emit(None, error)
+        else:
+            self._signals.finished.emit(result, None)
+
+    @Slot(object, object)
+    def _finish(self, result: object, error: BaseException | None) -> None:
+        self.is_running = False
+        if isinstance(error, CancelledError):
+            self.cancelled.emit()
+        elif error is not None:
+            self.failed.emit(error)
+        else:
+            self.done.emit(result)
+
+
+class JobRunner(QObject):
+    """The jobs of one window; none outlives it."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(2)
+        self._jobs: set[Job[object]] = set()
+
+    def run(self, job: Job[object]) -> None:
+        """Start a job and keep it until it has finished."""
+        self._jobs.add(job)
+        for finished in (job.done, job.failed, job.cancelled):
+            finished.connect(self._forget)
+        job.start(self._pool)
+
+    def stop(self) -> None:
+        """Cancel what runs and wait for it."""
+        for job in list(self._jobs):
+            job.cancel()
+        self._pool.waitForDone()
+
+    def _forget(self) -> None:
+        self._jobs = {job for job in self._jobs if job.is_running}

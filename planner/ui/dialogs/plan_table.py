@@ -1,0 +1,117 @@
+"""The plan as a table: a row a date, each with a box that says whether it is done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStyledItemDelegate
+
+from planner.domain.enums import PlanAction
+from planner.domain.plan_changes import PlanChange
+from planner.services.planning import Plan, PlanItem
+from planner.ui.row_model import Index, RowTableModel, TableColumn
+from planner.ui.row_view import RowTableView
+from planner.ui.settings import Settings
+
+WRITTEN = (PlanAction.ADD, PlanAction.MOVE, PlanAction.CANCEL)
+_CHECK = int(Qt.ItemDataRole.CheckStateRole)
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """One line of the plan, numbered so that two alike can be told apart."""
+
+    number: int
+    item: PlanItem
+
+    @property
+    def is_written(self) -> bool:
+        """True when doing the plan writes this line."""
+        return self.item.change.action in WRITTEN
+
+
+class PlanModel(RowTableModel[PlanLine]):
+    """The lines, with the boxes of those that would be done; `taken_changed` when one is ticked."""
+
+    taken_changed = Signal()
+
+    def __init__(self, columns: Sequence[TableColumn[PlanLine]], parent: QObject) -> None:
+        super().__init__(columns, id_of=_number, parent=parent)
+        self._left_out: set[int] = set()
+
+    def set_plan(self, plan: Plan) -> None:
+        """Show a plan, everything in it to be done."""
+        self._left_out.clear()
+        self.set_rows([PlanLine(number, item) for number, item in enumerate(plan.items)])
+
+    def left_out(self) -> list[PlanChange]:
+        """Return the changes that are not to be done."""
+        return [row.item.change for row in self.all_rows if row.number in self._left_out]
+
+    def count(self, action: PlanAction) -> int:
+        """Return how many lines have an action, those left out not counted."""
+        return sum(
+            row.item.change.action is action and row.number not in self._left_out
+            for row in self.all_rows
+        )
+
+    def take(self, rows: Sequence[PlanLine], is_taken: bool) -> None:
+        """Say of some lines whether they are to be done."""
+        for row in rows:
+            if is_taken:
+                self._left_out.discard(row.number)
+            elif row.is_written:
+                self._left_out.add(row.number)
+        last = max(0, self.rowCount() - 1)
+        self.dataChanged.emit(self.index(0, 0), self.index(last, self.columnCount() - 1))
+        self.taken_changed.emit()
+
+    def is_taken(self, row: PlanLine) -> bool:
+        """Say whether a line is to be done."""
+        return row.is_written and row.number not in self._left_out
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.column() == 0 and self.row_at(index).is_written:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags
+
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        if role != _CHECK:
+            return super().data(index, role)
+        row = self.row_at(index)
+        if index.column() or not row.is_written:
+            return None
+        return Qt.CheckState.Checked if self.is_taken(row) else Qt.CheckState.Unchecked
+
+    def setData(self, index: Index, value: Any, role: int = _DISPLAY) -> bool:
+        if role != _CHECK or index.column():
+            return False
+        self.take([self.row_at(index)], Qt.CheckState(value) is Qt.CheckState.Checked)
+        return True
+
+
+class PlanTable(RowTableView[PlanLine]):
+    """The plan's table; Space ticks or clears the boxes of the selected rows."""
+
+    def __init__(self, model: PlanModel, settings: Settings, accessible_name: str) -> None:
+        super().__init__("planTable", model, settings, accessible_name)
+        self._plan_model = model
+        # The table's own quick painting knows no boxes; this column needs them.
+        self.setItemDelegateForColumn(0, QStyledItemDelegate(self))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        rows = self.selected_row_values()
+        if event.key() == Qt.Key.Key_Space and rows:
+            first = next((row for row in rows if row.is_written), rows[0])
+            self._plan_model.take(rows, not self._plan_model.is_taken(first))
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+
+def _number(row: PlanLine) -> int:
+    return row.number

@@ -1,0 +1,1 @@
+"""The forum editor: facts, rules with their next dates, and expected representation."""

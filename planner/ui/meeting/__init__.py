@@ -1,0 +1,1 @@
+"""One meeting on one page: agenda, attendance, notes, decisions, action items."""

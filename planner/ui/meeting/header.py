@@ -1,0 +1,151 @@
+"""The head of the meeting's page: what, when, where, and what can be done with the meeting."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from planner.domain.enums import MeetingStatus
+from planner.domain.rows import ForumRow, MeetingRow
+from planner.services.attendance import hold_meeting
+from planner.services.meetings import restore_meeting, set_status
+from planner.texts import label, long_date, time_range, week_text, weekday_name
+from planner.ui.icons import icon
+from planner.ui.pages.meetings_dialogs import CancelMeetingDialog, MoveMeetingDialog
+from planner.ui.theme import GRID
+from planner.ui.widgets.labels import caption, heading
+from planner.ui.workspace import Workspace
+
+_OPEN = (MeetingStatus.PLANNED, MeetingStatus.CONFIRMED)
+
+
+class MeetingHeader(QWidget):
+    """Forum, date in words, week, time, place and status, with the buttons that change them."""
+
+    back_wanted = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._meeting: MeetingRow | None = None
+        self._build()
+        self._connect()
+
+    def show_meeting(self, meeting: MeetingRow, forum: ForumRow) -> None:
+        """Show one meeting."""
+        self._meeting = meeting
+        self.name.setText(" ".join(forum.name.split()))
+        self.facts.setText(meeting_facts(meeting, self._workspace.language))
+        self.status.setText(label(meeting.status, self._workspace.language))
+        reasons = [meeting.cancel_reason if meeting.status is MeetingStatus.CANCELLED else ""]
+        if meeting.approved_on is not None:
+            day = long_date(meeting.approved_on, self._workspace.language)
+            reasons.append(self.tr("The minutes were approved on {0}.").format(day))
+        self.reason.setText(" ".join(text for text in reasons if text))
+        self.reason.setVisible(bool(self.reason.text()))
+        is_open = meeting.status in _OPEN
+        is_free = meeting.approved_on is None and not self._workspace.is_read_only
+        self.held_button.setVisible(is_open)
+        self.confirm_button.setVisible(meeting.status is MeetingStatus.PLANNED)
+        self.move_button.setVisible(is_open)
+        self.cancel_button.setVisible(is_open)
+        self.reopen_button.setVisible(meeting.status is MeetingStatus.HELD)
+        self.restore_button.setVisible(meeting.status is MeetingStatus.CANCELLED)
+        for button in self._buttons:
+            button.setEnabled(is_free)
+
+    def _build(self) -> None:
+        self.back_button = QToolButton()
+        self.back_button.setObjectName("meetingBack")
+        self.back_button.setIcon(icon("previous", self._workspace.colours))
+        self.back_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.back_button.setText(self.tr("Back"))
+        self.back_button.setToolTip(self.tr("Back to the list (Esc or Alt+Left)"))
+        self.back_button.setAutoRaise(True)
+        self.name = heading()
+        self.name.setObjectName("meetingForum")
+        self.facts = caption()
+        self.facts.setObjectName("meetingFacts")
+        self.facts.setWordWrap(True)
+        self.status: QLabel = heading("", 1.0)
+        self.status.setObjectName("meetingStatus")
+        self.reason = caption()
+        self.reason.setWordWrap(True)
+        self.held_button = self._button("meetingHeld", self.tr("Held"))
+        self.confirm_button = self._button("meetingConfirm", self.tr("Confirm"))
+        self.move_button = self._button("meetingMove", self.tr("Move …"))
+        self.cancel_button = self._button("meetingCancel", self.tr("Cancel meeting …"))
+        self.reopen_button = self._button("meetingReopen", self.tr("Not held after all"))
+        self.restore_button = self._button("meetingRestore", self.tr("Restore"))
+        self._buttons = (
+            self.held_button,
+            self.confirm_button,
+            self.move_button,
+            self.cancel_button,
+            self.reopen_button,
+            self.restore_button,
+        )
+        first = QHBoxLayout()
+        first.setSpacing(GRID)
+        first.addWidget(self.back_button)
+        first.addWidget(self.name)
+        first.addWidget(self.status)
+        first.addStretch()
+        for button in self._buttons:
+            first.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID // 2)
+        layout.addLayout(first)
+        layout.addWidget(self.facts)
+        layout.addWidget(self.reason)
+
+    def _button(self, name: str, text: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setObjectName(name)
+        button.setAccessibleName(text)
+        button.setVisible(False)
+        return button
+
+    def _connect(self) -> None:
+        self.back_button.clicked.connect(self.back_wanted)
+        self.held_button.clicked.connect(self._hold)
+        self.confirm_button.clicked.connect(partial(self._set_status, MeetingStatus.CONFIRMED))
+        self.reopen_button.clicked.connect(partial(self._set_status, MeetingStatus.PLANNED))
+        self.move_button.clicked.connect(self._move)
+        self.cancel_button.clicked.connect(self._cancel)
+        self.restore_button.clicked.connect(self._restore)
+
+    @property
+    def _shown(self) -> MeetingRow:
+        assert self._meeting is not None  # the buttons are hidden until a meeting is shown
+        return self._meeting
+
+    def _hold(self) -> None:
+        self._workspace.ops.run(partial(hold_meeting, self._workspace.database, self._shown.id))
+
+    def _set_status(self, status: MeetingStatus) -> None:
+        database = self._workspace.database
+        self._workspace.ops.run(partial(set_status, database, self._shown.id, status))
+
+    def _move(self) -> None:
+        MoveMeetingDialog(self._workspace, self._shown, self).open()
+
+    def _cancel(self) -> None:
+        CancelMeetingDialog(self._workspace, self._shown, self).open()
+
+    def _restore(self) -> None:
+        database = self._workspace.database
+        self._workspace.ops.run(partial(restore_meeting, database, self._shown.id))
+
+
+def meeting_facts(meeting: MeetingRow, language: str) -> str:
+    """Return "fredag 7 maj 2021 · v. 18 · 09:00–09:30 · Polishuset"."""
+    day = f"{weekday_name(meeting.date.weekday(), language)} {long_date(meeting.date, language)}"
+    parts = [
+        day,
+        week_text(meeting.date, language),
+        time_range(meeting.start, meeting.end),
+        " ".join(meeting.place.split()),
+    ]
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,150 @@
+"""The one place that runs a command, shows its error and announces what it changed."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from planner.errors import PlannerError
+from planner.ui.background import Job, JobRunner, Progress
+
+if TYPE_CHECKING:
+    from planner.domain.rows import Changes, Reason
+    from planner.services.databases import Database
+
+T = TypeVar("T")
+ErrorTaker = Callable[[PlannerError, str], bool]
+"""Shows an error beside its field and returns True, or returns False: not mine."""
+
+
+class Ops(QObject):
+    """Runs commands against one database.
+
+    A command is a call of one service function; it returns Changes, a tuple that holds them, or a
+    result with `changes`.
+    """
+
+    changed = Signal(object)
+    """Changes: pages whose kinds they touch refresh."""
+
+    failed = Signal(str)
+    """A sentence for the message bar."""
+
+    worked = Signal(str)
+    """A sentence about what has been done, where the result does not show by itself."""
+
+    def __init__(self, database: "Database", language: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.database = database
+        self.language = language
+        self.saved_at: datetime | None = None
+        self._runner = JobRunner(self)
+
+    def run(
+        self,
+        command: Callable[[], T],
+        *,
+        then: Callable[[T], object] | None = None,
+        on_error: ErrorTaker | None = None,
+    ) -> bool:
+        """Run a command and say whether it was done.
+
+        Changes are announced first, then `then` gets the result. A PlannerError goes to `on_error`,
+        with its sentence, and if that does not take it to the message bar.
+        """
+        try:
+            result = command()
+        except PlannerError as error:
+            self.show_error(error, on_error)
+            return False
+        self._announce(result)
+        if then is not None:
+            then(result)
+        return True
+
+    def run_in_background(
+        self,
+        work: Callable[[Progress], T],
+        *,
+        on_done: Callable[[T], object] | None = None,
+        on_error: ErrorTaker | None = None,
+        on_cancelled: Callable[[], object] | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
+    ) -> Job[T]:
+        """Run work that may take over 50 ms in a thread; return the job, which can be cancelled.
+
+        The callbacks run in the window's thread; changes in the result are announced before
+        `on_done`. An error that is not a PlannerError is a bug and goes to the crash handler.
+        """
+        job: Job[T] = Job(work, self)
+
+        def done(result: T) -> None:
+            self._announce(result)
+            if on_done is not None:
+                on_done(result)
+
+        def failed(error: BaseException) -> None:
+            if not isinstance(error, PlannerError):
+                raise error
+            self.show_error(error, on_error)
+
+        job.done.connect(done)
+        job.failed.connect(failed)
+        if on_cancelled is not None:
+            job.cancelled.connect(on_cancelled)
+        if on_progress is not None:
+            job.progressed.connect(on_progress)
+        self._runner.run(job)  # type: ignore[arg-type]  # Job is used covariantly here
+        return job
+
+    def show_error(self, error: PlannerError, on_error: ErrorTaker | None = None) -> None:
+        """Show an error's sentence, beside its field if `on_error` takes it."""
+        from planner.texts import error_text
+
+        sentence = error_text(error, self.language)
+        if on_error is None or not on_error(error, sentence):
+            self.failed.emit(sentence)
+
+    def undo(self) -> bool:
+        """Take back the newest step."""
+        from planner.services import history
+
+        return self.run(lambda: history.undo(self.database))
+
+    def redo(self) -> bool:
+        """Do again the step taken back last."""
+        from planner.services import history
+
+        return self.run(lambda: history.redo(self.database))
+
+    def next_undo(self) -> "Reason | None":
+        """Return the label of what undo would take back."""
+        from planner.services import history
+
+        return history.next_undo(self.database)
+
+    def next_redo(self) -> "Reason | None":
+        """Return the label of what redo would do again."""
+        from planner.services import history
+
+        return history.next_redo(self.database)
+
+    def stop(self) -> None:
+        """Cancel what runs in the background and wait for it."""
+        self._runner.stop()
+
+    def _announce(self, result: object) -> None:
+        for changes in _changes_in(result):
+            if changes.touched:
+                self.saved_at = datetime.now()
+                self.changed.emit(changes)
+
+
+def _changes_in(result: object) -> "Iterator[Changes]":
+    from planner.domain.rows import Changes
+
+    for part in result if isinstance(result, tuple) else (result,):
+        held = getattr(part, "changes", part)
+        if isinstance(held, Changes):
+            yield held

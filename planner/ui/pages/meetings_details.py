@@ -1,0 +1,202 @@
+"""What the pane at the right says of the selected meeting."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.domain.enums import MeetingStatus, Participation
+from planner.domain.gaps import Gap
+from planner.domain.rows import ForumRow, MeetingRow
+from planner.services.attendance import AttendanceLog
+from planner.services.registry import Registry
+from planner.texts import label, long_date, reason_text, time_range, week_text, weekday_name
+from planner.ui.meeting.log_rows import LogRow
+from planner.ui.theme import GRID
+from planner.ui.widgets.labels import caption, heading, plain_label
+from planner.ui.widgets.marks import Mark, mark_icon
+from planner.ui.workspace import Workspace
+
+
+class MeetingDetailsPane(QWidget):
+    """The selected meeting in words: when, gaps, who is expected, and the ways on from it."""
+
+    opened = Signal(object)
+    log_wanted = Signal(object)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._meeting_id: int | None = None
+        self._build()
+        self._connect()
+
+    def show_nothing(self) -> None:
+        """Say how to see a meeting here."""
+        self._meeting_id = None
+        self._content.setVisible(False)
+        self._nothing.setVisible(True)
+
+    def show_meeting(
+        self,
+        meeting: MeetingRow,
+        forum: ForumRow,
+        log: AttendanceLog,
+        rows: Sequence[LogRow],
+        gaps: Sequence[Gap],
+        registry: Registry,
+    ) -> None:
+        """Show one meeting."""
+        self._meeting_id = meeting.id
+        self._content.setVisible(True)
+        self._nothing.setVisible(False)
+        language = self._workspace.language
+        self._name.setText(" ".join(forum.name.split()))
+        weekday = weekday_name(meeting.date.weekday(), language)
+        when = [
+            f"{weekday} {long_date(meeting.date, language)}, {week_text(meeting.date, language)}",
+            time_range(meeting.start, meeting.end),
+        ]
+        if meeting.place:
+            when.append(" ".join(meeting.place.split()))
+        self._when.setText("\n".join(when))
+        status = label(meeting.status, language)
+        self._status.setText(status[:1].upper() + status[1:])
+        reasons = (reason_text(meeting.reason, language), meeting.cancel_reason, meeting.note)
+        self._reason.setText("\n".join(text for text in reasons if text))
+        self._reason.setVisible(bool(self._reason.text()))
+        self._show_gaps(meeting, gaps, registry)
+        self._show_expected(log, rows)
+
+    def gap_text(self) -> str:
+        """Return what is said about gaps."""
+        return f"{self._gaps_title.text()}\n{self._gaps.text()}"
+
+    def seat_texts(self) -> list[str]:
+        """Return the lines of who is expected."""
+        return [self._seats.item(number).text() for number in range(self._seats.count())]
+
+    def _show_gaps(self, meeting: MeetingRow, gaps: Sequence[Gap], registry: Registry) -> None:
+        count = sum(gap.missing for gap in gaps)
+        is_cancelled = meeting.status is MeetingStatus.CANCELLED
+        self._gaps_title.setText(self.tr("%n gap(s)", "", count) if count else self.tr("No gaps"))
+        self._gaps_title.setVisible(not is_cancelled)
+        lines = [
+            f"{registry.function_name(gap.function_id)}, "
+            f"{_short(registry, gap.organisation_id)}: "
+            f"{reason_text(gap.explanation, self._workspace.language)}"
+            for gap in gaps
+        ]
+        self._gaps.setText("\n".join(lines))
+        self._gaps.setVisible(bool(lines))
+
+    def _show_expected(self, log: AttendanceLog, rows: Sequence[LogRow]) -> None:
+        shown = self._workspace.colours
+        is_logged = bool(log.lines) and any(line.rows for line in log.lines)
+        self._seats.clear()
+        for row in rows:
+            if row.line is None and not is_logged:
+                continue
+            self._seats.addItem(" ".join(f"{row.function or row.state}: {row.who}".split()))
+            item = self._seats.item(self._seats.count() - 1)
+            is_offered = (
+                row.line is not None and row.line.seat.participation is Participation.OFFERED
+            )
+            mark = row.mark
+            if mark is Mark.NONE and row.line is not None and row.line.holder_id is None:
+                mark = Mark.NONE if is_offered else Mark.GAP
+            item.setIcon(mark_icon(mark, shown))
+            item.setToolTip(_plain(f"{row.function}, {row.organisation}\n{row.who}\n{row.state}"))
+        height = self._seats.sizeHintForRow(0) if self._seats.count() else 0
+        self._seats.setFixedHeight(max(1, self._seats.count()) * max(height, GRID * 2) + 4)
+        self._expected.setVisible(self._seats.count() > 0)
+        self._seats.setVisible(self._seats.count() > 0)
+
+    def _build(self) -> None:
+        self.setObjectName("meetingDetails")
+        self._nothing = caption(self.tr("Select a meeting to see it here."))
+        self._nothing.setWordWrap(True)
+        self._content = QWidget()
+        self._name = heading()
+        self._name.setWordWrap(True)
+        self._status: QLabel = heading("", 1.0)
+        self._when = plain_label()
+        self._reason = plain_label()
+        self._gaps_title = heading("", 1.05)
+        self._gaps_title.setObjectName("detailsGapsTitle")
+        self._gaps = plain_label()
+        self._gaps.setObjectName("detailsGaps")
+        self._expected = heading(self.tr("Expected"), 1.05)
+        self._seats = QListWidget()
+        self._seats.setObjectName("detailsSeats")
+        self._seats.setAccessibleName(self.tr("Expected"))
+        self._seats.setFrameShape(QFrame.Shape.NoFrame)
+        self._seats.viewport().setAutoFillBackground(False)
+        self._seats.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        self._seats.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for policy in (
+            self._seats.setHorizontalScrollBarPolicy,
+            self._seats.setVerticalScrollBarPolicy,
+        ):
+            policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.open_button = QPushButton(self.tr("Open"))
+        self.open_button.setObjectName("openMeeting")
+        self.log_button = QPushButton(self.tr("Log attendance"))
+        self.log_button.setObjectName("logAttendance")
+        inner = QVBoxLayout(self._content)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(GRID // 2)
+        for widget in (self._name, self._status, self._when, self._reason):
+            inner.addWidget(widget)
+        inner.addSpacing(GRID)
+        inner.addWidget(self.log_button)
+        inner.addWidget(self.open_button)
+        inner.addSpacing(GRID)
+        for widget in (self._gaps_title, self._gaps):
+            inner.addWidget(widget)
+        inner.addSpacing(GRID)
+        inner.addWidget(self._expected)
+        inner.addWidget(self._seats)
+        self._content.setVisible(False)
+        holder = QWidget()
+        held = QVBoxLayout(holder)
+        held.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
+        held.addWidget(self._nothing)
+        held.addWidget(self._content)
+        held.addStretch()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(holder)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll)
+
+    def _connect(self) -> None:
+        self.open_button.clicked.connect(self._open)
+        self.log_button.clicked.connect(self._log)
+
+    def _open(self) -> None:
+        self.opened.emit(self._meeting_id)
+
+    def _log(self) -> None:
+        self.log_wanted.emit(self._meeting_id)
+
+
+def _short(registry: Registry, organisation_id: int) -> str:
+    row = registry.organisations[organisation_id]
+    return row.short_name or row.name
+
+
+def _plain(text: str) -> str:
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
+    return f"<span>{escaped}</span>"

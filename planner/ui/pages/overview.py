@@ -1,0 +1,208 @@
+"""The first page: today in four blocks, every line of which opens what it names."""
+
+from typing import ClassVar
+
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.services.clock import example_day
+from planner.services.matrix_meetings import MeetingsBehind
+from planner.services.overview import Overview, read_overview
+from planner.texts import long_date, week_text, weekday_name
+from planner.ui.background import Progress
+from planner.ui.page import Page
+from planner.ui.pages.overview_blocks import (
+    GapList,
+    LastMonth,
+    NextMeetings,
+    OverviewBlock,
+    ToFollowUp,
+)
+from planner.ui.pages.overview_lines import Line
+from planner.ui.pages.representation_behind import MeetingsBehindDialog
+from planner.ui.start_page import StartPage
+from planner.ui.theme import GRID
+from planner.ui.widgets.labels import caption, heading
+
+
+class OverviewPage(Page):
+    """Meetings to come, gaps, what to follow up, the last month; ways to begin while empty."""
+
+    kinds: ClassVar[frozenset[str]] = frozenset(
+        {
+            *("agreement", "forum", "seat", "deputy", "organisation", "function", "person"),
+            *("holding", "meeting", "called_seat", "attendance", "accepted_conflict"),
+            *("follow_up", "action_item", "blocked_period"),
+        }
+    )
+
+    def refresh(self) -> None:
+        """Read in the background; what is shown stays until the new has come."""
+        workspace = self.workspace
+        database, today, agreement_id = (
+            workspace.database,
+            workspace.today(),
+            self.scope.agreement_id,
+        )
+        self._asked += 1
+        asked = self._asked
+
+        def read(_progress: Progress) -> Overview:
+            found = read_overview(database, today, agreement_id)
+            _ = found.conflicts  # worked out here, not while the window waits
+            return found
+
+        def show(overview: Overview) -> None:
+            if shiboken6.isValid(self) and asked == self._asked:
+                self._show(overview)
+
+        workspace.ops.run_in_background(read, on_done=show)
+
+    def overview(self) -> Overview | None:
+        """Return what is shown; None before the first reading has come."""
+        return self._overview
+
+    def open_selected(self) -> None:
+        """Open the line that the keyboard is at."""
+        for block in self._blocks:
+            line = block.view.current_line()
+            if block.view.hasFocus() and line is not None:
+                self._open_line(line)
+
+    def copy_selected(self) -> str:
+        """Return the lines of the block that has the focus, as they are read out."""
+        for block in self._blocks:
+            if block.view.hasFocus():
+                return "\n".join(line.spoken for line in block.view.lines())
+        return ""
+
+    def _build(self) -> None:
+        self._asked = 0
+        self._overview: Overview | None = None
+        self._day = heading("", 1.4)
+        self._day.setObjectName("overviewDay")
+        self._example = caption()
+        self._example.setObjectName("exampleDay")
+        head = QHBoxLayout()
+        head.setSpacing(2 * GRID)
+        head.addWidget(self._day)
+        head.addWidget(self._example, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addStretch()
+        self.next_meetings = NextMeetings(self.workspace, "nextMeetings")
+        self.gaps = GapList(self.workspace, "gapList")
+        self.to_follow_up = ToFollowUp(self.workspace, "toFollowUp")
+        self.last_month = LastMonth(self.workspace, "lastMonth")
+        self._blocks: tuple[OverviewBlock, ...] = (
+            *(self.next_meetings, self.gaps),
+            *(self.to_follow_up, self.last_month),
+        )
+        grid = QGridLayout()
+        grid.setSpacing(2 * GRID)
+        for place, block in enumerate(self._blocks):
+            grid.addWidget(block, place // 2, place % 2)
+        for column in (0, 1):
+            grid.setColumnStretch(column, 1)
+            grid.setColumnMinimumWidth(column, 36 * GRID)
+        inner = QWidget()
+        held = QVBoxLayout(inner)
+        held.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        held.setSpacing(2 * GRID)
+        held.addLayout(head)
+        held.addLayout(grid)
+        held.addStretch()
+        self._scroll = QScrollArea()
+        self._scroll.setObjectName("overviewScroll")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(inner)
+        self._scroll.setVisible(False)
+        self.start_page = StartPage(self.workspace.theme)
+        self._waiting = QLabel()
+        self._waiting.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._waiting.setText(self.tr("Reading …"))
+        self._stack = QStackedLayout(self)
+        for widget in (self._waiting, self._scroll, self.start_page):
+            self._stack.addWidget(widget)
+
+    def _connect(self) -> None:
+        for block in self._blocks:
+            block.line_opened.connect(self._open_line)
+        self.start_page.example_asked.connect(self._open_example)
+        self.start_page.agreement_asked.connect(self._begin_agreement)
+        self.start_page.file_asked.connect(self._open_file)
+        self.start_page.workbook_asked.connect(self._import_workbook)
+
+    def _show(self, overview: Overview) -> None:
+        self._overview = overview
+        if not overview.snapshot.agreements:
+            self.start_page.example_button.setVisible(self._action("openExample") is not None)
+            self._stack.setCurrentWidget(self.start_page)
+            return
+        language, today = self.workspace.language, overview.today
+        weekday = weekday_name(today.weekday(), language)
+        self._day.setText(
+            f"{weekday[0].upper()}{weekday[1:]} {long_date(today, language)}, "
+            f"{week_text(today, language)}"
+        )
+        example = example_day(self.workspace.database)
+        self._example.setVisible(example is not None)
+        if example is not None:
+            day = long_date(example, language)
+            self._example.setText(self.tr("The example's day: {0}").format(day))
+            self._example.setToolTip(
+                self.tr("The example stands still on this day, so that it always looks the same.")
+            )
+        for block in self._blocks:
+            block.show_overview(overview)
+        self._stack.setCurrentWidget(self._scroll)
+
+    def _open_line(self, line: Line) -> None:
+        overview = self._overview
+        if overview is None or line.kind not in ("held", "coverage"):
+            self.workspace.open_row(line.kind, line.row_id)
+            return
+        month = overview.last_month
+        organisation_id = line.row_id if line.kind == "coverage" else None
+        which = MeetingsBehind(
+            self.scope.agreement_id,
+            organisation_id=organisation_id,
+            first=month.first,
+            last=month.last,
+        )
+        MeetingsBehindDialog(self.workspace, line.text, which, self).open()
+
+    def _open_example(self) -> None:
+        self._trigger("openExample")
+
+    def _begin_agreement(self) -> None:
+        self._trigger("page_agreements")
+        self._trigger("newRow")
+
+    def _open_file(self) -> None:
+        self._trigger("openDatabase")
+
+    def _import_workbook(self) -> None:
+        self._trigger("importWorkbook")
+
+    def _trigger(self, name: str) -> None:
+        action = self._action(name)
+        if action is not None:
+            action.trigger()
+
+    def _action(self, name: str) -> QAction | None:
+        """Return an action of the window around the page by its name."""
+        found = self.window().findChild(QAction, name)
+        return found if isinstance(found, QAction) else None

@@ -1,0 +1,163 @@
+"""The meetings behind a number: which were held, and how the seats came out at each."""
+
+from collections.abc import Sequence
+
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from planner.domain.coverage import Coverage
+from planner.services.matrix_meetings import (
+    MeetingBehind,
+    MeetingsBehind,
+    read_meetings_behind,
+)
+from planner.texts import week_text
+from planner.ui.row_model import END, RowTableModel, TableColumn
+from planner.ui.row_view import RowTableView
+from planner.ui.theme import GRID
+from planner.ui.widgets.coverage_bar import CoverageBarDelegate
+from planner.ui.widgets.labels import caption, heading
+from planner.ui.widgets.marks import Mark, mark_icon
+from planner.ui.workspace import Workspace
+
+
+class MeetingsBehindDialog(QDialog):
+    """A list of held meetings; Enter or a double click closes it and opens the meeting."""
+
+    def __init__(
+        self, workspace: Workspace, title: str, which: MeetingsBehind, parent: QWidget | None
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._which = which
+        self.setObjectName("meetingsBehind")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Meetings behind the number"))
+        self._build(title)
+        self._connect()
+        self._read()
+
+    def _build(self, title: str) -> None:
+        name = heading(title)
+        name.setWordWrap(True)
+        self.summary = caption(self.tr("Reading …"))
+        self.summary.setObjectName("behindSummary")
+        self.summary.setWordWrap(True)
+        self.model: RowTableModel[MeetingBehind] = RowTableModel(self._columns(), parent=self)
+        self.table: RowTableView[MeetingBehind] = RowTableView(
+            "behindTable",
+            self.model,
+            self._workspace.settings,
+            self.tr("Meetings behind the number"),
+            self,
+        )
+        self.table.setItemDelegateForColumn(
+            4, CoverageBarDelegate(self._workspace.theme, self.table)
+        )
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        layout.setSpacing(GRID)
+        layout.addWidget(name)
+        layout.addWidget(self.summary)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(buttons)
+        self.resize(84 * GRID, 56 * GRID)
+
+    def _columns(self) -> list[TableColumn[MeetingBehind]]:
+        language = self._workspace.language
+        return [
+            TableColumn(
+                "date",
+                self.tr("Date"),
+                lambda row: row.meeting.date.isoformat(),
+                lambda row: (row.meeting.date, row.meeting.start),
+                decoration=self._mark,
+            ),
+            TableColumn("week", self.tr("Week"), lambda row: week_text(row.meeting.date, language)),
+            TableColumn("forum", self.tr("Forum"), lambda row: row.forum),
+            TableColumn("came", self.tr("Came"), _came, _came_key, END),
+            TableColumn(
+                "coverage",
+                self.tr("Coverage"),
+                _nothing,
+                lambda row: (row.coverage.ratio is None, row.coverage.ratio or 0.0),
+                value=lambda row: row.coverage.ratio,
+                spoken=_came,
+                width=20,
+            ),
+            TableColumn("how", self.tr("How"), self._how),
+        ]
+
+    def _connect(self) -> None:
+        self.table.row_activated.connect(self._open_meeting)
+
+    def _read(self) -> None:
+        database, which = self._workspace.database, self._which
+
+        def show(found: list[MeetingBehind]) -> None:
+            if shiboken6.isValid(self):
+                self._show(found)
+
+        self._workspace.ops.run_in_background(
+            lambda _progress: read_meetings_behind(database, which), on_done=show
+        )
+
+    def _show(self, found: Sequence[MeetingBehind]) -> None:
+        self.model.set_rows(found)
+        total = sum((row.coverage for row in found if row.coverage.expected), Coverage())
+        meetings = self.tr("%n held meeting(s)", "", len(found))
+        if total.expected:
+            places = self.tr("{0} of %n place(s) filled", "", total.expected).format(total.present)
+            self.summary.setText(f"{meetings} · {places}")
+        else:
+            self.summary.setText(meetings)
+        if found:
+            self.table.select_id(found[-1].id)
+            self.table.setFocus()
+
+    def _mark(self, row: MeetingBehind) -> QIcon | None:
+        return mark_icon(_outcome(row.coverage), self._workspace.colours)
+
+    def _how(self, row: MeetingBehind) -> str:
+        counted = row.coverage
+        parts = [
+            self.tr("%n by deputy", "", counted.by_deputy) if counted.by_deputy else "",
+            self.tr("%n with notice", "", counted.excused) if counted.excused else "",
+            self.tr("%n without notice", "", counted.absent) if counted.absent else "",
+        ]
+        if not counted.expected:
+            parts = [self.tr("offered seat")]
+        return ", ".join(part for part in parts if part)
+
+    def _open_meeting(self, meeting_id: int) -> None:
+        workspace = self._workspace
+        self.accept()
+        workspace.open_row("meeting", meeting_id)
+
+
+def _nothing(_row: MeetingBehind) -> str:
+    """Return no text: the bar says it."""
+    return ""
+
+
+def _came(row: MeetingBehind) -> str:
+    counted = row.coverage
+    return f"{counted.present}/{counted.expected}" if counted.expected else str(counted.present)
+
+
+def _came_key(row: MeetingBehind) -> tuple[int, int]:
+    return row.coverage.present, row.coverage.expected
+
+
+def _outcome(counted: Coverage) -> Mark:
+    if not counted.expected:
+        return Mark.MET if counted.present else Mark.NONE
+    if counted.present >= counted.expected:
+        return Mark.MET_BY_DEPUTY if counted.by_deputy else Mark.MET
+    if counted.present:
+        return Mark.PARTLY
+    return Mark.EXCUSED if counted.excused else Mark.MISSING

@@ -1,0 +1,217 @@
+"""The overview: four blocks on the example's own day, each line of which opens what it names."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from planner.domain.enums import MeetingStatus
+from planner.services import meetings
+from planner.services.overview import read_overview
+from planner.ui.page import Scope
+from planner.ui.pages.overview import OverviewPage
+from planner.ui.pages.overview_lines import Line
+from planner.ui.pages.representation_behind import MeetingsBehindDialog
+from planner.ui.widgets.marks import Mark
+from planner.ui.workspace import Workspace
+
+TODAY = date(2022, 4, 1)
+
+
+@pytest.fixture
+def page(eslov_workspace: Workspace, qtbot: QtBot) -> OverviewPage:
+    made = OverviewPage(eslov_workspace)
+    qtbot.addWidget(made)
+    made.resize(1100, 600)
+    made.show()
+    made.refresh()
+    qtbot.waitUntil(lambda: made.overview() is not None)
+    return made
+
+
+def test_the_example_stands_still_and_says_so(page: OverviewPage) -> None:
+    assert page._day.text() == "Fredag 1 april 2022, v. 13"
+    assert page._example.isVisible()
+    assert "1 april 2022" in page._example.text()
+
+
+def test_the_coming_two_weeks_come_by_day_with_their_gaps_beside_them(page: OverviewPage) -> None:
+    lines = list(page.next_meetings.view.lines())
+    assert [line.day for line in lines] == [
+        *("fre 1 apr", "ons 6 apr", "tor 7 apr", "fre 8 apr", "tor 14 apr"),
+    ]
+    with_gap = lines[1]
+    assert "08:30–10:00" in with_gap.text
+    assert "Chefssamråd" in with_gap.text
+    assert with_gap.note == "Socialchef: anmält förhinder"
+    assert with_gap.mark is Mark.EXCUSED
+    assert lines[0].note == ""
+    assert "onsdag 6 april 2022" in with_gap.spoken
+
+
+def test_gaps_are_soonest_first_and_no_gap_is_left_out(
+    page: OverviewPage, eslov_workspace: Workspace
+) -> None:
+    found = read_overview(eslov_workspace.database, TODAY)
+    lines = page.gaps.view.lines()
+    assert len(lines) == len(found.gaps) == 8
+    assert [line.row_id for line in lines] == [meeting.id for meeting, _ in found.gaps]
+    assert "Fritidsledare: vakant" in lines[-1].text
+    assert lines[-1].mark is Mark.GAP
+
+
+def test_a_meeting_without_a_log_has_the_gaps_that_the_closer_look_finds(
+    eslov_workspace: Workspace,
+) -> None:
+    for day in (TODAY, date(2021, 6, 1), date(2022, 9, 1)):
+        found = read_overview(eslov_workspace.database, day)
+        closer = [
+            (each.meeting.id, gap)
+            for each in found.to_come
+            for gap in found.snapshot.gaps_of(each.meeting)
+        ]
+        assert closer == [(meeting.id, gap) for meeting, gap in found.gaps]
+
+
+def test_what_is_overdue_is_marked_and_says_how_late_it_is(page: OverviewPage) -> None:
+    late, due = page.to_follow_up.view.lines()
+    assert late.kind == "action_item"
+    assert late.mark is Mark.WARNING
+    assert late.note.startswith("17 dagar sen")
+    assert due.kind == "follow_up"
+    assert due.text == "Beslut om revidering eller förlängning"
+    assert page.to_follow_up.count.text() == "1 försenad"
+
+
+def test_a_meeting_that_nobody_logged_stays_until_it_is(
+    page: OverviewPage, eslov_workspace: Workspace, qtbot: QtBot
+) -> None:
+    found = read_overview(eslov_workspace.database, TODAY)
+    first = found.ahead[0].meeting
+    later = read_overview(eslov_workspace.database, first.date + timedelta(days=200))
+    assert first.id in {meeting.id for meeting in later.unlogged}
+    assert all(
+        meeting.status in (MeetingStatus.PLANNED, MeetingStatus.CONFIRMED)
+        for meeting in later.unlogged
+    )
+    page.to_follow_up.show_overview(later)
+    assert any("inte loggat" in line.note for line in page.to_follow_up.view.lines())
+    # Far more lines than fit are behind a button, and come with it.
+    assert len(page.to_follow_up.view.lines()) < len(later.unlogged)
+    QTest.mouseClick(page.to_follow_up.more_button, Qt.MouseButton.LeftButton)
+    assert len(page.to_follow_up.view.lines()) >= len(later.unlogged)
+
+
+def test_the_last_month_counts_meetings_and_shows_coverage(page: OverviewPage) -> None:
+    first, *bars = page.last_month.view.lines()
+    assert first.text == "9 av 9 möten hållna"
+    coverage = {line.text: line.coverage for line in bars}
+    assert coverage["Lokalpolisområde Eslöv"] == 1.0
+    assert coverage["Eslövs kommun"] == pytest.approx(19 / 20)
+    assert coverage["Barn och utbildning"] == pytest.approx(2 / 3)
+    # Offered seats only: no expected seats, so no bar.
+    assert "Fastighetsägarna (exempel)" not in coverage
+
+
+def test_a_click_opens_the_meeting_and_so_does_enter(
+    page: OverviewPage, eslov_workspace: Workspace, qtbot: QtBot
+) -> None:
+    asked: list[tuple[str, int]] = []
+    eslov_workspace.row_requested.connect(lambda kind, row_id: asked.append((kind, row_id)))
+    view = page.next_meetings.view
+    where = view.visualRect(view.model().index(1, 0)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    lines = view.lines()
+    assert asked == [("meeting", lines[1].row_id), ("meeting", lines[2].row_id)]
+
+
+def test_every_line_opens_a_row_of_a_kind_that_has_a_page(page: OverviewPage) -> None:
+    kinds = {line.kind for block in page._blocks for line in block.view.lines()}
+    assert kinds == {"meeting", "follow_up", "action_item", "held", "coverage"}
+
+
+def test_an_organisations_bar_opens_the_meetings_behind_it(
+    page: OverviewPage, eslov_workspace: Workspace, qtbot: QtBot
+) -> None:
+    line = next(line for line in page.last_month.view.lines() if line.text == "Barn och utbildning")
+    page.last_month.view.line_opened.emit(line)
+    dialog = page.findChild(MeetingsBehindDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.model.rowCount() > 0)
+    assert dialog.summary.text().endswith("2 av 3 platser fyllda")
+    asked: list[int] = []
+    eslov_workspace.row_requested.connect(lambda _kind, row_id: asked.append(row_id))
+    dialog.table.setFocus()
+    wanted = dialog.table.current_id()
+    QTest.keyClick(dialog.table, Qt.Key.Key_Return)
+    assert asked == [wanted]
+
+
+def test_what_has_changed_shows_at_the_next_reading(
+    page: OverviewPage, eslov_workspace: Workspace, qtbot: QtBot
+) -> None:
+    before = page.overview()
+    assert before is not None
+    database = eslov_workspace.database
+    meeting = before.ahead[0].meeting
+    meetings.edit_meeting(database, meeting.id, place="Rönneholm", note="")
+    page.refresh()
+    qtbot.waitUntil(lambda: page.overview() is not before)
+    after = page.overview()
+    assert after is not None
+    assert after.ahead[0].meeting.place == "Rönneholm"
+
+
+def test_an_empty_block_says_what_belongs_there(page: OverviewPage) -> None:
+    found = page.overview()
+    assert found is not None
+    page.gaps.show_overview(replace(found, to_come=[]))
+    assert page.gaps.empty.isVisible()
+    assert "förhinder" in page.gaps.empty.text()
+    assert not page.gaps.view.isVisible()
+
+
+def test_a_name_with_markup_shows_as_typed(page: OverviewPage) -> None:
+    view = page.gaps.view
+    view.set_lines([Line("meeting", 1, "<b>Fet</b> & co")], 0)
+    index = view.model().index(0, 0)
+    assert index.data() == "<b>Fet</b> & co"
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == "&lt;b>Fet&lt;/b> &amp; co"
+
+
+def test_the_year_does_not_narrow_but_the_agreement_does(
+    page: OverviewPage, eslov_workspace: Workspace, qtbot: QtBot
+) -> None:
+    found = page.overview()
+    assert found is not None
+    agreement_id = next(iter(found.snapshot.agreements))
+    eslov_workspace.scope = Scope(agreement_id, 2021)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.overview() is not found)
+    narrowed = page.overview()
+    assert narrowed is not None
+    assert len(narrowed.ahead) == 5
+
+
+def test_an_empty_database_offers_ways_to_begin(workspace: Workspace, qtbot: QtBot) -> None:
+    page = OverviewPage(workspace)
+    qtbot.addWidget(page)
+    page.show()
+    page.refresh()
+    qtbot.waitUntil(page.start_page.isVisible)
+    assert page.start_page.agreement_button.isVisible()
+    assert page.start_page.workbook_button.isVisible()
+
+
+def test_how_it_looks(page: OverviewPage, show: Callable[[QWidget, str], None]) -> None:
+    show(page, "overview")
+    # Nothing is wider than the page: no horizontal scrolling at 1280×720.
+    assert page._scroll.horizontalScrollBar().maximum() == 0
