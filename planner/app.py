@@ -41,8 +41,8 @@ class Planner(QObject):
         super().__init__(app)
         self._settings = settings
         self._data_directory = data_directory
-        self._translators = Translators()
-        self._translators.use(language)
+        self.translators = Translators()
+        self.translators.use(language)
         self.theme = Theme(app)
         self.database: Database | None = None
         self._demo: DemoCopy | None = None
@@ -81,10 +81,10 @@ class Planner(QObject):
 
     def choose_language(self, language: str) -> None:
         """Speak another language at once: the window is made anew, where and as it was."""
-        if language == self._translators.language:
+        if language == self.translators.language:
             return
         self._settings.set_text("language", language)
-        self._translators.use(language)
+        self.translators.use(language)
         self._rebuild()
 
     def choose_theme(self, choice: ThemeChoice) -> None:
@@ -114,7 +114,7 @@ class Planner(QObject):
         actions.import_workbook.triggered.connect(self._ask_import)
         actions.about.triggered.connect(self._show_about)
         for action in actions.languages.actions():
-            action.setChecked(action.data() == self._translators.language)
+            action.setChecked(action.data() == self.translators.language)
         window.closed.connect(self._window_closed)
         return window
 
@@ -138,7 +138,7 @@ class Planner(QObject):
         try:
             opened = opener()
         except PlannerError as error:
-            self.window.show_error(error_text(error, self._translators.language))
+            self.window.show_error(error_text(error, self.translators.language))
             return False
         previous, self.database = self.database, opened
         if remembered is not None:
@@ -172,7 +172,7 @@ class Planner(QObject):
         from planner.ui.workspace import Workspace
 
         assert self.database is not None
-        language = self._translators.language
+        language = self.translators.language
         workspace = Workspace(self.database, self._settings, self.theme, language)
         self.window.use(workspace)
         self.window.top_bar.command_box.offer_rows(self._find_rows)

@@ -12,11 +12,15 @@ class Translators:
         self._installed: list[QTranslator] = []
         self.language = ""
 
-    def use(self, language: str) -> None:
-        """Speak a language from now on; windows made before keep the one they were made in."""
+    def remove(self) -> None:
+        """Leave the application with the texts as they stand in the code."""
         for old in self._installed:
             QCoreApplication.removeTranslator(old)
         self._installed = []
+
+    def use(self, language: str) -> None:
+        """Speak a language from now on; windows made before keep the one they were made in."""
+        self.remove()
         self.language = language
         country = QLocale.Country.Sweden if language == "sv" else QLocale.Country.UnitedKingdom
         spoken = QLocale.Language.Swedish if language == "sv" else QLocale.Language.English

@@ -55,7 +55,7 @@ def swedish(qapp: QApplication) -> Iterator[Translators]:  # needs an applicatio
     translators = Translators()
     translators.use("sv")
     yield translators
-    translators.use("en")
+    translators.remove()
 
 
 @pytest.fixture

@@ -16,7 +16,6 @@ from planner.services import databases
 from planner.ui.background import Progress
 from planner.ui.colours import CONTRAST, DARK
 from planner.ui.crash import CrashDialog, take_crash
-from planner.ui.language import Translators
 from planner.ui.page import Scope
 from planner.ui.settings import Settings
 from planner.ui.start_page import StartPage
@@ -44,7 +43,7 @@ def planner(qapp: QApplication, settings: Settings, tmp_path: Path) -> Iterator[
     made.window.deleteLater()
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    Translators().use("en")
+    made.translators.remove()
 
 
 def start(planner: Planner, qtbot: QtBot, target: Path | None = None) -> None:
