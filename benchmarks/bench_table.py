@@ -15,7 +15,15 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QAbstractTableModel, QEventLoop, QModelIndex, Qt, QThreadPool, QTimer
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEventLoop,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QThreadPool,
+    QTimer,
+)
 from PySide6.QtWidgets import QApplication, QTableView
 
 from benchmarks.measuring import big_database
@@ -27,6 +35,7 @@ from planner.ui.settings import Settings
 from planner.ui.theme import Theme, ThemeChoice
 from planner.ui.workspace import Workspace
 
+Index = QModelIndex | QPersistentModelIndex
 FRAMES = 300
 _DISPLAY = Qt.ItemDataRole.DisplayRole
 _NO_INDEX = QModelIndex()
@@ -39,13 +48,13 @@ class BareModel(QAbstractTableModel):
         super().__init__()
         self._rows = rows
 
-    def rowCount(self, parent: QModelIndex = _NO_INDEX) -> int:
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
         return len(self._rows)
 
-    def columnCount(self, parent: QModelIndex = _NO_INDEX) -> int:
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
         return len(self._rows[0])
 
-    def data(self, index: QModelIndex, role: int = _DISPLAY) -> object:
+    def data(self, index: Index, role: int = _DISPLAY) -> object:
         return self._rows[index.row()][index.column()] if role == _DISPLAY else None
 
 
