@@ -113,6 +113,7 @@ class Planner(QObject):
         actions.open_database.triggered.connect(self._ask_open)
         actions.import_workbook.triggered.connect(self._ask_import)
         actions.about.triggered.connect(self._show_about)
+        actions.example.triggered.connect(self.open_example)
         for action in actions.languages.actions():
             action.setChecked(action.data() == self.translators.language)
         window.closed.connect(self._window_closed)

@@ -36,6 +36,8 @@ def settle(milliseconds: int = 400) -> None:
 def save(widget: QWidget, name: str, theme: str) -> None:
     """Save a picture of a widget."""
     settle()
+    if (widget.width(), widget.height()) != SIZE:
+        raise SystemExit(f"{name} needs {widget.width()}×{widget.height()}, more than there is")
     widget.grab().save(str(FOLDER / f"{name}-{theme}.png"))
 
 

@@ -76,6 +76,11 @@ class Overview:
         return self.snapshot.conflicts([each.meeting for each in self.to_come])
 
     @property
+    def counts(self) -> tuple[int, int, int]:
+        """How many gaps and clashes there are, and how much is overdue."""
+        return len(self.gaps), len(self.conflicts), self.overdue
+
+    @property
     def last_month(self) -> Period:
         """The days that `held`, `planned` and `coverage` are about."""
         return last_month(self.today)

@@ -66,6 +66,7 @@ class Actions(QObject):
         self.details.setCheckable(True)
         self.details.setChecked(True)
         self.about = self._action("about", self.tr("&About the program"), "")
+        self.example = self._action("openExample", self.tr("Open the &Eslöv example"), "")
         self.pages = QActionGroup(self)
         for number, entry in enumerate(entries, 1):
             action = self._action(f"page_{entry.key}", entry.title, f"Ctrl+{number}", entry.icon)
@@ -118,7 +119,8 @@ class Actions(QObject):
         self._menu(view.addMenu(self.tr("&Theme")), "themeMenu").addActions(self.themes.actions())
         languages = self._menu(view.addMenu(self.tr("&Language")), "languageMenu")
         languages.addActions(self.languages.actions())
-        self._menu(bar.addMenu(self.tr("&Help")), "helpMenu").addAction(self.about)
+        help_menu = self._menu(bar.addMenu(self.tr("&Help")), "helpMenu")
+        help_menu.addActions([self.example, self.about])
 
     def _menu(self, menu: QMenu, name: str) -> QMenu:
         menu.setObjectName(name)

@@ -19,7 +19,6 @@ from planner.ui.widgets.message_bar import MessageBar, MessageKind
 
 if TYPE_CHECKING:
     from planner.domain.rows import Changes
-    from planner.services.checks import Standing
     from planner.ui.workspace import Workspace
 
 _STANDING_PAUSE = 250  # ms after the last change before gaps and clashes are counted again
@@ -230,20 +229,19 @@ class MainWindow(QMainWindow):
         self._standing_timer.start()
 
     def _count_standing(self) -> None:
-        from planner.services.checks import standing
+        from planner.services.overview import read_overview
 
         workspace = self.workspace
         assert workspace is not None
         database, today = workspace.database, workspace.today()
         agreement_id = workspace.scope.agreement_id
         workspace.ops.run_in_background(
-            lambda _progress: standing(database, today, agreement_id), on_done=self._show_standing
+            lambda _progress: read_overview(database, today, agreement_id).counts,
+            on_done=self._show_standing,
         )
 
-    def _show_standing(self, found: "Standing") -> None:
-        overdue = len(found.overdue_follow_ups) + len(found.overdue_actions)
-        gaps = sum(gap.missing for gap in found.gaps)
-        self.status_line.show_standing(gaps, len(found.conflicts), overdue)
+    def _show_standing(self, counts: "tuple[int, int, int]") -> None:
+        self.status_line.show_standing(*counts)
 
     def _enable(self) -> None:
         """Offer what can be done here and now."""

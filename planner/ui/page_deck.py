@@ -1,15 +1,17 @@
 """The middle of the window: one page at a time, and the details beside it."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from planner.errors import PlannerError
 from planner.ui.page import Page
 from planner.ui.page_list import PageEntry
 from planner.ui.settings import Settings
+from planner.ui.widgets.current_only import CurrentOnly
 
 if TYPE_CHECKING:
     from planner.domain.rows import Changes
@@ -62,7 +64,7 @@ class PageDeck(QSplitter):
         entry = self._entries.get(key) or next(iter(self._entries.values()))
         if entry.key not in self._pages:
             page = entry.make(self._workspace)
-            page.abilities_changed.connect(self.abilities_changed)
+            page.abilities_changed.connect(partial(self._take_abilities, page))
             self._pages[entry.key] = page
             self._stack.addWidget(page)
         page = self._pages[entry.key]
@@ -111,9 +113,9 @@ class PageDeck(QSplitter):
             self._settings.set_state(f"splitter/{self._key}", self.saveState())
 
     def _build(self) -> None:
-        self._stack = QStackedWidget()
+        self._stack = CurrentOnly()
         self._stack.setObjectName("pages")
-        self.details = QStackedWidget()
+        self.details = CurrentOnly()
         self.details.setObjectName("details")
         self.details.setMinimumWidth(_NARROWEST_DETAILS)
         self.details.setVisible(False)
@@ -121,6 +123,12 @@ class PageDeck(QSplitter):
         self.addWidget(self.details)
         self.setStretchFactor(0, 1)
         self.setCollapsible(0, False)
+
+    def _take_abilities(self, page: Page) -> None:
+        """Show other details where the page now has others, or none."""
+        if page is self.current_page():
+            self._show_details(page)
+        self.abilities_changed.emit()
 
     def _refresh_current(self) -> None:
         page = self.current_page()

@@ -106,6 +106,10 @@
             <translation>&amp;Om programmet</translation>
         </message>
         <message>
+            <source>Open the &amp;Eslöv example</source>
+            <translation>Öppna &amp;exemplet Eslöv</translation>
+        </message>
+        <message>
             <source>As the &amp;system</source>
             <translation>Som &amp;systemet</translation>
         </message>

@@ -20,6 +20,7 @@ from planner.ui.pages.agreements_editor import AgreementEditor
 from planner.ui.row_model import END, RowTableModel, TableColumn
 from planner.ui.row_view import RowTableView
 from planner.ui.theme import GRID
+from planner.ui.widgets.current_only import CurrentOnly
 from planner.ui.widgets.labels import caption, heading, plain_label
 
 
@@ -48,8 +49,9 @@ class AgreementsPage(Page):
             except NotFoundError:  # an undo has taken it away
                 self._stack.setCurrentWidget(self._list_stack)
 
-    def details_widget(self) -> QWidget:
-        return self._details
+    def details_widget(self) -> QWidget | None:
+        """Return the details beside the list; what is opened takes the whole width."""
+        return self._details if self._stack.currentWidget() is self._list_stack else None
 
     def open_row(self, kind: str, row_id: int) -> None:
         self.refresh_if_stale()
@@ -108,7 +110,7 @@ class AgreementsPage(Page):
         self._list_stack.addWidget(self._list)
         self._list_stack.addWidget(self._empty)
         self.editor = AgreementEditor(workspace)
-        self._stack = QStackedWidget()
+        self._stack = CurrentOnly()
         self._stack.addWidget(self._list_stack)
         self._stack.addWidget(self.editor)
         self._build_details()
@@ -139,6 +141,7 @@ class AgreementsPage(Page):
         layout.addStretch()
 
     def _connect(self) -> None:
+        self._stack.currentChanged.connect(self._take_turn)
         self.table.row_activated.connect(self._open)
         self.table.current_row_changed.connect(self._show_details)
         self.table.delete_requested.connect(self._remove)
@@ -239,3 +242,7 @@ class AgreementsPage(Page):
         lines.append(self.tr("%n forum(s)", "", summary.forums))
         self._lines.setText("\n".join(lines))
         self._purpose.setText(summary.agreement.purpose)
+
+    def _take_turn(self, _index: int) -> None:
+        """Say that the page now shows something else, with other details and abilities."""
+        self.abilities_changed.emit()

@@ -22,6 +22,7 @@ from planner.ui.pages.forums_details import ForumDetailsPane, rule_words
 from planner.ui.row_model import END, RowTableModel, TableColumn
 from planner.ui.row_view import RowTableView
 from planner.ui.theme import GRID
+from planner.ui.widgets.current_only import CurrentOnly
 from planner.ui.widgets.labels import heading
 
 _LEVELS = list(Level)
@@ -53,8 +54,9 @@ class ForumsPage(Page):
         if self._stack.currentWidget() is self.editor:
             self._reload_editor()
 
-    def details_widget(self) -> QWidget:
-        return self._details
+    def details_widget(self) -> QWidget | None:
+        """Return the details beside the list; what is opened takes the whole width."""
+        return self._details if self._stack.currentWidget() is self._list_stack else None
 
     def open_row(self, kind: str, row_id: int) -> None:
         if kind == "forum":
@@ -123,7 +125,7 @@ class ForumsPage(Page):
         self._list_stack.addWidget(self._list)
         self._list_stack.addWidget(self._empty)
         self.editor = ForumEditor(workspace)
-        self._stack = QStackedWidget()
+        self._stack = CurrentOnly()
         self._stack.addWidget(self._list_stack)
         self._stack.addWidget(self.editor)
         self._details = ForumDetailsPane(workspace)
@@ -134,6 +136,7 @@ class ForumsPage(Page):
             button.setEnabled(not workspace.is_read_only)
 
     def _connect(self) -> None:
+        self._stack.currentChanged.connect(self._take_turn)
         self.table.row_activated.connect(self._open)
         self.table.current_row_changed.connect(self._show_details)
         self.table.delete_requested.connect(self._remove)
@@ -245,3 +248,7 @@ class ForumsPage(Page):
             where = organisation.short_name or organisation.name
             lines.append(f"{registry.function_name(seat.function_id)}, {where}: {who}")
         return lines
+
+    def _take_turn(self, _index: int) -> None:
+        """Say that the page now shows something else, with other details and abilities."""
+        self.abilities_changed.emit()

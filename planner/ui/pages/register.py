@@ -17,6 +17,7 @@ from planner.ui.pages.register_function import FunctionPage
 from planner.ui.pages.register_lists import RegisterLists
 from planner.ui.pages.register_person import PersonPage
 from planner.ui.theme import GRID
+from planner.ui.widgets.current_only import CurrentOnly
 from planner.ui.widgets.labels import heading
 
 
@@ -38,6 +39,7 @@ class RegisterPage(Page):
         self._refresh_opened()
 
     def details_widget(self) -> QWidget:
+        """Return the pane in which what is chosen, or opened, is changed."""
         return self._details
 
     def open_row(self, kind: str, row_id: int) -> None:
@@ -120,7 +122,7 @@ class RegisterPage(Page):
         self._front.addWidget(self._empty)
         self.function_page = FunctionPage(workspace)
         self.person_page = PersonPage(workspace)
-        self._stack = QStackedWidget()
+        self._stack = CurrentOnly()
         for widget in (self._front, self.function_page, self.person_page):
             self._stack.addWidget(widget)
         self._details = RegisterDetails(workspace)
@@ -147,6 +149,7 @@ class RegisterPage(Page):
         return top
 
     def _connect(self) -> None:
+        self._stack.currentChanged.connect(self._take_turn)
         self.lists.chosen_changed.connect(self._show_details)
         self.functions.row_activated.connect(partial(self._open, "function"))
         self.persons.row_activated.connect(partial(self._open, "person"))
@@ -214,3 +217,7 @@ class RegisterPage(Page):
     def _remove_rows(self, rows: list[FunctionRow] | list[PersonRow]) -> None:
         for row in rows:
             self.workspace.ops.run(partial(remove, self.workspace.database, row))
+
+    def _take_turn(self, _index: int) -> None:
+        """Say that the page now shows something else, with other details and abilities."""
+        self.abilities_changed.emit()
