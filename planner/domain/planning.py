@@ -104,10 +104,15 @@ class _Standing:
 
     def __init__(self, meetings: Sequence[ExistingMeeting]) -> None:
         self.made_by_hand: dict[date, ExistingMeeting] = {}
+        self.called_off_by_hand: dict[date, ExistingMeeting] = {}
         self._others: dict[date, set[date]] = {}
         for known in meetings:
             meeting = known.meeting
-            if meeting.status is MeetingStatus.CANCELLED or untouchable_reason(known) is None:
+            if untouchable_reason(known) is None:
+                continue
+            if meeting.status is MeetingStatus.CANCELLED:
+                if meeting.planned_on is None:
+                    self.called_off_by_hand.setdefault(meeting.date, known)
                 continue
             if meeting.planned_on is None:
                 self.made_by_hand.setdefault(meeting.date, known)
@@ -142,6 +147,10 @@ def _change(target: Target, known: ExistingMeeting | None, stands: _Standing) ->
         planned = PlannedDate(
             planned.planned_on, None, Reason.of("plan.by_hand_stands", day=planned.date)
         )
+    elif known is None and planned.date in stands.called_off_by_hand:
+        # Someone has written down that nobody meets that day: it is not to be planned anew.
+        called_off = stands.called_off_by_hand[planned.date]
+        return kept(target, called_off, untouchable_reason(called_off))
     return _settled(Target(target.rule, planned), known)
 
 

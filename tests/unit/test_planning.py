@@ -289,10 +289,14 @@ class TestMadeByHand:
         changes = plan([hand_made(50, A_FRIDAY - timedelta(days=2))])
         assert changes == plan()
 
-    def test_a_cancelled_one_does_not_stand_in_the_way(self) -> None:
+    def test_one_that_was_called_off_on_the_rules_day_is_not_planned_anew(self) -> None:
         known = hand_made(50, A_FRIDAY)
         gone = replace(known, meeting=replace(known.meeting, status=MeetingStatus.CANCELLED))
-        assert one(plan([gone]), A_FRIDAY).action is PlanAction.ADD
+        change = one(plan([gone]), A_FRIDAY)
+        assert (change.action, change.meeting_id) == (PlanAction.KEEP, 50)
+        assert "inställt" in why(change)
+        elsewhere = [replace(gone, meeting=replace(gone.meeting, date=date(2021, 5, 19)))]
+        assert one(plan(elsewhere), A_FRIDAY).action is PlanAction.ADD
 
     def test_nothing_is_added_where_a_moved_meeting_stands(self) -> None:
         moved = changed(settled(), A_FRIDAY, date=date(2021, 5, 28), is_by_hand=True)
