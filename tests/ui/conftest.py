@@ -20,8 +20,8 @@ from planner.ui.settings import Settings
 from planner.ui.theme import Theme, ThemeChoice
 from planner.ui.workspace import Workspace
 
-# What the platform without a screen says whenever a window has a smallest size.
-_NO_SCREEN = "This plugin does not support propagateSizeHints"
+# What the platform without a screen says when a window has a smallest size or a list pops up.
+_NO_SCREEN = "This plugin does not support"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
