@@ -5,11 +5,11 @@ local wall time in the agreement's time zone.
 """
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from typing import Any
+from dataclasses import dataclass
+from datetime import date, time
 
+from planner.domain.changes import Changes as Changes
+from planner.domain.changes import HistoryRow as HistoryRow
 from planner.domain.enums import (
     ActionState,
     AttendanceRole,
@@ -376,32 +376,3 @@ class AcceptedConflictRow:
     kind: ConflictKind
     fingerprint: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What a write touched: kind of row (table name) → ids. Pages refresh by it."""
-
-    touched: Mapping[str, frozenset[int]] = field(default_factory=dict)
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        """The kinds of rows touched."""
-        return frozenset(self.touched)
-
-    def ids(self, kind: str) -> frozenset[int]:
-        """The ids touched of one kind; empty when none."""
-        return self.touched.get(kind, frozenset())
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
-    """One step of the journal: what was done, when (UTC) and by whom."""
-
-    id: int
-    label: str
-    params: Mapping[str, Any]
-    at: datetime
-    user: str
-    rows: int
-    is_undone: bool
