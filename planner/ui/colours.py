@@ -18,6 +18,7 @@ class Colours(NamedTuple):
     disabled: str
     button: str
     outline: str
+    edge: str
     accent: str
     on_accent: str
     link: str
@@ -42,6 +43,7 @@ LIGHT = Colours(
     disabled="#8a96a3",
     button="#fbfcfd",
     outline="#c6ced6",
+    edge="#768391",
     accent="#1f5f8b",
     on_accent="#ffffff",
     link="#1a5a86",
@@ -75,6 +77,7 @@ DARK = Colours(
     disabled="#6f7c89",
     button="#252d37",
     outline="#3d4955",
+    edge="#6f7f8f",
     accent="#2f74a5",
     on_accent="#ffffff",
     link="#82bfeb",
@@ -108,6 +111,7 @@ CONTRAST = Colours(
     disabled="#b0b0b0",
     button="#000000",
     outline="#ffffff",
+    edge="#ffffff",
     accent="#ffd60a",
     on_accent="#000000",
     link="#7fd4ff",

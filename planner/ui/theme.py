@@ -31,6 +31,7 @@ class Theme(QObject):
         self._app = app
         self.choice = ThemeChoice.SYSTEM
         self.colours = colours.LIGHT
+        self._edge = ""
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def choose(self, choice: ThemeChoice) -> None:
@@ -42,8 +43,22 @@ class Theme(QObject):
         if self.choice is ThemeChoice.SYSTEM:
             self._apply()
 
+    def _outline(self) -> None:
+        """Use Fusion as it is on a light ground, and with edges that show on a dark one."""
+        wanted = "" if self.colours is colours.LIGHT else self.colours.edge
+        if wanted == self._edge:
+            return
+        self._edge = wanted
+        if wanted:
+            from planner.ui.outlined_style import OutlinedStyle
+
+            self._app.setStyle(OutlinedStyle(wanted))
+        else:
+            self._app.setStyle("Fusion")
+
     def _apply(self) -> None:
         self.colours = colours_of(self.choice)
+        self._outline()
         self._app.setPalette(palette_of(self.colours))
         self.changed.emit()
 

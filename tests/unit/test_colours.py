@@ -48,6 +48,10 @@ class TestEachPalette:
     def test_the_chosen_line_stands_out_from_the_window(self, shown: Colours) -> None:
         assert contrast(shown.accent, shown.window) >= MARK_AT_LEAST
 
+    def test_the_edge_of_a_field_stands_out(self, shown: Colours) -> None:
+        for ground in (shown.window, shown.base):
+            assert contrast(shown.edge, ground) >= MARK_AT_LEAST, ground
+
     def test_every_colour_is_one(self, shown: Colours) -> None:
         for name, value in shown._asdict().items():
             for colour in value if isinstance(value, tuple) else (value,):
