@@ -1,7 +1,7 @@
 """Run every benchmark in turn: `python -m benchmarks [NAME]…`, all of them when none is named.
 
-A script ends with 1 when a figure is over its target. That, and a script that fails outright, is told
-of at the end, and the others run all the same.
+A script ends with 1 when a figure is over its target. That, and a script that fails outright, is
+told of at the end, and the others run all the same.
 """
 
 import subprocess
