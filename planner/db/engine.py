@@ -192,7 +192,6 @@ def _file_engine(path: Path, *, read_only: bool) -> Engine:
     def connect() -> sqlite3.Connection:
         try:
             connection = _connect(uri, read_only)
-            connection.execute("SELECT count(*) FROM sqlite_schema")
         except sqlite3.OperationalError as error:
             # A write-ahead log cannot be read from a folder that nothing may be written in.
             if not (read_only and "unable to open" in str(error)):
@@ -209,14 +208,21 @@ def _connect(uri: str, read_only: bool) -> sqlite3.Connection:
     connection = sqlite3.connect(uri, uri=True, timeout=5, check_same_thread=False)
     # The driver's own transactions start late and end early; ours begin when we say so.
     connection.isolation_level = None
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA cache_size = -65536")
-    connection.execute("PRAGMA temp_store = MEMORY")
-    if read_only:
-        connection.execute("PRAGMA query_only = ON")
-    else:
-        connection.execute("PRAGMA synchronous = FULL")
+    last = "query_only = ON" if read_only else "synchronous = FULL"
+    try:
+        for setting in (
+            "foreign_keys = ON",
+            "trusted_schema = OFF",
+            "cache_size = -65536",
+            "temp_store = MEMORY",
+            last,
+        ):
+            connection.execute(f"PRAGMA {setting}")
+        # The first read tells whether this is a database at all.
+        connection.execute("SELECT count(*) FROM sqlite_schema")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
