@@ -20,7 +20,7 @@ def backup(database: Database, target: Path) -> None:
         raise StorageError("storage.not_on_server", {})
     if target.exists():
         raise StorageError("storage.exists", {"file": str(target)})
-    _copy(database.path, target, target.name)
+    copy_file(database.path, target, target.name)
 
 
 def backup_name(database: Path, now: datetime) -> Path:
@@ -36,7 +36,7 @@ def restore(source: Path, target: Path, now: datetime) -> Path | None:
     """
     if target.exists() and source.resolve() == target.resolve():
         raise StorageError("storage.same_file", {"file": str(source)})
-    open_database(source, Access.READ).close()
+    _require_ours(source)
     lock = WriterLock(target)
     try:
         free = lock.take()
@@ -50,11 +50,11 @@ def restore(source: Path, target: Path, now: datetime) -> Path | None:
         )
     try:
         draft = target.with_name(f".{target.name}.{os.getpid()}.restored")
-        _copy(source, draft, target.name)
+        copy_file(source, draft, target.name)
         kept = None
         if target.exists():
             kept = backup_name(target, now)
-            _copy(target, kept, kept.name)
+            copy_file(target, kept, kept.name)
             for leftover in (Path(f"{target}-wal"), Path(f"{target}-shm")):
                 leftover.unlink(missing_ok=True)
         os.replace(draft, target)
@@ -63,7 +63,17 @@ def restore(source: Path, target: Path, now: datetime) -> Path | None:
         lock.release()
 
 
-def _copy(source: Path, target: Path, name: str) -> None:
+def _require_ours(source: Path) -> None:
+    """Raise StorageError unless a file is a database of the planner's; an older one will do."""
+    try:
+        open_database(source, Access.READ).close()
+    except StorageError as error:
+        if error.code != "storage.older":
+            raise
+
+
+def copy_file(source: Path, target: Path, name: str) -> None:
+    """Copy a database file that may be in use, and check the copy; `name` is for messages."""
     draft = target.with_name(f".{target.name}.{os.getpid()}.copy")
     try:
         with storage_errors(name):

@@ -22,7 +22,7 @@ from planner.domain.rows import Reason
 from planner.errors import StorageError
 
 APPLICATION_ID = 0x53414D56  # "SAMV": tells our files from other SQLite files
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 _HEADER = b"SQLite format 3\x00"
 
 
@@ -94,15 +94,15 @@ def _names_a_file(target: str) -> bool:
 def open_database(target: str | Path, access: Access) -> Database:
     """Open an existing database of the current version.
 
-    Raises StorageError: it is missing, not a database, not the planner's, newer, damaged, or (for
-    `Access.WRITE`) read-only or open for writing elsewhere. Older ones are upgraded by
-    `planner.db.migrate` first.
+    Raises StorageError: it is missing, not a database, not the planner's, newer, older (which
+    `planner.db.migrate.open_current` mends), damaged, or (for `Access.WRITE`) read-only or open for
+    writing elsewhere.
     """
     if isinstance(target, str) and is_server(target):
         database = Database(_server_engine(target), shown(target), None, None, IdMaker())
         return _checked(database)
     path = file_of(target)
-    _require_sqlite_file(path)
+    require_sqlite_file(path)
     lock, because = _take_lock(path, access)
     try:
         engine = _file_engine(path, read_only=because is not None)
@@ -150,7 +150,8 @@ def _storage_error(name: str, error: Exception) -> Exception:
     return error
 
 
-def _require_sqlite_file(path: Path) -> None:
+def require_sqlite_file(path: Path) -> None:
+    """Raise StorageError unless the path is that of an SQLite file one may read."""
     try:
         with path.open("rb") as file:
             header = file.read(len(_HEADER))
@@ -264,6 +265,9 @@ def _checked(database: Database) -> Database:
     if revision not in REVISIONS:
         database.close()
         raise StorageError("storage.newer", {"file": database.name, "version": revision})
+    if revision != REVISIONS[-1]:
+        database.close()
+        raise StorageError("storage.older", {"file": database.name})
     return database
 
 

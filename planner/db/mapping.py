@@ -46,6 +46,8 @@ TABLES: dict[type[Any], Table] = {
     rows.FollowUpRow: schema.follow_up,
     rows.BlockedPeriodRow: schema.blocked_period,
     rows.AcceptedConflictRow: schema.accepted_conflict,
+    rows.ReplyRow: schema.reply,
+    rows.SpreadWishRow: schema.spread_wish,
 }
 ROW_TYPES: dict[str, type[Any]] = {table.name: kind for kind, table in TABLES.items()}
 

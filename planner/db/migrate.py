@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from planner.db.backup import copy_file
 from planner.db.engine import (
     APPLICATION_ID,
     REVISIONS,
@@ -20,6 +21,7 @@ from planner.db.engine import (
     storage_errors,
     stored_revision,
 )
+from planner.db.lock import WriterLock
 from planner.errors import StorageError
 
 
@@ -48,6 +50,68 @@ def create_database(target: str | Path) -> Database:
             with suppress(OSError):
                 leftover.unlink()
     return open_database(path, Access.WRITE)
+
+
+def open_current(target: str | Path, access: Access) -> Database:
+    """Open a database, brought to the current version first when it is an older one.
+
+    A backup is made beside a file before it is changed. Raises as `open_database`, and
+    "storage.older_read_only" for an older file that cannot be written or is in use.
+    """
+    try:
+        return open_database(target, access)
+    except StorageError as error:
+        if error.code != "storage.older":
+            raise
+    if isinstance(target, str) and is_server(target):
+        _upgrade_server(target)
+    else:
+        _upgrade_file(file_of(target))
+    return open_database(target, access)
+
+
+def _upgrade_file(path: Path) -> None:
+    lock = WriterLock(path)
+    try:
+        if not os.access(path, os.W_OK) or not lock.take():
+            raise StorageError("storage.older_read_only", {"file": path.name})
+    except OSError as error:
+        raise StorageError("storage.older_read_only", {"file": path.name}) from error
+    try:
+        copy_file(path, upgrade_backup_name(path), path.name)
+        engine, _ = create_engine_for(path)
+        try:
+            with storage_errors(path.name), engine.connect() as connection:
+                # A batch migration makes tables anew, which must not cascade to what names them.
+                raw = connection.connection.driver_connection
+                assert raw is not None
+                raw.execute("PRAGMA foreign_keys = OFF")
+                writing = connection.execution_options(planner_writing=True)
+                with writing.begin():
+                    _upgrade(writing)
+                    if writing.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                        raise StorageError("storage.damaged", {"file": path.name})
+        finally:
+            engine.dispose()
+    finally:
+        lock.release()
+
+
+def _upgrade_server(target: str) -> None:
+    engine, _ = create_engine_for(target)
+    try:
+        with storage_errors(shown(target)), engine.begin() as connection:
+            _upgrade(connection)
+    finally:
+        engine.dispose()
+
+
+def upgrade_backup_name(path: Path) -> Path:
+    """Return the name of the copy made before an upgrade: beside the file, one that is free."""
+    wanted = f"{path.stem}-före-{REVISIONS[-1]}"
+    names = [wanted, *(f"{wanted}-{number}" for number in range(2, 1000))]
+    found = (path.with_name(name + path.suffix) for name in names)
+    return next(each for each in found if not each.exists())
 
 
 def _build_file(path: Path) -> None:

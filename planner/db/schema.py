@@ -363,3 +363,33 @@ accepted_conflict = Table(
     Column("reason", Text, nullable=False),
     UniqueConstraint("meeting_id", "kind", "fingerprint"),
 )
+
+reply = Table(
+    "reply",
+    metadata,
+    row_id(),
+    owner("meeting_id", "meeting"),
+    owner("person_id", "person"),
+    *closed_list("answer", enums.ReplyAnswer),
+    Column("sequence", Integer, nullable=False, server_default="0"),
+    named("notice_id", "attendance"),
+    UniqueConstraint("meeting_id", "person_id"),
+    Index(None, "person_id"),
+    Index(None, "notice_id"),
+)
+
+spread_wish = Table(
+    "spread_wish",
+    metadata,
+    row_id(),
+    owner("forum_id", "forum"),
+    Column("times", Integer, nullable=False),
+    text_column("months"),
+    text_column("weekdays"),
+    Column("start", Time, nullable=False),
+    Column("end", Time, nullable=False),
+    Column("prepares_follow_up", Boolean, nullable=False, server_default="0"),
+    CheckConstraint("times >= 1", name="times_positive"),
+    CheckConstraint('start < "end"', name="times_in_order"),
+    UniqueConstraint("forum_id"),
+)

@@ -132,6 +132,14 @@ class ActionState(StrEnum):
     DROPPED = "dropped"
 
 
+class ReplyAnswer(StrEnum):
+    """What someone who was called has answered (RFC 5546, PARTSTAT of a REPLY)."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    TENTATIVE = "tentative"
+
+
 class SignatoryRole(StrEnum):
     """SIGNED put their name to it; WITNESS was present when it was signed."""
 

@@ -6,6 +6,8 @@ marks at least 3:1 (WCAG 2.2, 1.4.3 and 1.4.11); high contrast has at least 7:1 
 
 from typing import NamedTuple
 
+from planner.domain.palette import FORUM_COLOURS
+
 
 class Colours(NamedTuple):
     """One palette, in #rrggbb; `on_x` is the text on ground x."""
@@ -56,16 +58,7 @@ LIGHT = Colours(
     tint_warning="#fdf1d8",
     tint_bad="#fce8e6",
     tint_accent="#e1edf6",
-    forums=(
-        "#1f5f8b",
-        "#1d7a46",
-        "#9a6200",
-        "#8e3b76",
-        "#6b5b95",
-        "#a2431f",
-        "#2b7a78",
-        "#5c6b2f",
-    ),
+    forums=FORUM_COLOURS,
 )
 
 DARK = Colours(

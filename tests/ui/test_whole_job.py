@@ -15,6 +15,7 @@ from planner.ui.dialogs.export import ExportDialog
 from planner.ui.dialogs.plan_dialog import PlanDialog
 from planner.ui.dialogs.register_dialogs import PersonDialog
 from planner.ui.main_window import MainWindow
+from planner.ui.page_list import page_entries
 from planner.ui.pages.agreements import AgreementsPage
 from planner.ui.pages.forums import ForumsPage
 from planner.ui.pages.meetings import MeetingsPage
@@ -25,7 +26,6 @@ from tests.ui.driver import type_in, type_keys, write
 
 LEFT = Qt.MouseButton.LeftButton
 CONTROL = Qt.KeyboardModifier.ControlModifier
-PAGES = ("overview", "meetings", "forums", "representation", "register", "agreements")
 
 
 class Person:
@@ -37,8 +37,9 @@ class Person:
         self.qtbot = qtbot
 
     def go_to(self, key: str) -> object:
-        """Press Ctrl+1 … Ctrl+6."""
-        self.press(Qt.Key(Qt.Key.Key_1 + PAGES.index(key)))
+        """Press Ctrl+1, Ctrl+2 and so on, in the order of the navigation."""
+        keys = [entry.key for entry in page_entries()]
+        self.press(Qt.Key(Qt.Key.Key_1 + keys.index(key)))
         self.qtbot.waitUntil(lambda: self.window.deck.key() == key)
         return self.window.deck.current_page()
 
