@@ -32,6 +32,8 @@ contracts:
 	$(BIN)/lint-imports
 
 bench: libraries
+	@PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet \
+		--disable-pip-version-check --editable ".[bench]"
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks
 
 screenshots: libraries

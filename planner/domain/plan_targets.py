@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from planner.domain.phrases import parse_rule
+from planner.domain.recurrence import occurrences
 from planner.domain.rows import (
     AgreementRow,
     BlockedPeriodRow,
@@ -13,7 +14,7 @@ from planner.domain.rows import (
     RuleRow,
     SeatRow,
 )
-from planner.domain.workdays import PlannedDate, forum_days_to_avoid, plan_dates
+from planner.domain.workdays import PlannedDate, forum_days_to_avoid, shift_all
 from planner.errors import InputError
 
 # With a horizon instead of an end, dates near it may be shifted past it: a year is room enough.
@@ -42,10 +43,14 @@ def forum_targets(
     period: Period,
     horizon: date | None,
 ) -> dict[date, Target]:
-    """Return what the rules want, by the rule's own date; an earlier rule's dates are taken."""
-    avoid = forum_days_to_avoid(agreement, forum, seats, blocked)
-    targets: dict[date, Target] = {}
-    taken: set[date] = set()
+    """Return what the rules want, by the rule's own date; an earlier rule goes before a later.
+
+    The dates of all the rules are treated in order, as if one rule gave them: so a rule that ends
+    where another begins shifts no date otherwise than one that goes on. A shift stays within
+    `period`, whatever the rule's own ends (domain.md, "Days to avoid").
+    """
+    given: dict[date, RuleRow] = {}
+    past_horizon: set[date] = set()
     for rule in rules:
         within = period.intersection(Period(rule.valid_from, rule.valid_to))
         is_open = within.last is None
@@ -53,29 +58,34 @@ def forum_targets(
             within = within.intersection(Period(None, _past(horizon)))
         if within.is_empty:
             continue
-        try:
-            dates = plan_dates(
-                parse_rule(rule.text),
-                rule_first_date(agreement, forum, rule),
-                within,
-                forum.holiday_policy,
-                avoid,
-                taken,
-                start=rule.start,
-                zone_name=agreement.time_zone,
-            )
-        except InputError as error:
-            if error.code != "rule.needs_horizon":
-                raise
-            params = {"agreement": agreement.name, "forum": forum.name}
-            raise InputError("plan.needs_horizon", params) from error
-        for planned in dates:
-            if is_open and horizon is not None and planned.planned_on > horizon:
-                continue
-            targets.setdefault(planned.planned_on, Target(rule, planned))
-        taken.update(d.planned_on for d in dates)
-        taken.update(d.date for d in dates if d.date is not None)
-    return targets
+        for day in _own_dates(agreement, forum, rule, within):
+            if given.setdefault(day, rule) is rule and is_open and horizon and day > horizon:
+                past_horizon.add(day)
+    avoid = forum_days_to_avoid(agreement, forum, seats, blocked)
+    planned = shift_all(sorted(given), forum.holiday_policy, avoid, period)
+    return {
+        each.planned_on: Target(given[each.planned_on], each)
+        for each in planned
+        if each.planned_on not in past_horizon
+    }
+
+
+def _own_dates(
+    agreement: AgreementRow, forum: ForumRow, rule: RuleRow, within: Period
+) -> list[date]:
+    try:
+        return occurrences(
+            parse_rule(rule.text),
+            rule_first_date(agreement, forum, rule),
+            within,
+            start=rule.start,
+            zone_name=agreement.time_zone,
+        )
+    except InputError as error:
+        if error.code != "rule.needs_horizon":
+            raise
+        params = {"agreement": agreement.name, "forum": forum.name}
+        raise InputError("plan.needs_horizon", params) from error
 
 
 def _past(horizon: date) -> date:

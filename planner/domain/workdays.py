@@ -179,24 +179,12 @@ def _first_good_day(
 
 
 def shift_all(
-    days: Sequence[date],
-    policy: HolidayPolicy,
-    avoid: DaysToAvoid,
-    period: Period,
-    taken: Collection[date] = (),
+    days: Sequence[date], policy: HolidayPolicy, avoid: DaysToAvoid, period: Period
 ) -> list[PlannedDate]:
-    """Return what the policy makes of all the rule's dates, treated in order.
-
-    `taken` are dates that something else has, such as the forum's earlier rule: the rule's own
-    dates that fall on them are skipped too.
-    """
-    elsewhere = set(taken)
-    unavailable = elsewhere | set(days)
+    """Return what the policy makes of all the dates that the rules give, treated in order."""
+    unavailable = set(days)
     planned: list[PlannedDate] = []
     for day in days:
-        if day in elsewhere:
-            planned.append(PlannedDate(day, None, Reason.of("date.other_rule", day=day)))
-            continue
         result = shift(day, policy, avoid, unavailable, period)
         if result.date is not None:
             unavailable.add(result.date)
@@ -210,7 +198,6 @@ def plan_dates(
     period: Period,
     policy: HolidayPolicy,
     avoid: DaysToAvoid,
-    taken: Collection[date] = (),
     *,
     start: time = DEFAULT_START,
     zone_name: str = DEFAULT_ZONE,
@@ -220,4 +207,4 @@ def plan_dates(
     Raises as `occurrences`.
     """
     days = occurrences(recurrence, first_date, period, start=start, zone_name=zone_name)
-    return shift_all(days, policy, avoid, period, taken)
+    return shift_all(days, policy, avoid, period)

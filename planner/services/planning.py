@@ -1,6 +1,6 @@
 """Lay out meetings by the forums' rules: show the plan as a diff, then do just what was shown."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -60,22 +60,49 @@ def make_plan(
             forum_id for forum_id in snapshot.forums if forum_ids is None or forum_id in forum_ids
         ]
         rules = load_by(connection, RuleRow, "forum_id", chosen)
-        existing = _existing(connection, snapshot, chosen)
+        existing = existing_meetings(connection, snapshot, chosen)
+    rules_of: dict[int, list[RuleRow]] = {}
+    for rule in rules:
+        rules_of.setdefault(rule.forum_id, []).append(rule)
     changes: list[PlanChange] = []
     for forum_id in chosen:
-        forum = snapshot.forums[forum_id]
-        changes += plan_forum(
-            snapshot.agreements[forum.agreement_id],
-            forum,
-            [rule for rule in rules if rule.forum_id == forum_id],
-            list(snapshot.seats_of.get(forum_id, ())),
-            snapshot.blocked,
-            [each for each in existing if each.meeting.forum_id == forum_id],
+        changes += changes_of_forum(
+            snapshot,
+            forum_id,
+            rules_of.get(forum_id, []),
+            existing.get(forum_id, []),
             window,
             horizon,
         )
-    changes.sort(key=lambda change: (change.planned_on, change.start, change.forum_id))
-    return Plan(_with_conflicts(changes, snapshot), snapshot)
+    return plan_of(changes, snapshot)
+
+
+def changes_of_forum(
+    snapshot: Snapshot,
+    forum_id: int,
+    rules: Sequence[RuleRow],
+    existing: Sequence[ExistingMeeting],
+    window: Period | None,
+    horizon: date | None,
+) -> list[PlanChange]:
+    """Return one forum's plan under these rules; raises as `plan_forum`."""
+    forum = snapshot.forums[forum_id]
+    return plan_forum(
+        snapshot.agreements[forum.agreement_id],
+        forum,
+        rules,
+        snapshot.seats_of.get(forum_id, ()),
+        snapshot.blocked,
+        existing,
+        window,
+        horizon,
+    )
+
+
+def plan_of(changes: Iterable[PlanChange], snapshot: Snapshot) -> Plan:
+    """Return the changes as a plan, in date order, with the clashes they would lead to."""
+    ordered = sorted(changes, key=lambda each: (each.planned_on, each.start, each.forum_id))
+    return Plan(_with_conflicts(ordered, snapshot), snapshot)
 
 
 def apply_plan(database: Database, plan: Plan, left_out: Collection[PlanChange] = ()) -> Changes:
@@ -83,25 +110,36 @@ def apply_plan(database: Database, plan: Plan, left_out: Collection[PlanChange] 
 
     Raises ConflictError "plan.changed_since" when a meeting it touches has been changed meanwhile.
     """
-    doing = [
+    doing = changes_to_do(plan, left_out)
+    with unit_of_work(database, "plan.apply", count=len(doing)) as tx:
+        write_changes(tx, doing, plan.snapshot)
+    return tx.changes
+
+
+def changes_to_do(plan: Plan, left_out: Collection[PlanChange]) -> list[PlanChange]:
+    """Return the changes of a plan that write something, but for those left out."""
+    without = set(left_out)
+    return [
         item.change
         for item in plan.items
-        if item.change.action in _WRITTEN and item.change not in left_out
+        if item.change.action in _WRITTEN and item.change not in without
     ]
-    with unit_of_work(database, "plan.apply", count=len(doing)) as tx:
-        known = {meeting.id: meeting for meeting in plan.snapshot.meetings}
-        _require_unchanged(tx, [known[c.meeting_id] for c in doing if c.meeting_id is not None])
-        added = [c for c in doing if c.action is PlanAction.ADD and c.meeting_id is None]
-        tx.insert_many(
-            [
-                planned_meeting(meeting_id, change, plan.snapshot)
-                for meeting_id, change in zip(tx.new_ids(len(added)), added, strict=True)
-            ]
-        )
-        for change in doing:
-            if change.meeting_id is not None:
-                _change(tx, change, known[change.meeting_id])
-    return tx.changes
+
+
+def write_changes(tx: Transaction, doing: Sequence[PlanChange], snapshot: Snapshot) -> None:
+    """Write the changes, worked out from the snapshot; raises as `apply_plan`."""
+    known = {meeting.id: meeting for meeting in snapshot.meetings}
+    _require_unchanged(tx, [known[c.meeting_id] for c in doing if c.meeting_id is not None])
+    added = [c for c in doing if c.action is PlanAction.ADD and c.meeting_id is None]
+    tx.insert_many(
+        [
+            planned_meeting(meeting_id, change, snapshot)
+            for meeting_id, change in zip(tx.new_ids(len(added)), added, strict=True)
+        ]
+    )
+    for change in doing:
+        if change.meeting_id is not None:
+            _change(tx, change, known[change.meeting_id])
 
 
 def planned_meeting(meeting_id: int, change: PlanChange, snapshot: Snapshot) -> MeetingRow:
@@ -141,6 +179,7 @@ def _change(tx: Transaction, change: PlanChange, meeting: MeetingRow) -> None:
         start=change.start,
         end=change.end,
         rule_id=change.rule_id,
+        planned_on=change.planned_on,
         reason=change.reason,
         sequence=sequence,
         **(restored if change.action is PlanAction.ADD else {}),
@@ -157,24 +196,26 @@ def _require_unchanged(tx: Transaction, meetings: Sequence[MeetingRow]) -> None:
             raise ConflictError("plan.changed_since", {"day": meeting.date})
 
 
-def _existing(
+def existing_meetings(
     connection: Connection, snapshot: Snapshot, forum_ids: Collection[int]
-) -> list[ExistingMeeting]:
+) -> dict[int, list[ExistingMeeting]]:
+    """Return the forums' meetings by forum id, with what has been entered about each."""
     with_notes: set[int] = set()
     for table in (schema.note, schema.decision, schema.action_item):
         with_notes.update(connection.execute(select(table.c.meeting_id).distinct()).scalars())
     agenda = schema.agenda_item
     with_agenda = set(connection.execute(select(agenda.c.meeting_id).distinct()).scalars())
-    return [
-        ExistingMeeting(
-            meeting,
-            has_attendance=meeting.id in snapshot.attendance_of,
-            has_notes=meeting.id in with_notes or bool(meeting.note),
-            has_agenda=meeting.id in with_agenda or meeting.id in snapshot.called_of,
-        )
-        for meeting in snapshot.meetings
-        if meeting.forum_id in forum_ids
-    ]
+    found: dict[int, list[ExistingMeeting]] = {forum_id: [] for forum_id in forum_ids}
+    for meeting in snapshot.meetings:
+        if meeting.forum_id in found:
+            known = ExistingMeeting(
+                meeting,
+                has_attendance=meeting.id in snapshot.attendance_of,
+                has_notes=meeting.id in with_notes or bool(meeting.note),
+                has_agenda=meeting.id in with_agenda or meeting.id in snapshot.called_of,
+            )
+            found[meeting.forum_id].append(known)
+    return found
 
 
 def _with_conflicts(changes: Sequence[PlanChange], snapshot: Snapshot) -> list[PlanItem]:

@@ -142,14 +142,30 @@ class TestNewPlan:
         changes = plan(rules=[FRIDAYS, monthly])
         assert len(changes) == len(plan())
 
-    def test_a_later_rules_dates_give_way_to_an_earlier_rules_shift(self) -> None:
+    def test_a_shift_does_not_land_on_another_rules_date(self) -> None:
         after_midsummer = RuleRow(2, 1, "sista måndagen i månaden")
         forum = with_policy(HolidayPolicy.NEXT_WORKDAY)
         changes = plan(forum=forum, rules=[FRIDAYS, after_midsummer])
-        assert one(changes, date(2021, 6, 25)).date == date(2021, 6, 28)
-        change = one(changes, date(2021, 6, 28))
+        assert one(changes, date(2021, 6, 28)).action is PlanAction.ADD
+        change = one(changes, date(2021, 6, 25))
         assert change.action is PlanAction.SKIP
-        assert why(change) == "utgår: en annan av forumets regler ger redan 28 juni 2021"
+        assert "28 juni 2021" in why(change)
+
+    def test_a_rule_cut_in_two_plans_as_it_did_whole(self) -> None:
+        for policy in HolidayPolicy:
+            for day in range(1, 31):
+                cut = date(2021, 6, day)
+                rules = [
+                    replace(FRIDAYS, valid_to=cut - timedelta(days=1)),
+                    replace(FRIDAYS, id=2, valid_from=cut),
+                ]
+                whole, halves = (
+                    plan(forum=with_policy(policy)),
+                    plan(forum=with_policy(policy), rules=rules),
+                )
+                assert [(c.planned_on, c.date, c.reason) for c in halves] == [
+                    (c.planned_on, c.date, c.reason) for c in whole
+                ]
 
     def test_an_unreadable_rule_is_the_users_to_mend(self) -> None:
         with pytest.raises(InputError, match=r"rule\.unreadable"):

@@ -116,7 +116,9 @@ def test_a_first_plan_is_what_brute_force_gives(
         for day in reach
         if oracle.is_off(day) or any(b.starts_on <= day <= b.ends_on for b in blocked)
     )
-    expected = oracle.shifted(dates, forum.holiday_policy.value, avoided, first, last)
+    # A rule's own ends bound its dates; a shift may go as far as the forum meets.
+    begins, ends = max(FIRST, forum.valid_from or FIRST), min(LAST, forum.valid_to or LAST)
+    expected = oracle.shifted(dates, forum.holiday_policy.value, avoided, begins, ends)
     changes = plan([], forum, rule, blocked)
     assert [(change.planned_on, change.date) for change in changes] == expected
     for change in changes:

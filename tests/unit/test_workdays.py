@@ -209,11 +209,6 @@ class TestShifting:
         assert len(planned) > 5000
         assert {result.date for result in planned} == {None}
 
-    def test_another_rules_dates_are_taken(self) -> None:
-        days = [date(2021, 5, 7), date(2021, 5, 14)]
-        planned = shift_all(days, HolidayPolicy.KEEP, self.AVOID, YEAR, {date(2021, 5, 7)})
-        assert [result.date for result in planned] == [None, date(2021, 5, 14)]
-
 
 @settings(max_examples=200, deadline=None)
 @given(
