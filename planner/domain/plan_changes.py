@@ -2,10 +2,13 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from planner.domain.enums import MeetingStatus, PlanAction
 from planner.domain.plan_targets import Target
 from planner.domain.rows import MeetingRow, Reason, RuleRow
+
+_PLANNED = MeetingStatus.PLANNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +21,7 @@ class ExistingMeeting:
     has_agenda: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PlanChange:
+class PlanChange(NamedTuple):
     """One line of the diff. `date` is None for SKIP and CANCEL; `old_*` are set for MOVE.
 
     `meeting_id` is None for what does not exist yet; an ADD that has one brings back a meeting that
@@ -44,6 +46,14 @@ class PlanChange:
 def untouchable_reason(known: ExistingMeeting) -> Reason | None:
     """Return why planning leaves this meeting alone; None when it may move or cancel it."""
     meeting = known.meeting
+    if (
+        meeting.status is _PLANNED
+        and not meeting.is_by_hand
+        and meeting.planned_on is not None
+        and meeting.approved_on is None
+        and not (known.has_attendance or known.has_notes or known.has_agenda)
+    ):
+        return None  # by far the most
     if meeting.status is MeetingStatus.HELD or meeting.approved_on is not None:
         return Reason("plan.held")
     if meeting.status is MeetingStatus.CANCELLED and not meeting.cancelled_by_plan:

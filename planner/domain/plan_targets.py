@@ -1,8 +1,8 @@
 """What a forum's rules want, before the meetings there are have their say."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from planner.domain.phrases import parse_rule
 from planner.domain.recurrence import occurrences
@@ -21,8 +21,7 @@ from planner.errors import InputError
 _PAST_HORIZON = timedelta(days=366)
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """What a rule wants for one of its own dates."""
 
     rule: RuleRow
@@ -43,13 +42,28 @@ def forum_targets(
     period: Period,
     horizon: date | None,
 ) -> dict[date, Target]:
-    """Return what the rules want, by the rule's own date; an earlier rule goes before a later.
+    """Return what the rules want, by the rule's own date; raises as `planned_dates`."""
+    rule_of, planned = planned_dates(agreement, forum, rules, seats, blocked, period, horizon)
+    return {each.planned_on: Target(rule_of[each.planned_on], each) for each in planned}
+
+
+def planned_dates(
+    agreement: AgreementRow,
+    forum: ForumRow,
+    rules: Sequence[RuleRow],
+    seats: Sequence[SeatRow],
+    blocked: Sequence[BlockedPeriodRow],
+    period: Period,
+    horizon: date | None,
+) -> tuple[dict[date, RuleRow], list[PlannedDate]]:
+    """Return which rule gives each date, an earlier one first, and what becomes of it, in order.
 
     The dates of all the rules are treated in order, as if one rule gave them: so a rule that ends
     where another begins shifts no date otherwise than one that goes on. A shift stays within
-    `period`, whatever the rule's own ends (domain.md, "Days to avoid").
+    `period`, whatever the rule's own ends (domain.md, "Days to avoid"). Raises InputError
+    plan.needs_horizon, and those of `parse_rule`.
     """
-    given: dict[date, RuleRow] = {}
+    rule_of: dict[date, RuleRow] = {}
     past_horizon: set[date] = set()
     for rule in rules:
         within = period.intersection(Period(rule.valid_from, rule.valid_to))
@@ -58,16 +72,16 @@ def forum_targets(
             within = within.intersection(Period(None, _past(horizon)))
         if within.is_empty:
             continue
-        for day in _own_dates(agreement, forum, rule, within):
-            if given.setdefault(day, rule) is rule and is_open and horizon and day > horizon:
-                past_horizon.add(day)
+        own = _own_dates(agreement, forum, rule, within)
+        if is_open and horizon is not None:
+            past_horizon.update(day for day in own if day > horizon and day not in rule_of)
+        # What an earlier rule gives is its own.
+        rule_of = dict.fromkeys(own, rule) | rule_of if rule_of else dict.fromkeys(own, rule)
     avoid = forum_days_to_avoid(agreement, forum, seats, blocked)
-    planned = shift_all(sorted(given), forum.holiday_policy, avoid, period)
-    return {
-        each.planned_on: Target(given[each.planned_on], each)
-        for each in planned
-        if each.planned_on not in past_horizon
-    }
+    planned = shift_all(sorted(rule_of), forum.holiday_policy, avoid, period)
+    if past_horizon:
+        planned = [each for each in planned if each.planned_on not in past_horizon]
+    return rule_of, planned
 
 
 def _own_dates(

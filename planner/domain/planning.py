@@ -15,6 +15,7 @@ Where the rules meet what people have done:
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 
 from planner.domain.agreements import forum_period
 from planner.domain.enums import MeetingStatus, PlanAction
@@ -29,7 +30,7 @@ from planner.domain.plan_changes import (
     moved,
     untouchable_reason,
 )
-from planner.domain.plan_targets import Target, forum_targets, rule_first_date
+from planner.domain.plan_targets import Target, planned_dates, rule_first_date
 from planner.domain.rows import (
     AgreementRow,
     BlockedPeriodRow,
@@ -40,6 +41,10 @@ from planner.domain.rows import (
     SeatRow,
 )
 from planner.domain.workdays import PlannedDate
+
+# Bound once: a plan of a county asks for them a hundred thousand times.
+_ADD, _KEEP, _SKIP = PlanAction.ADD, PlanAction.KEEP, PlanAction.SKIP
+_CANCELLED = MeetingStatus.CANCELLED
 
 __all__ = [
     "ExistingMeeting",
@@ -75,22 +80,25 @@ def plan_forum(
     if not own_rules:
         return []
     period = forum_period(agreement, forum)
-    targets = forum_targets(agreement, forum, own_rules, seats, blocked, period, horizon)
+    rule_of, planned = planned_dates(agreement, forum, own_rules, seats, blocked, period, horizon)
     meetings = [known for known in existing if known.meeting.forum_id == forum.id]
-    by_identity: dict[date, ExistingMeeting] = {}
-    for known in meetings:
-        if known.meeting.planned_on is not None:
-            by_identity[known.meeting.planned_on] = known
-    stands = _Standing(meetings)
-    changes = [_change(target, by_identity.get(day), stands) for day, target in targets.items()]
-    open_end = horizon if period.last is None else None
-    changes.extend(
-        _not_given(known, period)
-        for day, known in by_identity.items()
-        if day not in targets and (open_end is None or day <= open_end)
-    )
-    shown = [c for c in changes if window is None or window.contains(c.planned_on)]
-    return sorted(shown, key=lambda change: change.planned_on)
+    if not meetings:
+        changes = [_new(rule_of[each.planned_on], each) for each in planned]
+    else:
+        changes = _beside(meetings, rule_of, planned)
+        open_end = horizon if period.last is None else None
+        strays = [
+            _not_given(known, period)
+            for known in meetings
+            if (day := known.meeting.planned_on) is not None
+            and day not in rule_of
+            and (open_end is None or day <= open_end)
+        ]
+        if strays:
+            changes = sorted(changes + strays, key=_planned_on)
+    if window is None:
+        return changes
+    return [change for change in changes if window.contains(change.planned_on)]
 
 
 def summary(changes: Iterable[PlanChange]) -> Mapping[PlanAction, int]:
@@ -99,17 +107,73 @@ def summary(changes: Iterable[PlanChange]) -> Mapping[PlanAction, int]:
     return {action: counts[action] for action in PlanAction}
 
 
+_planned_on = attrgetter("planned_on")
+
+
+def _new(rule: RuleRow, planned: PlannedDate) -> PlanChange:
+    """Return the line of a date that nothing stands for yet."""
+    own, day, reason = planned
+    action = _SKIP if day is None else _ADD
+    return PlanChange(action, rule.forum_id, rule.id, None, own, day, rule.start, rule.end, reason)
+
+
+def _beside(
+    meetings: Sequence[ExistingMeeting],
+    rule_of: Mapping[date, RuleRow],
+    planned: Iterable[PlannedDate],
+) -> list[PlanChange]:
+    """Return the lines of the rules' dates beside the meetings that there are."""
+    stands = _Standing(meetings)
+    by_identity = stands.by_identity
+    changes: list[PlanChange] = []
+    for each in planned:
+        own, day, reason = each
+        known, rule = by_identity.get(own), rule_of[own]
+        if known is not None and known.meeting.id not in stands.reasons:
+            meeting = known.meeting
+            # By far the most are as planned already: these go the short way.
+            if (
+                meeting.date == day
+                and meeting.start == rule.start
+                and meeting.end == rule.end
+                and meeting.status is not _CANCELLED
+            ):
+                changes.append(
+                    PlanChange(
+                        _KEEP,
+                        rule.forum_id,
+                        rule.id,
+                        meeting.id,
+                        own,
+                        day,
+                        rule.start,
+                        rule.end,
+                        reason,
+                    )
+                )
+                continue
+        changes.append(_change(Target(rule, each), known, stands))
+    return changes
+
+
 class _Standing:
-    """Where the forum's untouchable meetings stand."""
+    """The forum's meetings by the rule's own date, and where the untouchable ones stand."""
 
     def __init__(self, meetings: Sequence[ExistingMeeting]) -> None:
         self.made_by_hand: dict[date, ExistingMeeting] = {}
         self.called_off_by_hand: dict[date, ExistingMeeting] = {}
+        self.reasons: dict[int, Reason] = {}
+        """Why each is left alone, by meeting id."""
+        self.by_identity: dict[date, ExistingMeeting] = {}
         self._others: dict[date, set[date]] = {}
         for known in meetings:
             meeting = known.meeting
-            if untouchable_reason(known) is None:
+            if meeting.planned_on is not None:
+                self.by_identity[meeting.planned_on] = known
+            reason = untouchable_reason(known)
+            if reason is None:
                 continue
+            self.reasons[meeting.id] = reason
             if meeting.status is MeetingStatus.CANCELLED:
                 if meeting.planned_on is None:
                     self.called_off_by_hand.setdefault(meeting.date, known)
@@ -121,7 +185,7 @@ class _Standing:
 
     def other_date(self, target: PlannedDate) -> date | None:
         """Return the rule's date whose meeting stands, for good, where this target wants to be."""
-        if target.date is None:
+        if target.date is None or target.date not in self._others:
             return None
         return min(self._others.get(target.date, set()) - {target.planned_on}, default=None)
 
@@ -129,7 +193,7 @@ class _Standing:
 def _change(target: Target, known: ExistingMeeting | None, stands: _Standing) -> PlanChange:
     planned = target.planned
     if known is not None:
-        why_not = untouchable_reason(known)
+        why_not = stands.reasons.get(known.meeting.id)
         if why_not is not None:
             is_as_planned = known.meeting.date == planned.date
             return kept(target, known, both(why_not, planned.reason if is_as_planned else None))
@@ -156,24 +220,13 @@ def _change(target: Target, known: ExistingMeeting | None, stands: _Standing) ->
 
 def _settled(target: Target, known: ExistingMeeting | None) -> PlanChange:
     """Return the change when nothing stands in the way of what the rule wants."""
-    rule, planned = target.rule, target.planned
-    if planned.date is None:
-        if known is not None and is_live(known):
-            return cancelled(known, planned.reason, rule)
-        meeting_id = known.meeting.id if known is not None else None
-        return PlanChange(
-            PlanAction.SKIP,
-            rule.forum_id,
-            rule.id,
-            meeting_id,
-            planned.planned_on,
-            None,
-            rule.start,
-            rule.end,
-            planned.reason,
-        )
+    rule, planned = target
     if known is None:
-        return added(target, None, planned.reason)
+        return _new(rule, planned)
+    if planned.date is None:
+        if is_live(known):
+            return cancelled(known, planned.reason, rule)
+        return _new(rule, planned)._replace(meeting_id=known.meeting.id)
     if not is_live(known):
         return added(target, known.meeting.id, planned.reason or Reason("plan.brought_back"))
     return moved(target, known, planned.reason or Reason("plan.rule_date_again"))

@@ -1,8 +1,10 @@
 """Days to avoid, and what becomes of a date that falls on one (domain.md, "Days to avoid")."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 
 from planner.domain.enums import DayCategory, HolidayPolicy, Participation
 from planner.domain.holiday_calendar import (
@@ -36,6 +38,10 @@ class DaysToAvoid:
 
     categories: frozenset[DayCategory]
     blocked: tuple[BlockedSpan, ...] = ()
+    _known: dict[date, Reason | None] = field(default_factory=dict, compare=False, repr=False)
+    _settled: dict[tuple[HolidayPolicy, date], "PlannedDate"] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def is_avoided(self, day: date) -> bool:
         """Say whether the day is one to avoid."""
@@ -51,6 +57,32 @@ class DaysToAvoid:
         A holiday goes before a blocked period, that before a squeeze or half day, and the bare
         weekend is last.
         """
+        try:
+            return self._known[day]
+        except KeyError:
+            return self._known.setdefault(day, self._worked_out(day))
+
+    def settled(self, day: date, policy: HolidayPolicy, period: Period) -> "PlannedDate":
+        """Return what the policy makes of a day to avoid, if nothing else had the target.
+
+        The target may lie outside the period only when another period has been asked about.
+        """
+        known = self._settled.get((policy, day))
+        if known is None:
+            why = self.reason(day)
+            if policy is HolidayPolicy.KEEP:
+                known = PlannedDate(day, day, Reason.of("date.kept", why=why))
+            elif policy is HolidayPolicy.SKIP:
+                known = PlannedDate(day, None, Reason.of("date.skipped", why=why))
+            else:
+                target = _first_good_day(day, policy, self, period)
+                if target is None:  # in this period; in another there may be one
+                    return PlannedDate(day, None, Reason.of("date.leaves_period", why=why))
+                known = PlannedDate(day, target, Reason.of("date.shifted", why=why, day=day))
+            self._settled[policy, day] = known
+        return known
+
+    def _worked_out(self, day: date) -> Reason | None:
         for category in _NAMED:
             if category in self.categories:
                 named = _NAMED[category](day)
@@ -72,8 +104,7 @@ class DaysToAvoid:
 _NAMED = {DayCategory.PUBLIC: public_holiday, DayCategory.DE_FACTO: de_facto_holiday}
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedDate:
+class PlannedDate(NamedTuple):
     """What became of a rule's date: the day it ends up on (None: skipped), and why if not itself.
 
     A date that stays on a day to avoid (KEEP) carries the reason too.
@@ -116,15 +147,26 @@ def forum_days_to_avoid(
     ]
     spans: list[BlockedSpan] = []
     for row in blocked:
-        period = Period(row.starts_on, row.ends_on)
         if row.organisation_id is None or row.organisation_id == forum.convener_id:
-            spans.append(BlockedSpan(row.name, period))
+            spans.append(_whole_span(row))
             continue
+        period = Period(row.starts_on, row.ends_on)
         for seat in always:
             seated = period.intersection(Period(seat.valid_from, seat.valid_to))
             if seat.organisation_id == row.organisation_id and not seated.is_empty:
                 spans.append(BlockedSpan(row.name, seated, seat.months))
-    return DaysToAvoid(agreement.avoid, tuple(spans))
+    return _shared(agreement.avoid, tuple(spans))
+
+
+@lru_cache(maxsize=4096)
+def _whole_span(row: BlockedPeriodRow) -> BlockedSpan:
+    return BlockedSpan(row.name, Period(row.starts_on, row.ends_on))
+
+
+@lru_cache(maxsize=1024)
+def _shared(categories: frozenset[DayCategory], spans: tuple[BlockedSpan, ...]) -> DaysToAvoid:
+    """Return one object for all the forums that avoid the same days: each is worked out once."""
+    return DaysToAvoid(categories, spans)
 
 
 def shift(
@@ -139,19 +181,19 @@ def shift(
     `taken` are the dates that the rule itself gives and those that earlier shifts landed on. A
     shift that leaves the (closed) period, or lands on one of them, becomes a skip.
     """
-    why = avoid.reason(day)
-    if why is None:
+    if avoid.reason(day) is None:
         return PlannedDate(day, day)
-    if policy is HolidayPolicy.KEEP:
-        return PlannedDate(day, day, Reason.of("date.kept", why=why))
-    if policy is HolidayPolicy.SKIP:
-        return PlannedDate(day, None, Reason.of("date.skipped", why=why))
-    target = _first_good_day(day, policy, avoid, period)
-    if target is None:
+    settled = avoid.settled(day, policy, period)
+    target = settled.date
+    if target is None or policy is HolidayPolicy.KEEP:
+        return settled
+    if not period.contains(target):
+        why = avoid.reason(day)
         return PlannedDate(day, None, Reason.of("date.leaves_period", why=why))
     if target in taken:
+        why = avoid.reason(day)
         return PlannedDate(day, None, Reason.of("date.taken", why=why, target=target))
-    return PlannedDate(day, target, Reason.of("date.shifted", why=why, day=day))
+    return settled
 
 
 _STEPS = {
@@ -184,7 +226,11 @@ def shift_all(
     """Return what the policy makes of all the dates that the rules give, treated in order."""
     unavailable = set(days)
     planned: list[PlannedDate] = []
+    reason_of = avoid.reason
     for day in days:
+        if reason_of(day) is None:
+            planned.append(PlannedDate(day, day))
+            continue
         result = shift(day, policy, avoid, unavailable, period)
         if result.date is not None:
             unavailable.add(result.date)

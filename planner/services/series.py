@@ -145,7 +145,7 @@ def apply_series_plan(
             elif rule != standing[rule.id]:
                 tx.put(rule)
         doing = [
-            replace(change, rule_id=made) if change.rule_id == _NEW_RULE else change
+            change._replace(rule_id=made) if change.rule_id == _NEW_RULE else change
             for change in doing
         ]
         write_changes(tx, doing, series.plan.snapshot)
@@ -259,8 +259,15 @@ def _planned(
         else each
         for each in series.existing
     ]
-    window = Period(min([cut, *new_dates]))
-    changes = changes_of_forum(snapshot, forum_id, after, existing, window, horizon)
+    first_shown = min([cut, *new_dates])
+    as_it_was = changes_of_forum(snapshot, forum_id, series.rules, series.existing, None, horizon)
+    before = {change.planned_on: change for change in as_it_was}
+    changes = [
+        change
+        for change in changes_of_forum(snapshot, forum_id, after, existing, None, horizon)
+        # An earlier meeting shows too when the new rule's dates stand where it has been shifted to.
+        if change.planned_on >= first_shown or change != before.get(change.planned_on)
+    ]
     return SeriesPlan(change, series.rules, after, plan_of(changes, snapshot), cut, taken_over)
 
 
