@@ -1,0 +1,309 @@
+"""Spread the year: dates for the forums that meet N times in it, all of them together.
+
+The result is a plan diff like any other. Only forums without a rule are spread: planning would take
+back what a rule does not give.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from planner.db.engine import Database
+from planner.db.queries.loading import load_by
+from planner.db.queries.snapshot import Scope, Snapshot, read_snapshot
+from planner.db.unit_of_work import unit_of_work
+from planner.domain.enums import ConflictKind, FollowUpKind, MeetingStatus, PlanAction
+from planner.domain.plan_changes import PlanChange
+from planner.domain.rows import (
+    Changes,
+    FollowUpRow,
+    MeetingRow,
+    Period,
+    Reason,
+    RuleRow,
+    SpreadWishRow,
+)
+from planner.domain.spreading import (
+    Preparation,
+    Problem,
+    Served,
+    Slot,
+    middle_of,
+    preparation,
+    windows_of,
+)
+from planner.errors import InputError
+from planner.services.checking import require_times
+from planner.services.planning import Plan, plan_of, planned_meeting
+from planner.services.spread_solver import solve
+
+_Pick = tuple[int, date]
+_CLASHES = (ConflictKind.PERSON, ConflictKind.PLACE)
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A window that got no meeting, and why."""
+
+    forum: str
+    window: Period
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The dates proposed, as a plan; `unprepared` are follow-ups that nobody meets before."""
+
+    plan: Plan
+    unplaced: Sequence[Unplaced] = ()
+    unprepared: Sequence[Reason] = ()
+
+
+def read_wishes(database: Database, agreement_id: int | None = None) -> list[SpreadWishRow]:
+    """Return the wishes of an agreement's forums, or of all."""
+    with database.reading() as connection:
+        snapshot = read_snapshot(connection, Scope(agreement_id, first=date.max))
+        return load_by(connection, SpreadWishRow, "forum_id", snapshot.forums)
+
+
+def has_rule(database: Database, forum_ids: Iterable[int]) -> frozenset[int]:
+    """Return which of these forums have a rule, and so cannot be spread."""
+    with database.reading() as connection:
+        rules = load_by(connection, RuleRow, "forum_id", list(forum_ids))
+    return frozenset(rule.forum_id for rule in rules)
+
+
+def save_wishes(database: Database, wishes: Sequence[SpreadWishRow]) -> Changes:
+    """Keep these wishes, one a forum, as one step; raises InputError for one that says nothing.
+
+    A wish of a forum that is not among them stays as it is.
+    """
+    for wish in wishes:
+        _check(wish)
+    with unit_of_work(database, "spread.wishes", count=len(wishes)) as tx:
+        ids = [wish.forum_id for wish in wishes]
+        known = {
+            row.forum_id: row for row in load_by(tx.connection, SpreadWishRow, "forum_id", ids)
+        }
+        for wish in wishes:
+            standing = known.get(wish.forum_id)
+            if standing is None:
+                tx.insert(replace(wish, id=0))
+            else:
+                tx.put(replace(wish, id=standing.id))
+    return tx.changes
+
+
+def remove_wish(database: Database, forum_id: int) -> Changes:
+    """Forget a forum's wish."""
+    with unit_of_work(database, "spread.wishes", count=1) as tx:
+        known = load_by(tx.connection, SpreadWishRow, "forum_id", [forum_id])
+        tx.delete_all(SpreadWishRow, [row.id for row in known])
+    return tx.changes
+
+
+def make_spread(
+    database: Database, wishes: Sequence[SpreadWishRow], period: Period, today: date
+) -> Spread:
+    """Return dates for these forums within a period, from today on.
+
+    A window in which the forum meets already keeps its meeting. Raises InputError: a wish that says
+    nothing, a period or agreement without end ("spread.needs_end"), a forum with a rule
+    ("spread.has_rule"), no solver ("spread.no_solver").
+    """
+    for wish in wishes:
+        _check(wish)
+    with database.reading() as connection:
+        snapshot = read_snapshot(connection, Scope())
+        rules = load_by(connection, RuleRow, "forum_id", [wish.forum_id for wish in wishes])
+        follow_ups = load_by(connection, FollowUpRow, "agreement_id", snapshot.agreements)
+    for rule in rules:
+        raise InputError("spread.has_rule", {"forum": snapshot.forums[rule.forum_id].name})
+    work = _Work(snapshot, wishes, period, today)
+    preparations = _preparations(snapshot, wishes, follow_ups, work)
+    problem = replace(work.problem(), preparations=preparations)
+    chosen = solve(problem)
+    return Spread(
+        plan_of(work.changes(problem, chosen), snapshot),
+        work.unplaced(problem, chosen),
+        _unprepared(snapshot, problem, chosen),
+    )
+
+
+class _Work:
+    """The windows of every forum, who stands in them already, and the days that could be had."""
+
+    def __init__(
+        self, snapshot: Snapshot, wishes: Sequence[SpreadWishRow], period: Period, today: date
+    ) -> None:
+        self.snapshot = snapshot
+        self.wish_of = {wish.forum_id: wish for wish in wishes}
+        self.served: list[Served] = []
+        self.kept: list[PlanChange] = []
+        self.open: list[tuple[SpreadWishRow, Period, int]] = []
+        self._meetings_of: dict[int, list[MeetingRow]] = {wish.forum_id: [] for wish in wishes}
+        for meeting in snapshot.meetings:
+            if meeting.forum_id in self._meetings_of:
+                self._meetings_of[meeting.forum_id].append(meeting)
+        for wish in wishes:
+            whole = self._period(wish, period)
+            assert whole.first is not None
+            assert whole.last is not None
+            for year in range(whole.first.year, whole.last.year + 1):
+                for number, window in enumerate(windows_of(wish, year, whole), 1):
+                    self._take(wish, window, number, today)
+
+    def problem(self) -> Problem:
+        """Return the windows that need a meeting, with the days that are free for each."""
+        slots, blocked = [], self._candidates()
+        for place, (wish, window, number) in enumerate(self.open):
+            days = tuple(day for day in self._days(place) if (place, day) not in blocked)
+            slots.append(Slot(wish.forum_id, number, window, middle_of(window), days))
+        free = {(place, day) for place, slot in enumerate(slots) for day in slot.days}
+        pairs = frozenset(
+            (one, other) for one, other in self._pairs if one in free and other in free
+        )
+        return Problem(slots, self.served, pairs)
+
+    def changes(self, problem: Problem, chosen: dict[int, date]) -> list[PlanChange]:
+        """Return the lines of the plan: what is added and what stays."""
+        return self.kept + [self._line(problem.slots[place], day) for place, day in chosen.items()]
+
+    def unplaced(self, problem: Problem, chosen: dict[int, date]) -> list[Unplaced]:
+        """Return the windows without a meeting."""
+        return [
+            Unplaced(
+                self.snapshot.forums[slot.forum_id].name,
+                slot.window,
+                Reason("spread.no_day" if not slot.days else "spread.no_day_left"),
+            )
+            for place, slot in enumerate(problem.slots)
+            if place not in chosen
+        ]
+
+    def _period(self, wish: SpreadWishRow, period: Period) -> Period:
+        whole = self.snapshot.forum_period(wish.forum_id).intersection(period)
+        if whole.first is None or whole.last is None:
+            name = self.snapshot.forums[wish.forum_id].name
+            raise InputError("spread.needs_end", {"forum": name}, field="to")
+        return whole
+
+    def _take(self, wish: SpreadWishRow, window: Period, number: int, today: date) -> None:
+        """Note whether a window is served, or is to be."""
+        standing = [
+            meeting
+            for meeting in self._meetings_of[wish.forum_id]
+            if meeting.status is not MeetingStatus.CANCELLED and window.contains(meeting.date)
+        ]
+        if standing:
+            meeting = standing[0]
+            self.served.append(Served(wish.forum_id, middle_of(window), meeting.date))
+            self.kept += [self._keep(each) for each in standing]
+            return
+        ahead = window.intersection(Period(today, None))
+        if not ahead.is_empty:
+            self.open.append((wish, ahead, number))
+
+    def _days(self, place: int) -> list[date]:
+        """Return the days of a window that the wish and the forum's days to avoid allow."""
+        wish, window, _ = self.open[place]
+        avoid = self.snapshot.days_to_avoid(wish.forum_id)
+        spoken_for = {each.planned_on for each in self._meetings_of[wish.forum_id]}
+        day, found = window.first, []
+        while day is not None and window.last is not None and day <= window.last:
+            is_wanted = day.weekday() in wish.weekdays and (
+                not wish.months or day.month in wish.months
+            )
+            if is_wanted and day not in spoken_for and not avoid.is_avoided(day):
+                found.append(day)
+            day += timedelta(days=1)
+        return found
+
+    def _candidates(self) -> set[_Pick]:
+        """Return the days that clash with what stands; those that clash with each other are kept.
+
+        Each day a window could have is looked at as a meeting, by the very rules for clashes.
+        """
+        picks: dict[int, _Pick] = {}
+        made: list[MeetingRow] = []
+        for place, (wish, _, number) in enumerate(self.open):
+            for day in self._days(place):
+                meeting_id = -len(picks) - 1
+                picks[meeting_id] = (place, day)
+                change = self._add(wish, day, number)
+                made.append(planned_meeting(meeting_id, change, self.snapshot))
+        blocked: set[_Pick] = set()
+        self._pairs: set[tuple[_Pick, _Pick]] = set()
+        for conflict in self.snapshot.conflicts([*self.snapshot.meetings, *made]):
+            if conflict.kind not in _CLASHES or conflict.other_meeting_id is None:
+                continue
+            one = picks.get(conflict.meeting_id)
+            other = picks.get(conflict.other_meeting_id)
+            if one is not None and other is not None:
+                self._pairs.add((min(one, other), max(one, other)))
+            elif one is not None or other is not None:
+                blocked.add(one or other)  # type: ignore[arg-type]  # one of them is there
+        return blocked
+
+    def _line(self, slot: Slot, day: date) -> PlanChange:
+        return self._add(self.wish_of[slot.forum_id], day, slot.number)
+
+    def _add(self, wish: SpreadWishRow, day: date, number: int) -> PlanChange:
+        reason = Reason.of("spread.one_of", number=number, times=wish.times, year=day.year)
+        return PlanChange(
+            PlanAction.ADD, wish.forum_id, None, None, day, day, wish.start, wish.end, reason
+        )
+
+    def _keep(self, meeting: MeetingRow) -> PlanChange:
+        return PlanChange(
+            PlanAction.KEEP,
+            meeting.forum_id,
+            meeting.rule_id,
+            meeting.id,
+            meeting.planned_on or meeting.date,
+            meeting.date,
+            meeting.start,
+            meeting.end,
+            Reason("spread.meets_already"),
+        )
+
+
+def _preparations(
+    snapshot: Snapshot,
+    wishes: Sequence[SpreadWishRow],
+    follow_ups: Sequence[FollowUpRow],
+    work: _Work,
+) -> list[Preparation]:
+    """Return which annual follow-ups, not yet done, the strategic forums are to meet before."""
+    found = []
+    for wish in wishes:
+        if not wish.prepares_follow_up:
+            continue
+        agreement_id = snapshot.forums[wish.forum_id].agreement_id
+        windows = [window for own, window, _ in work.open if own is wish]
+        for row in follow_ups:
+            wanted = preparation(wish.forum_id, row.due_on)
+            is_due = row.kind is FollowUpKind.ANNUAL and row.done_on is None
+            concerns = any(not wanted.within.intersection(each).is_empty for each in windows)
+            if row.agreement_id == agreement_id and is_due and concerns:
+                found.append(wanted)
+    return found
+
+
+def _unprepared(snapshot: Snapshot, problem: Problem, chosen: dict[int, date]) -> list[Reason]:
+    picked = set(chosen.items())
+    return [
+        Reason.of("spread.unprepared", forum=snapshot.forums[wanted.forum_id].name, due=wanted.due)
+        for wanted in problem.preparations
+        if not problem.is_prepared(wanted) and not picked & set(problem.preparers(wanted))
+    ]
+
+
+def _check(wish: SpreadWishRow) -> None:
+    require_times(wish.start, wish.end)
+    if not 1 <= wish.times <= 52:
+        raise InputError("spread.times", {"times": wish.times}, field="times")
+    if not wish.weekdays or not wish.weekdays <= frozenset(range(7)):
+        raise InputError("spread.weekdays", {}, field="weekdays")
+    if any(not 1 <= month <= 12 for month in wish.months):
+        raise InputError("seat.months", {}, field="months")
