@@ -16,9 +16,9 @@ from pathlib import Path
 from benchmarks.export_sample import compare, document
 from planner.domain.enums import MeetingStatus
 from planner.formats.calendar_file import (
-    CalendarAttendee,
     CalendarData,
     CalendarMeeting,
+    CalendarOrganiser,
     write_calendar,
 )
 
@@ -94,9 +94,9 @@ def json_floor(path: Path) -> Callable[[], None]:
 
 def _meetings() -> list[CalendarMeeting]:
     stamp = datetime(2021, 4, 1, tzinfo=UTC)
-    attendees = (
-        CalendarAttendee("Eslövs kommun", "Kommunpolis", "Test Testsson", "test@example.org"),
-        CalendarAttendee("Polisen", "LPO-chef", "Påhittad Persson"),
+    organiser = CalendarOrganiser("Eslövs kommun", "test@example.org")
+    expected = (
+        "Förväntas delta:\n– Kommunpolis (Polisen): Test Testsson\n– LPO-chef (Polisen): vakant"
     )
     return [
         CalendarMeeting(
@@ -109,8 +109,8 @@ def _meetings() -> list[CalendarMeeting]:
             status=MeetingStatus.PLANNED,
             last_modified=stamp,
             location="Stadshuset, Eslöv",
-            description=f"Möte {number}: lägesbild, åtgärder; nästa steg",
-            attendees=attendees,
+            description=f"Möte {number}: lägesbild, åtgärder; nästa steg\n\n{expected}",
+            organiser=organiser,
         )
         for number in range(ROWS)
     ]
@@ -129,17 +129,13 @@ def ics_floor(path: Path) -> Callable[[], None]:
     def run() -> None:
         with path.open("w", encoding="utf-8", newline="") as file:
             for each in meetings:
-                people = "".join(
-                    f"ATTENDEE;CN={one.function} ({one.organisation}): {one.holder}"
-                    f";ROLE=REQ-PARTICIPANT:mailto:{one.email}\r\n"
-                    for one in each.attendees
-                )
+                caller = f"ORGANIZER;CN={each.organiser.name}:mailto:{each.organiser.email}\r\n"
                 file.write(
                     f"BEGIN:VEVENT\r\nUID:{each.uid}\r\nDTSTAMP:{each.last_modified:%Y%m%dT%H%M%SZ}"
                     f"\r\nDTSTART;TZID=Europe/Stockholm:{each.date:%Y%m%d}T{each.start:%H%M%S}"
                     f"\r\nDTEND;TZID=Europe/Stockholm:{each.date:%Y%m%d}T{each.end:%H%M%S}"
                     f"\r\nSEQUENCE:{each.sequence}\r\nSTATUS:TENTATIVE\r\nSUMMARY:{each.summary}"
-                    f"\r\nLOCATION:{each.location}\r\nDESCRIPTION:{each.description}\r\n{people}"
+                    f"\r\nLOCATION:{each.location}\r\nDESCRIPTION:{each.description}\r\n{caller}"
                     "END:VEVENT\r\n"
                 )
 

@@ -1,5 +1,6 @@
 """The subcommands of interfaces.md, each a thin function over the services."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -94,19 +95,44 @@ def import_(
     as_json: Json = False,
 ) -> None:
     """Read a planning workbook or a calendar into a database."""
-    from planner.services.importing import import_calendar, import_workbook
+    if source.suffix.lower() == ".ics":
+        _import_calendar_file(source, into, forum, language, as_json, dry_run=dry_run)
+        return
+    from planner.services.importing import import_workbook
 
     with writing(into) if not dry_run else reading(into) as database:
-        if source.suffix.lower() == ".ics":
-            if forum is None:
-                raise InputError("cli.forum_needed", {"file": source.name})
-            result = import_calendar(database, source, forum, dry_run=dry_run)
-        else:
-            result = import_workbook(database, source, dry_run=dry_run)
+        result = import_workbook(database, source, dry_run=dry_run)
     printing.import_result(result, source, language, as_json, is_dry_run=dry_run)
     if result.errors and not dry_run:
         printing.import_refused(result, source, language)
         raise typer.Exit(1)
+
+
+def _import_calendar_file(
+    source: Path,
+    into: str,
+    forum: str | None,
+    language: str | None,
+    as_json: bool,
+    *,
+    dry_run: bool,
+) -> None:
+    """Take in a calendar's events, or the answers that it holds."""
+    from planner.cli import printing_calendar
+    from planner.services.importing import import_calendar
+    from planner.services.importing_calendar import look_at_calendar
+    from planner.services.replies import take_replies
+
+    replies = look_at_calendar(source).replies
+    if replies is None and forum is None:
+        raise InputError("cli.forum_needed", {"file": source.name})
+    with writing(into) if not dry_run else reading(into) as database:
+        if replies is not None:
+            taken = take_replies(database, replies, dry_run=dry_run)
+            printing_calendar.replies(taken, language, as_json)
+        elif forum is not None:
+            made = import_calendar(database, source, forum, dry_run=dry_run)
+            printing_calendar.calendar_import(made, language, as_json, is_dry_run=dry_run)
 
 
 @application.command()
@@ -144,6 +170,10 @@ def export(
     organisation: Annotated[
         str | None, typer.Option("--organisation", help="only this organisation")
     ] = None,
+    person: Annotated[
+        str | None,
+        typer.Option("--person", help="only what this person is expected or recorded at"),
+    ] = None,
     meeting: Annotated[
         int | None, typer.Option("--meeting", metavar="ID", help="which meeting's minutes")
     ] = None,
@@ -155,16 +185,46 @@ def export(
 ) -> None:
     """Write a report to a file; the file's suffix picks the format."""
     from planner.services.exports import export_report, format_of
-    from planner.services.reports.scope import report_scope
+    from planner.services.reports.scope import report_scope, require_by_person
 
-    del meeting, year  # named by the contract; the reports that take them are not there yet
+    del meeting  # named by the contract; the report that takes it is not there yet
     format_of(out, report)
+    if person is not None:
+        require_by_person(report)
     with reading(target) as database:
         scope = report_scope(
-            database, first=first, last=last, forums=forum or (), organisation=organisation
+            database,
+            first=first,
+            last=last,
+            forums=forum or (),
+            organisation=organisation,
+            person=person,
         )
+        scope = replace(scope, year=year)
         export_report(database, out, report, scope, printing.chosen(language), date.today())
     printing.say("cli.written", language, as_json, {"file": str(out)})
+
+
+@application.command()
+def summons(
+    target: Target,
+    out: Annotated[
+        Path, typer.Argument(metavar="OUT", help="the .ics file; a folder for several meetings")
+    ],
+    meeting: Annotated[
+        list[int] | None, typer.Option("--meeting", metavar="ID", help="which; may be given again")
+    ] = None,
+    language: Language = None,
+    as_json: Json = False,
+) -> None:
+    """Write the summons of a meeting, or its cancellation, for calendar programs."""
+    from planner.cli.printing_summons import summonses
+    from planner.services.summons import write_summons
+
+    spoken = printing.chosen(language)
+    with reading(target) as database:
+        files, written = write_summons(database, meeting or (), out, spoken)
+    summonses(files, written, spoken, as_json)
 
 
 @application.command()

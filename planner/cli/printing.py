@@ -62,7 +62,7 @@ def import_result(
         print_json({"counts": dict(result.counts), "errors": errors})
         return
     for error in errors:
-        print(_one_line(text("cli.import_error", spoken, error)))
+        print(one_line(text("cli.import_error", spoken, error)))
     counted = ", ".join(f"{sheet} {count}" for sheet, count in result.counts.items() if count)
     if errors:
         return
@@ -85,10 +85,10 @@ def import_refused(result: "ImportResult", source: Path, language: str | None) -
         "column": first.column,
         "message": reason_text(first.reason, spoken),
     }
-    print(_one_line(text("cli.import_refused", spoken, params)), file=sys.stderr)
+    print(one_line(text("cli.import_refused", spoken, params)), file=sys.stderr)
 
 
-def _one_line(shown: str) -> str:
+def one_line(shown: str) -> str:
     """Return a text on one line, whatever line breaks the names in it hold."""
     return " ".join(shown.splitlines())
 

@@ -5,6 +5,7 @@ own. A held one still stands in the way of a planned one, and still shows when i
 period, because then the date or the period has been entered wrongly.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -71,6 +72,35 @@ def find_conflicts(
     return sorted(unsettled, key=lambda conflict: _order(conflict, slots))
 
 
+def is_too_close(one: MeetingRow, other: MeetingRow, travel_margin_minutes: int) -> bool:
+    """Say whether nobody could be at both, because they overlap or the way is too long."""
+    return _Slot.of(one).is_too_close(_Slot.of(other), travel_margin_minutes * 60)
+
+
+def near_in_time(
+    meetings: Collection[MeetingRow], own: Collection[int], travel_margin_minutes: int
+) -> list[MeetingRow]:
+    """Return the meetings with these ids, and the others that one of them may clash with.
+
+    Only the times are looked at; whatever else decides is then worked out for these alone.
+    """
+    margin = travel_margin_minutes * 60
+    slots = [_Slot.of(meeting) for meeting in meetings]
+    mine = sorted((slot for slot in slots if slot.meeting.id in own), key=_start)
+
+    def is_near(slot: _Slot) -> bool:
+        # A meeting ends within a day, so what began before that is over.
+        first = bisect_left(mine, slot.start - _DAY - margin, key=_start)
+        for place in range(first, len(mine)):
+            if mine[place].start >= slot.end + margin:
+                return False
+            if slot.start < mine[place].end + margin:
+                return True
+        return False
+
+    return [slot.meeting for slot in slots if slot.meeting.id in own or is_near(slot)]
+
+
 @dataclass(frozen=True, slots=True)
 class _Slot:
     """A meeting's place and its time in seconds; an end before its start is on the next day."""
@@ -111,6 +141,10 @@ class _Slot:
         return f"{meeting.id} {meeting.date} {meeting.start}-{meeting.end} {self.place}"
 
 
+def _start(slot: _Slot) -> int:
+    return slot.start
+
+
 def _of_persons(
     slots: Mapping[int, _Slot], expected: Mapping[int, Collection[int]], margin: int
 ) -> Iterator[Conflict]:
@@ -141,7 +175,7 @@ def _close_pairs(slots: list[_Slot], margin: int) -> Iterator[tuple[_Slot, _Slot
     A sweep over the starts that keeps those not yet ended: n log n, plus the pairs.
     """
     active: list[_Slot] = []
-    for slot in sorted(slots, key=lambda each: each.start):
+    for slot in sorted(slots, key=_start):
         active = [earlier for earlier in active if slot.start < earlier.end + margin]
         for earlier in active:
             if slot.is_open or earlier.is_open:

@@ -152,20 +152,34 @@ def expected_persons(
     seats need every one of them (of six area officers for two places nobody in particular has
     to come), and whoever is already logged as coming.
     """
-    shown = shown_seats(meeting, list(seats), called_seat_ids)
+    seats = list(seats)
+    expected = expected_seats(meeting, seats, called_seat_ids)
+    places: dict[int, int] = {}
+    for seat in expected:
+        places[seat.function_id] = places.get(seat.function_id, 0) + seat.count
     log = [row for row in attendance if row.meeting_id == meeting.id]
+    if not log:  # most meetings ahead: no claims to sort out
+        return _all_needed(places, meeting.date, {}, holders)
+    shown = expected + offered_seats(meeting, seats)
     claims = claims_at(meeting.date, shown, deputies_by_seat(deputies), log, holders)
-    places: Counter[int] = Counter()
-    for seat in shown:
-        if seat.participation is not Participation.OFFERED:
-            places[seat.function_id] += seat.count
-    persons: set[int] = set()
-    for function_id, claimed in claims.items():
-        available = holders.persons_on(function_id, meeting.date) - set(claimed.absent_with_notice)
-        if len(available) <= places[function_id]:
-            persons |= available
-        persons.update(claimed.as_holder, claimed.as_deputy)
-    return frozenset(person for person in persons if person >= 0)
+    away = {function_id: each.absent_with_notice for function_id, each in claims.items()}
+    coming = {person for each in claims.values() for person in (*each.as_holder, *each.as_deputy)}
+    needed = _all_needed(places, meeting.date, away, holders)
+    return needed.union(person for person in coming if person >= 0)
+
+
+def _all_needed(
+    places: Mapping[int, int], day: date, away: Mapping[int, Sequence[int]], holders: Holders
+) -> frozenset[int]:
+    """Return the holders able to come, function by function, where no more are so than needed."""
+    needed: set[int] = set()
+    for function_id, count in places.items():
+        able = holders.persons_on(function_id, day)
+        if function_id in away:
+            able = able.difference(away[function_id])
+        if len(able) <= count:
+            needed |= able
+    return frozenset(needed)
 
 
 def deputies_by_seat(deputies: Iterable[DeputyRow]) -> dict[int, list[DeputyRow]]:

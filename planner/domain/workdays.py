@@ -39,6 +39,7 @@ class DaysToAvoid:
     categories: frozenset[DayCategory]
     blocked: tuple[BlockedSpan, ...] = ()
     _known: dict[date, Reason | None] = field(default_factory=dict, compare=False, repr=False)
+    _good: dict[date, "PlannedDate"] = field(default_factory=dict, compare=False, repr=False)
     _settled: dict[tuple[HolidayPolicy, date], "PlannedDate"] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -61,6 +62,13 @@ class DaysToAvoid:
             return self._known[day]
         except KeyError:
             return self._known.setdefault(day, self._worked_out(day))
+
+    def good_day(self, day: date) -> "PlannedDate | None":
+        """Return the day as it is when nothing speaks against it; None for one to avoid."""
+        known = self._good.get(day)
+        if known is None and self.reason(day) is None:
+            known = self._good.setdefault(day, PlannedDate(day, day))
+        return known
 
     def settled(self, day: date, policy: HolidayPolicy, period: Period) -> "PlannedDate":
         """Return what the policy makes of a day to avoid, if nothing else had the target.
@@ -226,10 +234,11 @@ def shift_all(
     """Return what the policy makes of all the dates that the rules give, treated in order."""
     unavailable = set(days)
     planned: list[PlannedDate] = []
-    reason_of = avoid.reason
+    good = avoid.good_day
     for day in days:
-        if reason_of(day) is None:
-            planned.append(PlannedDate(day, day))
+        as_it_is = good(day)
+        if as_it_is is not None:
+            planned.append(as_it_is)
             continue
         result = shift(day, policy, avoid, unavailable, period)
         if result.date is not None:

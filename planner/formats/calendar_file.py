@@ -10,13 +10,15 @@ from pathlib import Path
 from icalendar import vText
 from icalendar.parser import Contentline, Parameters
 
-from planner.domain.enums import MeetingStatus, Participation
+from planner.domain.called import is_address
+from planner.domain.enums import MeetingStatus
 from planner.formats.cells import plain_text
 from planner.formats.safe_write import replace_file
 from planner.formats.vtimezone import vtimezone
 
+CALENDAR_FOOT = b"END:VCALENDAR\r\n"
 PRODUCT = "-//Samverkansplaneraren//SV"
-# RFC 5545 wants an address for each attendee; this one says that there is none.
+# RFC 5546, 3.2.1 wants an organiser with an address; this one says that there is none.
 NO_ADDRESS = "invalid:nomail"
 _STATUS = {
     MeetingStatus.PLANNED: "TENTATIVE",
@@ -24,27 +26,18 @@ _STATUS = {
     MeetingStatus.HELD: "CONFIRMED",
     MeetingStatus.CANCELLED: "CANCELLED",
 }
-_ROLE = {
-    Participation.ALWAYS: "REQ-PARTICIPANT",
-    Participation.ON_DEMAND: "REQ-PARTICIPANT",
-    Participation.OFFERED: "OPT-PARTICIPANT",
-}
 # The zone holds for these years whatever the meetings are, so that a file changes only by them.
 _ZONE_YEARS = (2021, 2040)
 _PLAIN = re.compile(r"[A-Za-z0-9 .:@_/()-]{1,55}")
-_ADDRESS = re.compile(r"[^\s@<>\",;:\\]+@[^\s@<>\",;:\\]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 
 @dataclass(frozen=True, slots=True)
-class CalendarAttendee:
-    """Who is called: a function of an organisation, with its holder and e-mail when known."""
+class CalendarOrganiser:
+    """Who calls a meeting, by name, and where answers go when that is known."""
 
-    organisation: str
-    function: str
-    holder: str = ""
+    name: str = ""
     email: str = ""
-    participation: Participation = Participation.ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +57,7 @@ class CalendarMeeting:
     last_modified: datetime
     location: str = ""
     description: str = ""
-    attendees: tuple[CalendarAttendee, ...] = ()
+    organiser: CalendarOrganiser = CalendarOrganiser()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +79,35 @@ def write_calendar(calendar: CalendarData, path: Path) -> None:
 
 
 def _parts(calendar: CalendarData) -> Iterator[bytes]:
-    years = [meeting.date.year for meeting in calendar.meetings]
+    yield calendar_head("PUBLISH")
+    # RFC 7986 calls it NAME; older programs look for the other.
+    yield text_line("NAME", calendar.name)
+    yield text_line("X-WR-CALNAME", calendar.name)
+    yield text_line("X-WR-TIMEZONE", calendar.time_zone)
+    yield zone_lines(calendar.time_zone, [meeting.date.year for meeting in calendar.meetings])
+    for meeting in calendar.meetings:
+        yield event_lines(meeting, calendar.time_zone)
+    yield CALENDAR_FOOT
+
+
+def calendar_head(method: str) -> bytes:
+    """Return what a calendar begins with; its METHOD is that of all its events."""
+    return (
+        b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
+        + text_line("PRODID", PRODUCT)
+        + f"METHOD:{method}\r\n".encode()
+    )
+
+
+def zone_lines(zone: str, years: Sequence[int]) -> bytes:
+    """Return the VTIMEZONE of a zone that holds in these years."""
     # From the year before, so that the change that governs the first January is there.
     first, last = min([*years, _ZONE_YEARS[0]]) - 1, max([*years, _ZONE_YEARS[1]])
-    yield b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
-    yield _text_line("PRODID", PRODUCT)
-    yield b"METHOD:PUBLISH\r\n"
-    # RFC 7986 calls it NAME; older programs look for the other.
-    yield _text_line("NAME", calendar.name)
-    yield _text_line("X-WR-CALNAME", calendar.name)
-    yield _text_line("X-WR-TIMEZONE", calendar.time_zone)
-    yield vtimezone(calendar.time_zone, max(first, 1), min(last, 9998)).to_ical()
-    for meeting in calendar.meetings:
-        yield _event(meeting, calendar.time_zone)
-    yield b"END:VCALENDAR\r\n"
+    return bytes(vtimezone(zone, max(first, 1), min(last, 9998)).to_ical())
 
 
-def _event(meeting: CalendarMeeting, zone: str) -> bytes:
+def event_lines(meeting: CalendarMeeting, zone: str, *more: bytes) -> bytes:
+    """Return a meeting as a VEVENT, with further lines of its own."""
     day = meeting.date.isoformat().replace("-", "")
     stamp = _moment(meeting.last_modified)
     times = f"DTSTART;TZID={zone}:{day}T{_clock(meeting.start)}\r\n"
@@ -110,7 +115,7 @@ def _event(meeting: CalendarMeeting, zone: str) -> bytes:
         times += f"DTEND;TZID={zone}:{day}T{_clock(meeting.end)}\r\n"
     lines = [
         b"BEGIN:VEVENT\r\n",
-        _text_line("UID", meeting.uid),
+        text_line("UID", meeting.uid),
         f"DTSTAMP:{stamp}\r\nLAST-MODIFIED:{stamp}\r\n{times}".encode(),
         f"SEQUENCE:{meeting.sequence}\r\nSTATUS:{_STATUS[meeting.status]}\r\n".encode(),
         _repeated_line("SUMMARY", meeting.summary),
@@ -118,10 +123,31 @@ def _event(meeting: CalendarMeeting, zone: str) -> bytes:
     if meeting.location:
         lines.append(_repeated_line("LOCATION", meeting.location))
     if meeting.description:
-        lines.append(_text_line("DESCRIPTION", meeting.description))
-    lines += map(_attendee, meeting.attendees)
-    lines.append(b"END:VEVENT\r\n")
+        lines.append(text_line("DESCRIPTION", meeting.description))
+    lines += [_organiser(meeting.organiser), *more, b"END:VEVENT\r\n"]
     return b"".join(lines)
+
+
+def address_line(name: str, shown: str, email: str, **parameters: str) -> bytes:
+    """Return the line of a person (ORGANIZER, ATTENDEE): shown name, parameters, address."""
+    told = {"CN": _CONTROL.sub(" ", plain_text(shown)), **parameters}
+    head = Parameters({key: value for key, value in told.items() if value}).to_ical().decode()
+    address = f"mailto:{email}" if is_address(email) else NO_ADDRESS
+    whole = f"{name};{head}:{address}" if head else f"{name}:{address}"
+    return _folded(Contentline(whole))  # type: ignore[no-untyped-call]
+
+
+def text_line(name: str, value: str) -> bytes:
+    """Return the line of a text, escaped and folded."""
+    # Short plain words need neither escaping nor folding; all else is the library's.
+    if _PLAIN.fullmatch(value):
+        return f"{name}:{value}\r\n".encode()
+    return _folded(Contentline.from_parts(name, Parameters(), vText(plain_text(value))))
+
+
+@lru_cache(maxsize=4096)
+def _organiser(organiser: CalendarOrganiser) -> bytes:
+    return address_line("ORGANIZER", organiser.name, organiser.email)
 
 
 @lru_cache(maxsize=2048)
@@ -134,34 +160,9 @@ def _moment(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
 
 
-def _text_line(name: str, value: str) -> bytes:
-    # Short plain words need neither escaping nor folding; all else is the library's.
-    if _PLAIN.fullmatch(value):
-        return f"{name}:{value}\r\n".encode()
-    return _folded(Contentline.from_parts(name, Parameters(), vText(plain_text(value))))
-
-
 @lru_cache(maxsize=4096)
 def _repeated_line(name: str, value: str) -> bytes:
-    return _text_line(name, value)
-
-
-@lru_cache(maxsize=4096)
-def _attendee(attendee: CalendarAttendee) -> bytes:
-    name = f"{attendee.function} ({attendee.organisation})"
-    if attendee.holder:
-        name = f"{name}: {attendee.holder}"
-    known = _ADDRESS.fullmatch(attendee.email)
-    parameters = Parameters(
-        {
-            "CN": _CONTROL.sub(" ", plain_text(name)),
-            "CUTYPE": "INDIVIDUAL",
-            "ROLE": _ROLE[attendee.participation],
-        }
-    )
-    address = f"mailto:{attendee.email}" if known else NO_ADDRESS
-    head = parameters.to_ical().decode()
-    return _folded(Contentline(f"ATTENDEE;{head}:{address}"))  # type: ignore[no-untyped-call]
+    return text_line(name, value)
 
 
 def _folded(line: Contentline) -> bytes:

@@ -37,6 +37,18 @@ class Kind(StrEnum):
     MONTHS = "months"
 
 
+class Weekday(StrEnum):
+    """A day of the week, Monday first, as a workbook's cell names it."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+
+
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
     """A column: its heading in each language, what it holds and what an empty cell means.

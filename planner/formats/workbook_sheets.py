@@ -13,6 +13,7 @@ from planner.formats.workbook_columns import (
     Kind,
     Sheet,
     SheetColumn,
+    Weekday,
     fold,
 )
 
@@ -325,10 +326,30 @@ ACCEPTED = Sheet("accepted", "Godtagna krockar", "Accepted conflicts", (
     _text("reason", "Skäl", "Reason", "accepted_reason", is_required=True),
 ), is_more=True)  # fmt: skip
 
+REPLIES = Sheet("replies", "Svar", "Replies", (
+    *_meeting(),
+    _text("person", "Person", "Person", "reply_person", is_required=True, refers_to="persons"),
+    _choice("answer", "Svar", "Answer", enums.ReplyAnswer, "reply_answer", is_required=True),
+    _number("sequence", "Version", "Version", "from_export", default=0, for_people=False),
+    _yes_no("is_notice", "Förhindret ur svaret", "Notice by the answer"),
+), is_more=True)  # fmt: skip
+
+SPREAD = Sheet("spread", "Spridning", "Spread", (
+    _forum(),
+    _number("times", "Gånger", "Times", "spread_times", is_required=True, minimum=1, maximum=366),
+    _column("months", "Månader", "Months", Kind.MONTHS, "spread_months", default=frozenset()),
+    _column("weekdays", "Veckodagar", "Weekdays", Kind.CHOICES, "spread_weekdays",
+            choices=Weekday),
+    _time("start", "Start", "Start"),
+    _time("end", "Slut", "End"),
+    _column("prepares_follow_up", "Förbereder uppföljning", "Prepares follow-up", Kind.YES_NO,
+            "spread_prepares", default=False),
+), is_more=True)  # fmt: skip
+
 SHEETS: tuple[Sheet, ...] = (
     AGREEMENTS, ORGANISATIONS, PARTIES, PERSONS, HOLDINGS, FORUMS, SEATS, MEETINGS, ATTENDANCE,
     PROMISES, FOLLOW_UPS, BLOCKED, FUNCTIONS, RULES, DEPUTIES, AGENDA, NOTES, DECISIONS, ACTIONS,
-    ACTIVITIES, REVISIONS, ACCEPTED,
+    ACTIVITIES, REVISIONS, ACCEPTED, REPLIES, SPREAD,
 )  # fmt: skip
 BY_KEY = {sheet.key: sheet for sheet in SHEETS}
 BY_NAME = {fold(name): sheet for sheet in SHEETS for name in (sheet.sv, sheet.en)}

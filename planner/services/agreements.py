@@ -59,6 +59,17 @@ def read_agreement(database: Database, agreement_id: int) -> AgreementDetails:
         )
 
 
+def agreement_of(database: Database, kind: str, row_id: int) -> int:
+    """Return the agreement that a follow-up or promise ("follow_up", "promise") belongs to.
+
+    Raises NotFoundError when it is gone.
+    """
+    row_type = {"follow_up": FollowUpRow, "promise": PromiseRow}[kind]
+    with database.reading() as connection:
+        found: FollowUpRow | PromiseRow = get(connection, row_type, row_id)
+    return found.agreement_id
+
+
 def save_agreement(database: Database, row: AgreementRow) -> tuple[AgreementRow, Changes]:
     """Add an agreement (id 0), or change it.
 

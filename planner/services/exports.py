@@ -8,6 +8,7 @@ from planner.db.engine import Database
 from planner.domain.report import Document
 from planner.errors import InputError
 from planner.formats.calendar_file import write_calendar
+from planner.formats.calendar_pdf import write_calendar_pdf
 from planner.formats.csv_file import write_csv
 from planner.formats.json_file import write_json
 from planner.formats.pdf import write_pdf
@@ -15,12 +16,14 @@ from planner.formats.workbook_write import write_workbook
 from planner.formats.xlsx import write_xlsx
 from planner.services.reports.attendance import attendance_document, attendance_payload
 from planner.services.reports.calendar import calendar_data
+from planner.services.reports.calendar_pages import calendar_book, calendar_document
 from planner.services.reports.meetings import meetings_document, meetings_payload
 from planner.services.reports.representation import (
     representation_document,
     representation_payload,
 )
 from planner.services.reports.scope import ReportScope
+from planner.services.reports.wheel import wheel_document, write_wheel
 
 # interfaces.md, "export": what each report can be written as, the usual one first.
 FORMATS: dict[str, tuple[str, ...]] = {
@@ -30,15 +33,18 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "follow-up": ("pdf", "docx", "json"),
     "minutes": ("pdf", "docx"),
     "wheel": ("svg", "png", "pdf"),
+    "calendar": ("pdf",),
     "workbook": ("xlsx",),
 }
-NOT_YET = ("follow-up", "minutes", "wheel")
+NOT_YET = ("follow-up", "minutes")
 AVAILABLE = tuple(report for report in FORMATS if report not in NOT_YET)
 
 _DOCUMENTS: dict[str, Callable[[Database, ReportScope, str, date], Document]] = {
     "meetings": meetings_document,
     "representation": representation_document,
     "attendance": attendance_document,
+    "calendar": calendar_document,
+    "wheel": wheel_document,
 }
 _PAYLOADS: dict[str, Callable[[Database, ReportScope], dict[str, object]]] = {
     "meetings": meetings_payload,
@@ -86,6 +92,10 @@ def export_report(
         from planner.services.workbook_export import workbook_records
 
         write_workbook(workbook_records(database), path, language)
+    elif report == "calendar":
+        write_calendar_pdf(calendar_book(database, scope, language, today), path)
+    elif report == "wheel":
+        write_wheel(database, path, suffix, scope, language, today)
     elif suffix == "json":
         write_json(_PAYLOADS[report](database, scope), path)
     elif suffix == "ics":

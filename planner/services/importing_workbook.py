@@ -32,6 +32,7 @@ from planner.services.importing_register import (
     merge_parties,
     merge_persons,
 )
+from planner.services.importing_replies import merge_replies, merge_wishes
 
 _IDS_AT_A_TIME = 1000
 
@@ -60,6 +61,8 @@ _IN_ORDER: tuple[tuple[type[object], str | None], ...] = (
     (rows.ActivityRow, None),
     (rows.FollowUpRow, None),
     (rows.BlockedPeriodRow, None),
+    (rows.ReplyRow, None),
+    (rows.SpreadWishRow, None),
 )
 
 
@@ -93,6 +96,8 @@ def merged(
     merge_called(merge, parts, meetings, items)
     merge_texts(merge, meetings, items)
     merge_actions(merge, meetings)
+    merge_replies(merge, meetings)
+    merge_wishes(merge)
     return merge, merge_accepted(merge, meetings)
 
 

@@ -12,7 +12,8 @@ from planner.db import schema
 from planner.db.engine import Database
 from planner.db.queries.loading import load
 from planner.db.queries.outcomes import Grouping, OutcomeScope, coverage_by
-from planner.db.queries.snapshot import Scope, Snapshot, read_snapshot
+from planner.db.queries.snapshot import Scope, Snapshot
+from planner.db.queries.surroundings import narrowed, read_surroundings
 from planner.domain.agreements import EXPIRING_WITHIN_DAYS
 from planner.domain.conflicts import Conflict
 from planner.domain.coverage import Coverage
@@ -45,7 +46,7 @@ class Overview:
     `actions` those overdue or due within 90 days; `expiring` the agreements that run out within
     180 days; `unlogged` the meetings that have passed, whenever, and are still only planned.
     `held`, `planned` (held or not, cancelled left out) and `coverage` by organisation id are of
-    the last 30 days.
+    the last 30 days. `surroundings` is what the meetings of `scope` may clash with.
     """
 
     today: date
@@ -58,6 +59,8 @@ class Overview:
     planned: int
     coverage: Mapping[int, Coverage]
     snapshot: Snapshot
+    surroundings: Snapshot
+    scope: Scope
 
     @property
     def ahead(self) -> list[MeetingAhead]:
@@ -73,7 +76,7 @@ class Overview:
     @cached_property
     def conflicts(self) -> list[Conflict]:
         """The clashes of the coming 60 days; found when first asked for."""
-        return self.snapshot.conflicts([each.meeting for each in self.to_come])
+        return self.surroundings.conflicts_of(self.scope)
 
     @property
     def counts(self) -> tuple[int, int, int]:
@@ -103,9 +106,9 @@ def read_overview(database: Database, today: date, agreement_id: int | None = No
     month = last_month(today)
     counted = OutcomeScope(agreement_id, first=month.first, last=month.last)
     with database.reading() as connection:
-        snapshot = read_snapshot(
-            connection, Scope(agreement_id, None, today, today + timedelta(days=GAP_DAYS))
-        )
+        scope = Scope(agreement_id, None, today, today + timedelta(days=GAP_DAYS))
+        surroundings = read_surroundings(connection, scope)
+        snapshot = narrowed(surroundings, scope)
         follow_ups = _follow_ups(connection, snapshot, today)
         actions = _actions(connection, snapshot, today)
         unlogged = _unlogged(connection, snapshot, today)
@@ -122,6 +125,8 @@ def read_overview(database: Database, today: date, agreement_id: int | None = No
         statuses.total() - statuses[MeetingStatus.CANCELLED],
         coverage,
         snapshot,
+        surroundings,
+        scope,
     )
 
 

@@ -10,6 +10,7 @@ from planner.db import schema
 from planner.db.engine import Database
 from planner.db.queries.loading import load_by
 from planner.db.queries.snapshot import Scope, Snapshot, read_snapshot
+from planner.db.queries.surroundings import read_related
 from planner.db.unit_of_work import Transaction, unit_of_work
 from planner.domain.conflicts import Conflict
 from planner.domain.enums import MeetingStatus, PlanAction
@@ -61,20 +62,23 @@ def make_plan(
         ]
         rules = load_by(connection, RuleRow, "forum_id", chosen)
         existing = existing_meetings(connection, snapshot, chosen)
-    rules_of: dict[int, list[RuleRow]] = {}
-    for rule in rules:
-        rules_of.setdefault(rule.forum_id, []).append(rule)
-    changes: list[PlanChange] = []
-    for forum_id in chosen:
-        changes += changes_of_forum(
-            snapshot,
-            forum_id,
-            rules_of.get(forum_id, []),
-            existing.get(forum_id, []),
-            window,
-            horizon,
-        )
-    return plan_of(changes, snapshot)
+        rules_of: dict[int, list[RuleRow]] = {}
+        for rule in rules:
+            rules_of.setdefault(rule.forum_id, []).append(rule)
+        changes: list[PlanChange] = []
+        for forum_id in chosen:
+            changes += changes_of_forum(
+                snapshot,
+                forum_id,
+                rules_of.get(forum_id, []),
+                existing.get(forum_id, []),
+                window,
+                horizon,
+            )
+        # One police area serves several municipalities: the same people meet in all of them.
+        is_whole = agreement_id is None
+        surroundings = snapshot if is_whole else read_related(connection, snapshot)
+    return plan_of(changes, snapshot, surroundings)
 
 
 def changes_of_forum(
@@ -99,10 +103,16 @@ def changes_of_forum(
     )
 
 
-def plan_of(changes: Iterable[PlanChange], snapshot: Snapshot) -> Plan:
-    """Return the changes as a plan, in date order, with the clashes they would lead to."""
+def plan_of(
+    changes: Iterable[PlanChange], snapshot: Snapshot, surroundings: Snapshot | None = None
+) -> Plan:
+    """Return the changes as a plan, in date order, with the clashes they would lead to.
+
+    The snapshot is what they were worked out from; its surroundings are what they may clash with,
+    when these are wider.
+    """
     ordered = sorted(changes, key=lambda each: (each.planned_on, each.start, each.forum_id))
-    return Plan(_with_conflicts(ordered, snapshot), snapshot)
+    return Plan(_with_conflicts(ordered, snapshot, surroundings or snapshot), snapshot)
 
 
 def apply_plan(database: Database, plan: Plan, left_out: Collection[PlanChange] = ()) -> Changes:
@@ -218,9 +228,13 @@ def existing_meetings(
     return found
 
 
-def _with_conflicts(changes: Sequence[PlanChange], snapshot: Snapshot) -> list[PlanItem]:
+def _with_conflicts(
+    changes: Sequence[PlanChange], snapshot: Snapshot, surroundings: Snapshot
+) -> list[PlanItem]:
     """Return the lines with the clashes that the meetings would have once the plan was done."""
     meetings = {meeting.id: meeting for meeting in snapshot.meetings}
+    meetings |= {meeting.id: meeting for meeting in surroundings.meetings}
+    own = Scope(forum_ids=frozenset(change.forum_id for change in changes))
     line_of: dict[int, int] = {}
     for line, change in enumerate(changes):
         # A meeting not made yet needs an id to be told apart by; no stored one is negative.
@@ -237,7 +251,7 @@ def _with_conflicts(changes: Sequence[PlanChange], snapshot: Snapshot) -> list[P
                 meetings[meeting_id], date=change.date, start=change.start, end=change.end
             )
     found: dict[int, list[Conflict]] = {}
-    for conflict in snapshot.conflicts(meetings.values()):
+    for conflict in surroundings.conflicts_of(own, meetings.values()):
         for concerned in (conflict.meeting_id, conflict.other_meeting_id):
             if concerned in line_of:
                 found.setdefault(line_of[concerned], []).append(conflict)

@@ -18,7 +18,7 @@ from planner.services.exports import export_report, format_of, report_document
 from planner.services.reports.scope import ReportScope
 
 PREVIEW_ROWS = 20
-_BY_MEETING = ("meetings", "attendance")
+_BY_MEETING = ("meetings", "attendance", "calendar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +91,10 @@ def write_report(
 def _narrowed(database: Database, report: str, scope: ReportScope) -> tuple[ReportScope, bool]:
     """Return a scope that holds the first meetings only, and whether it leaves any out.
 
-    A preview of a county's whole log would otherwise take as long as the export.
+    A preview of a county's whole log would otherwise take as long as the export. Which meetings
+    concern a person is not known without reading them all.
     """
-    if report not in _BY_MEETING:
+    if report not in _BY_MEETING or scope.person_id is not None:
         return scope, False
     meeting, forum = schema.meeting, schema.forum
     query = select(meeting.c.date).join(forum, forum.c.id == meeting.c.forum_id)

@@ -7,6 +7,7 @@ from datetime import date
 from planner.db.engine import Database
 from planner.db.queries.loading import load_by
 from planner.db.queries.snapshot import Scope, Snapshot, read_snapshot
+from planner.db.queries.surroundings import read_related
 from planner.domain.agreements import forum_period
 from planner.domain.phrases import parse_rule
 from planner.domain.plan_changes import ExistingMeeting
@@ -61,7 +62,8 @@ def read_series(database: Database, meeting_id: int) -> Series:
         if not found:
             raise NotFoundError("row.gone", {})
         meeting = found[0]
-        snapshot = read_snapshot(connection, Scope())
+        own = read_snapshot(connection, Scope(forum_ids=frozenset({meeting.forum_id})))
+        snapshot = read_related(connection, own)
         rules = load_by(connection, RuleRow, "forum_id", [meeting.forum_id])
         existing = existing_meetings(connection, snapshot, [meeting.forum_id])
     rules.sort(key=lambda rule: (rule.valid_from or date.min, rule.id))

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from planner.db.engine import Database
 from planner.db.queries.loading import load_by
 from planner.db.queries.snapshot import Scope, Snapshot, read_snapshot
+from planner.db.queries.surroundings import read_related
 from planner.db.unit_of_work import unit_of_work
 from planner.domain.enums import ConflictKind, FollowUpKind, MeetingStatus, PlanAction
 from planner.domain.plan_changes import PlanChange
@@ -114,7 +115,9 @@ def make_spread(
     for wish in wishes:
         _check(wish)
     with database.reading() as connection:
-        snapshot = read_snapshot(connection, Scope())
+        forum_ids = frozenset(wish.forum_id for wish in wishes)
+        own = read_snapshot(connection, Scope(forum_ids=forum_ids))
+        snapshot = read_related(connection, own)
         rules = load_by(connection, RuleRow, "forum_id", [wish.forum_id for wish in wishes])
         follow_ups = load_by(connection, FollowUpRow, "agreement_id", snapshot.agreements)
     for rule in rules:

@@ -5,7 +5,7 @@ from typing import Any
 
 from planner.db.engine import Database
 from planner.domain.rows import DEFAULT_AVOID, AgreementRow, ForumRow, SeatRow
-from planner.formats.workbook_columns import Record
+from planner.formats.workbook_columns import Record, Weekday
 from planner.services.workbook_meetings import all_conflicts, meeting_sheets
 from planner.services.workbook_world import World, read_world
 
@@ -34,6 +34,7 @@ def workbook_records(database: Database) -> Mapping[str, list[Record]]:
         "deputies": _deputies(world),
         "activities": _activities(world),
         "revisions": _revisions(world),
+        "spread": _spread(world),
         **meeting_sheets(world, conflicts),
     }
     return {key: records(key, values) for key, values in sheets.items()}
@@ -206,6 +207,17 @@ def _revisions(world: World) -> Iterable[Values]:
         yield {
             "agreement": world.agreements[row.agreement_id].name,
             **plain(row, "revised_on", "summary"),
+        }
+
+
+def _spread(world: World) -> Iterable[Values]:
+    days = list(Weekday)
+    for row in world.wishes:
+        yield {
+            "forum": world.forum(row.forum_id),
+            **plain(row, "times", "start", "end", "prepares_follow_up"),
+            "months": row.months or None,
+            "weekdays": frozenset(days[number] for number in row.weekdays) or None,
         }
 
 

@@ -27,6 +27,7 @@ def meeting_sheets(world: World, conflicts: Iterable[Conflict]) -> dict[str, Ite
         "decisions": sheets.texts(world.meetings.decisions),
         "actions": sheets.actions(),
         "accepted": sheets.accepted(conflicts),
+        "replies": sheets.replies(),
     }
 
 
@@ -142,6 +143,17 @@ class _MeetingSheets:
                 "other_date": None if other is None else other.date,
                 "other_start": None if other is None else other.start,
                 "reason": row.reason,
+            }
+
+    def replies(self) -> Iterator[Values]:
+        """Give a row for each answer to a summons."""
+        for row in self._rows.replies:
+            yield {
+                **self._meeting(row.meeting_id),
+                "person": self._world.person(row.person_id),
+                "answer": row.answer,
+                "sequence": row.sequence or None,
+                "is_notice": row.notice_id is not None,
             }
 
     def _meeting(self, meeting_id: int) -> Values:

@@ -35,6 +35,7 @@ class World:
     follow_ups: Sequence[rows.FollowUpRow]
     revisions: Sequence[rows.RevisionRow]
     blocked: Sequence[rows.BlockedPeriodRow]
+    wishes: Sequence[rows.SpreadWishRow]
     meetings: "MeetingWorld"
 
     def organisation(self, organisation_id: int | None) -> str | None:
@@ -141,6 +142,7 @@ class MeetingWorld:
     decisions: Sequence[rows.DecisionRow]
     actions: Sequence[rows.ActionItemRow]
     accepted: Sequence[rows.AcceptedConflictRow]
+    replies: Sequence[rows.ReplyRow]
 
 
 def read_world(connection: Connection) -> World:
@@ -174,6 +176,7 @@ def read_world(connection: Connection) -> World:
         load(connection, rows.FollowUpRow),
         load(connection, rows.RevisionRow),
         load(connection, rows.BlockedPeriodRow),
+        load(connection, rows.SpreadWishRow),
         MeetingWorld(
             {row.id: row for row in meetings},
             by_owner(rows.CalledSeatRow, "meeting_id"),
@@ -183,6 +186,7 @@ def read_world(connection: Connection) -> World:
             load(connection, rows.DecisionRow),
             load(connection, rows.ActionItemRow),
             load(connection, rows.AcceptedConflictRow),
+            load(connection, rows.ReplyRow),
         ),
     )
 

@@ -30,6 +30,8 @@ class Actions(QObject):
         groups = [self.pages.actions(), self.themes.actions(), self.languages.actions()]
         single = [
             *(self.new_row, self.undo, self.redo, self.export, self.import_workbook),
+            *(self.import_calendar, self.print_page),
+            *self.planning.actions(),
             *(self.new_database, self.open_database, self.details, self.about, self.quit),
         ]
         return single + [action for group in groups for action in group]
@@ -50,6 +52,20 @@ class Actions(QObject):
             "importWorkbook", self.tr("&Import a workbook …"), "", "import"
         )
         self.export = self._action("export", self.tr("&Export …"), "Ctrl+E", "export")
+        self.import_calendar = self._action(
+            "importCalendar", self.tr("Import a &calendar file …"), "", "import"
+        )
+        self.print_page = self._action("print", self.tr("&Print …"), "Ctrl+P", "print")
+        self.planning = QActionGroup(self)
+        for key, text, shortcut, icon_name in (
+            ("plan", self.tr("&Plan the meetings …"), "Ctrl+Shift+P", "plan"),
+            ("spread", self.tr("&Spread over the year …"), "", "wheel"),
+            ("days_to_avoid", self.tr("&Days to avoid …"), "Ctrl+Shift+D", "avoid"),
+            ("clashes", self.tr("&Clashes …"), "Ctrl+Shift+K", "warning"),
+        ):
+            action = self._action(f"dialog_{key}", text, shortcut, icon_name)
+            action.setData(key)
+            self.planning.addAction(action)
         self.quit = self._action("quit", self.tr("&Quit"), "Ctrl+Q")
         self.undo = self._action("undo", self.tr("&Undo"), "Ctrl+Z", "undo")
         self.redo = self._action("redo", self.tr("&Redo"), "Ctrl+Y", "redo")
@@ -102,7 +118,8 @@ class Actions(QObject):
         file.addActions([self.new_database, self.open_database])
         self.recent_menu = self._menu(file.addMenu(self.tr("Open &recent")), "recentMenu")
         file.addSeparator()
-        file.addActions([self.import_workbook, self.export])
+        file.addActions([self.import_workbook, self.import_calendar, self.export])
+        file.addAction(self.print_page)
         file.addSeparator()
         file.addAction(self.quit)
         edit = self._menu(bar.addMenu(self.tr("&Edit")), "editMenu")
@@ -119,6 +136,8 @@ class Actions(QObject):
         self._menu(view.addMenu(self.tr("&Theme")), "themeMenu").addActions(self.themes.actions())
         languages = self._menu(view.addMenu(self.tr("&Language")), "languageMenu")
         languages.addActions(self.languages.actions())
+        planning = self._menu(bar.addMenu(self.tr("&Planning")), "planningMenu")
+        planning.addActions(self.planning.actions())
         help_menu = self._menu(bar.addMenu(self.tr("&Help")), "helpMenu")
         help_menu.addActions([self.example, self.about])
 

@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         workspace.scope_changed.connect(self._take_scope)
         workspace.row_requested.connect(self.deck.open_row)
         workspace.export_requested.connect(self._open_export)
+        workspace.dialog_requested.connect(self._open_dialog)
         self.setWindowTitle(self.tr("{0} – Collaboration Planner").format(workspace.database.name))
         self.deck.use(workspace)
         self._show_scope(_scope_of(self.settings.text("scope")))
@@ -143,17 +144,21 @@ class MainWindow(QMainWindow):
             (actions.delete, self._delete),
             (actions.search, self._search),
             (actions.export, self._export),
+            (actions.print_page, self._print),
+            (actions.import_calendar, self._import_calendar),
             (actions.quit, self.close),
         ):
             action.triggered.connect(method)
         actions.details.toggled.connect(self.deck.show_details)
         actions.pages.triggered.connect(self._go_to_action)
+        actions.planning.triggered.connect(self._open_action)
         self.deck.page_shown.connect(self._take_page)
         self.deck.abilities_changed.connect(self._enable)
         self.navigation.page_chosen.connect(self._go_to_chosen)
         self.top_bar.scope_chosen.connect(self._choose_scope)
         self.top_bar.command_box.row_chosen.connect(self.deck.open_row)
         self.status_line.standing_clicked.connect(self._show_overview)
+        self.status_line.clashes_clicked.connect(self._show_clashes)
         self._standing_timer.timeout.connect(self._count_standing)
 
     def _restore(self) -> None:
@@ -170,6 +175,9 @@ class MainWindow(QMainWindow):
 
     def _show_overview(self) -> None:
         self.go_to("overview")
+
+    def _show_clashes(self) -> None:
+        self._open_dialog("clashes")
 
     def _take_page(self, key: str) -> None:
         self.navigation.show_page(key)
@@ -253,6 +261,9 @@ class MainWindow(QMainWindow):
         actions.new_row.setEnabled(bool(text) and can_write)
         actions.delete.setEnabled(can_write)
         actions.import_workbook.setEnabled(can_write or not is_open)
+        actions.import_calendar.setEnabled(can_write)
+        actions.print_page.setEnabled(page is not None and page.can_print())
+        actions.planning.setEnabled(is_open)
         for action in (actions.copy, actions.open_row, actions.export, actions.details):
             action.setEnabled(is_open)
         if not is_open:
@@ -315,6 +326,23 @@ class MainWindow(QMainWindow):
             from planner.ui.dialogs.export import ExportDialog
 
             ExportDialog(self.workspace, report, self).open()
+
+    def _print(self) -> None:
+        page = self.deck.current_page()
+        if page is not None and page.can_print():
+            page.print_page()
+
+    def _import_calendar(self) -> None:
+        self._open_dialog("calendar_import")
+
+    def _open_action(self, action: QAction) -> None:
+        self._open_dialog(action.data())
+
+    def _open_dialog(self, key: str) -> None:
+        if self.workspace is not None:
+            from planner.ui.dialog_list import OPENERS
+
+            OPENERS[key](self.workspace, self)
 
 
 def _line(shape: QFrame.Shape) -> QFrame:

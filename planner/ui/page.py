@@ -79,6 +79,13 @@ class Page(QWidget):
         """Return the selection as text that pastes into a spreadsheet; empty when there is none."""
         return ""
 
+    def can_print(self) -> bool:
+        """Say whether the page has something to print (Ctrl+P)."""
+        return False
+
+    def print_page(self) -> None:
+        """Print what the page shows, after asking where and how."""
+
     def refresh_if_stale(self) -> None:
         """Refresh when something has changed since the last time."""
         if self.is_stale:

@@ -31,6 +31,20 @@ def page_entries() -> list[PageEntry]:
             _overview,
         ),
         PageEntry(
+            "calendar",
+            "calendar",
+            QCoreApplication.translate("Pages", "Calendar"),
+            frozenset(),
+            _calendar,
+        ),
+        PageEntry(
+            "wheel",
+            "wheel",
+            QCoreApplication.translate("Pages", "Annual wheel"),
+            frozenset(),
+            _wheel,
+        ),
+        PageEntry(
             "meetings",
             "meetings",
             QCoreApplication.translate("Pages", "Meetings"),
@@ -72,6 +86,18 @@ def _overview(workspace: "Workspace") -> "Page":
     from planner.ui.pages.overview import OverviewPage
 
     return OverviewPage(workspace)
+
+
+def _calendar(workspace: "Workspace") -> "Page":
+    from planner.ui.pages.calendar import CalendarPage
+
+    return CalendarPage(workspace)
+
+
+def _wheel(workspace: "Workspace") -> "Page":
+    from planner.ui.pages.wheel import WheelPage
+
+    return WheelPage(workspace)
 
 
 def _meetings(workspace: "Workspace") -> "Page":

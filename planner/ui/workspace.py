@@ -25,6 +25,7 @@ class Workspace(QObject):
     scope_changed = Signal(object)
     row_requested = Signal(str, object)
     export_requested = Signal(str)
+    dialog_requested = Signal(str)
 
     def __init__(
         self,
@@ -71,3 +72,7 @@ class Workspace(QObject):
     def open_export(self, report: str = "meetings") -> None:
         """Open the export dialog on a report (a name of the command line's --report)."""
         self.export_requested.emit(report)
+
+    def open_dialog(self, key: str) -> None:
+        """Open one of the window's own dialogs, by its key in `planner.ui.dialog_list`."""
+        self.dialog_requested.emit(key)

@@ -1,245 +1,453 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
-    <context>
-        <name>AgreementsPage</name>
-        <message numerus="yes">
-            <source>%n forum(s)</source>
-            <translation>
-                <numerusform>%n forum</numerusform>
-                <numerusform>%n forums</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>ExpectedMeetings</name>
-        <message numerus="yes">
-            <source>%n meeting(s) from {0}</source>
-            <translation>
-                <numerusform>%n meeting from {0}</numerusform>
-                <numerusform>%n meetings from {0}</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n gap(s)</source>
-            <translation>
-                <numerusform>%n gap</numerusform>
-                <numerusform>%n gaps</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>FollowUpDialog</name>
-        <message numerus="yes">
-            <source>%n follow-up(s) would change.</source>
-            <translation>
-                <numerusform>%n follow-up would change.</numerusform>
-                <numerusform>%n follow-ups would change.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>GapList</name>
-        <message numerus="yes">
-            <source>%n in the coming {0} days</source>
-            <translation>
-                <numerusform>%n in the coming {0} days</numerusform>
-                <numerusform>%n in the coming {0} days</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>ImportErrorsDialog</name>
-        <message numerus="yes">
-            <source>{0} has %n thing(s) to mend. Nothing was changed.</source>
-            <translation>
-                <numerusform>{0} has %n thing to mend. Nothing was changed.</numerusform>
-                <numerusform>{0} has %n things to mend. Nothing was changed.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>LastMonth</name>
-        <message numerus="yes">
-            <source>{0} of %n meeting(s) held</source>
-            <translation>
-                <numerusform>{0} of %n meeting held</numerusform>
-                <numerusform>{0} of %n meetings held</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>MeetingDetailsPane</name>
-        <message numerus="yes">
-            <source>%n gap(s)</source>
-            <translation>
-                <numerusform>%n gap</numerusform>
-                <numerusform>%n gaps</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>MeetingListView</name>
-        <message numerus="yes">
-            <source>%n meeting(s)</source>
-            <translation>
-                <numerusform>%n meeting</numerusform>
-                <numerusform>%n meetings</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{0} of %n meeting(s)</source>
-            <translation>
-                <numerusform>{0} of %n meeting</numerusform>
-                <numerusform>{0} of %n meetings</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>MeetingsBehindDialog</name>
-        <message numerus="yes">
-            <source>%n held meeting(s)</source>
-            <translation>
-                <numerusform>%n held meeting</numerusform>
-                <numerusform>%n held meetings</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{0} of %n place(s) filled</source>
-            <translation>
-                <numerusform>{0} of %n place filled</numerusform>
-                <numerusform>{0} of %n places filled</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n by deputy</source>
-            <translation>
-                <numerusform>%n by deputy</numerusform>
-                <numerusform>%n by deputy</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n with notice</source>
-            <translation>
-                <numerusform>%n with notice</numerusform>
-                <numerusform>%n with notice</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n without notice</source>
-            <translation>
-                <numerusform>%n without notice</numerusform>
-                <numerusform>%n without notice</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>NextMeetings</name>
-        <message numerus="yes">
-            <source>%n in the coming two weeks</source>
-            <translation>
-                <numerusform>%n in the coming two weeks</numerusform>
-                <numerusform>%n in the coming two weeks</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>PlanDialog</name>
-        <message numerus="yes">
-            <source>adds %n meeting(s)</source>
-            <translation>
-                <numerusform>adds %n meeting</numerusform>
-                <numerusform>adds %n meetings</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>moves %n</source>
-            <translation>
-                <numerusform>moves %n</numerusform>
-                <numerusform>moves %n</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>cancels %n</source>
-            <translation>
-                <numerusform>cancels %n</numerusform>
-                <numerusform>cancels %n</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>skips %n</source>
-            <translation>
-                <numerusform>skips %n</numerusform>
-                <numerusform>skips %n</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>PreviewPane</name>
-        <message numerus="yes">
-            <source>The first %n row(s); the file has more.</source>
-            <translation>
-                <numerusform>The first %n row; the file has more.</numerusform>
-                <numerusform>The first %n rows; the file has more.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>All %n row(s).</source>
-            <translation>
-                <numerusform>All %n row.</numerusform>
-                <numerusform>All %n rows.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>StandingPane</name>
-        <message numerus="yes">
-            <source>%n still missing</source>
-            <translation>
-                <numerusform>%n still missing</numerusform>
-                <numerusform>%n still missing</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>StatusLine</name>
-        <message numerus="yes">
-            <source>%n gap(s)</source>
-            <translation>
-                <numerusform>%n gap</numerusform>
-                <numerusform>%n gaps</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n clash(es)</source>
-            <translation>
-                <numerusform>%n clash</numerusform>
-                <numerusform>%n clashes</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n overdue</source>
-            <translation>
-                <numerusform>%n overdue</numerusform>
-                <numerusform>%n overdue</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>ToFollowUp</name>
-        <message numerus="yes">
-            <source>%n overdue</source>
-            <translation>
-                <numerusform>%n overdue</numerusform>
-                <numerusform>%n overdue</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n day(s) late</source>
-            <translation>
-                <numerusform>%n day late</numerusform>
-                <numerusform>%n days late</numerusform>
-            </translation>
-        </message>
-    </context>
+<context>
+    <name>AgreementsPage</name>
+    <message numerus="yes">
+        <source>%n forum(s)</source>
+        <translation>
+            <numerusform>%n forum</numerusform>
+            <numerusform>%n forums</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AvoidCommands</name>
+    <message numerus="yes">
+        <source>%n blocked period(s) copied.</source>
+        <translation>
+            <numerusform>%n blocked period copied.</numerusform>
+            <numerusform>%n blocked periods copied.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n was there already.</source>
+        <translation>
+            <numerusform>%n was there already.</numerusform>
+            <numerusform>%n were there already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n blocked period(s) read from {0}.</source>
+        <translation>
+            <numerusform>%n blocked period read from {0}.</numerusform>
+            <numerusform>%n blocked periods read from {0}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AvoidWords</name>
+    <message numerus="yes">
+        <source>%n planned meeting(s)</source>
+        <translation>
+            <numerusform>%n planned meeting</numerusform>
+            <numerusform>%n planned meetings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The change hits %n planned meeting(s): {0}.</source>
+        <translation>
+            <numerusform>The change hits %n planned meeting: {0}.</numerusform>
+            <numerusform>The change hits %n planned meetings: {0}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n meeting(s) can stay after all: {0}.</source>
+        <translation>
+            <numerusform>%n meeting can stay after all: {0}.</numerusform>
+            <numerusform>%n meetings can stay after all: {0}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n meeting(s) can have the rule&apos;s own day again: {0}.</source>
+        <translation>
+            <numerusform>%n meeting can have the rule&apos;s own day again: {0}.</numerusform>
+            <numerusform>%n meetings can have the rule&apos;s own day again: {0}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} and %n more</source>
+        <translation>
+            <numerusform>{0} and %n more</numerusform>
+            <numerusform>{0} and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CalendarImportDialog</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Imported {0}. %n meeting(s) written.</source>
+        <translation>
+            <numerusform>Imported {0}. %n meeting written.</numerusform>
+            <numerusform>Imported {0}. %n meetings written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new meeting(s)</source>
+        <translation>
+            <numerusform>%n new meeting</numerusform>
+            <numerusform>%n new meetings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n changed</numerusform>
+            <numerusform>%n changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n called off</source>
+        <translation>
+            <numerusform>%n called off</numerusform>
+            <numerusform>%n called off</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n already so</source>
+        <translation>
+            <numerusform>%n already so</numerusform>
+            <numerusform>%n already so</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n refused</numerusform>
+            <numerusform>%n refused</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CalendarRepliesDialog</name>
+    <message numerus="yes">
+        <source>%n answer(s) to enter.</source>
+        <translation>
+            <numerusform>%n answer to enter.</numerusform>
+            <numerusform>%n answers to enter.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) entered.</source>
+        <translation>
+            <numerusform>%n answer entered.</numerusform>
+            <numerusform>%n answers entered.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CategoriesPanel</name>
+    <message numerus="yes">
+        <source>%n planned meeting(s)</source>
+        <translation>
+            <numerusform>%n planned meeting</numerusform>
+            <numerusform>%n planned meetings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExpectedMeetings</name>
+    <message numerus="yes">
+        <source>%n meeting(s) from {0}</source>
+        <translation>
+            <numerusform>%n meeting from {0}</numerusform>
+            <numerusform>%n meetings from {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s)</source>
+        <translation>
+            <numerusform>%n gap</numerusform>
+            <numerusform>%n gaps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpDialog</name>
+    <message numerus="yes">
+        <source>%n follow-up(s) would change.</source>
+        <translation>
+            <numerusform>%n follow-up would change.</numerusform>
+            <numerusform>%n follow-ups would change.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GapList</name>
+    <message numerus="yes">
+        <source>%n in the coming {0} days</source>
+        <translation>
+            <numerusform>%n in the coming {0} days</numerusform>
+            <numerusform>%n in the coming {0} days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportErrorsDialog</name>
+    <message numerus="yes">
+        <source>{0} has %n thing(s) to mend. Nothing was changed.</source>
+        <translation>
+            <numerusform>{0} has %n thing to mend. Nothing was changed.</numerusform>
+            <numerusform>{0} has %n things to mend. Nothing was changed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LastMonth</name>
+    <message numerus="yes">
+        <source>{0} of %n meeting(s) held</source>
+        <translation>
+            <numerusform>{0} of %n meeting held</numerusform>
+            <numerusform>{0} of %n meetings held</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MeetingDetailsPane</name>
+    <message numerus="yes">
+        <source>%n gap(s)</source>
+        <translation>
+            <numerusform>%n gap</numerusform>
+            <numerusform>%n gaps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MeetingListView</name>
+    <message numerus="yes">
+        <source>%n meeting(s)</source>
+        <translation>
+            <numerusform>%n meeting</numerusform>
+            <numerusform>%n meetings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} of %n meeting(s)</source>
+        <translation>
+            <numerusform>{0} of %n meeting</numerusform>
+            <numerusform>{0} of %n meetings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MeetingsBehindDialog</name>
+    <message numerus="yes">
+        <source>%n held meeting(s)</source>
+        <translation>
+            <numerusform>%n held meeting</numerusform>
+            <numerusform>%n held meetings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} of %n place(s) filled</source>
+        <translation>
+            <numerusform>{0} of %n place filled</numerusform>
+            <numerusform>{0} of %n places filled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n by deputy</source>
+        <translation>
+            <numerusform>%n by deputy</numerusform>
+            <numerusform>%n by deputy</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with notice</source>
+        <translation>
+            <numerusform>%n with notice</numerusform>
+            <numerusform>%n with notice</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without notice</source>
+        <translation>
+            <numerusform>%n without notice</numerusform>
+            <numerusform>%n without notice</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MonthView</name>
+    <message numerus="yes">
+        <source>+%n more</source>
+        <translation>
+            <numerusform>+%n more</numerusform>
+            <numerusform>+%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NextMeetings</name>
+    <message numerus="yes">
+        <source>%n in the coming two weeks</source>
+        <translation>
+            <numerusform>%n in the coming two weeks</numerusform>
+            <numerusform>%n in the coming two weeks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlanView</name>
+    <message numerus="yes">
+        <source>adds %n meeting(s)</source>
+        <translation>
+            <numerusform>adds %n meeting</numerusform>
+            <numerusform>adds %n meetings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>moves %n</source>
+        <translation>
+            <numerusform>moves %n</numerusform>
+            <numerusform>moves %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>cancels %n</source>
+        <translation>
+            <numerusform>cancels %n</numerusform>
+            <numerusform>cancels %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>skips %n</source>
+        <translation>
+            <numerusform>skips %n</numerusform>
+            <numerusform>skips %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPane</name>
+    <message numerus="yes">
+        <source>The first %n row(s); the file has more.</source>
+        <translation>
+            <numerusform>The first %n row; the file has more.</numerusform>
+            <numerusform>The first %n rows; the file has more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n row(s).</source>
+        <translation>
+            <numerusform>All %n row.</numerusform>
+            <numerusform>All %n rows.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StandingPane</name>
+    <message numerus="yes">
+        <source>%n still missing</source>
+        <translation>
+            <numerusform>%n still missing</numerusform>
+            <numerusform>%n still missing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message numerus="yes">
+        <source>%n gap(s)</source>
+        <translation>
+            <numerusform>%n gap</numerusform>
+            <numerusform>%n gaps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clash(es)</source>
+        <translation>
+            <numerusform>%n clash</numerusform>
+            <numerusform>%n clashes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n overdue</source>
+        <translation>
+            <numerusform>%n overdue</numerusform>
+            <numerusform>%n overdue</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SummonsDialog</name>
+    <message numerus="yes">
+        <source>%n address(es) copied</source>
+        <translation>
+            <numerusform>%n address copied</numerusform>
+            <numerusform>%n addresses copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ToFollowUp</name>
+    <message numerus="yes">
+        <source>%n overdue</source>
+        <translation>
+            <numerusform>%n overdue</numerusform>
+            <numerusform>%n overdue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) late</source>
+        <translation>
+            <numerusform>%n day late</numerusform>
+            <numerusform>%n days late</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WheelPage</name>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WheelView</name>
+    <message numerus="yes">
+        <source>%n more in the list</source>
+        <translation>
+            <numerusform>%n more in the list</numerusform>
+            <numerusform>%n more in the list</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WhenWarning</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>YearView</name>
+    <message numerus="yes">
+        <source>+%n more</source>
+        <translation>
+            <numerusform>+%n more</numerusform>
+            <numerusform>+%n more</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

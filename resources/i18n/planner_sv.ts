@@ -1,2852 +1,4493 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="sv" sourcelanguage="en">
-    <context>
-        <name>ActionRow</name>
-        <message>
-            <source>Action</source>
-            <translation>Åtgärd</translation>
-        </message>
-        <message>
-            <source>Organisation</source>
-            <translation>Organisation</translation>
-        </message>
-        <message>
-            <source>Person</source>
-            <translation>Person</translation>
-        </message>
-        <message>
-            <source>Due</source>
-            <translation>Klar senast</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>Läge</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>Ta bort</translation>
-        </message>
-    </context>
-    <context>
-        <name>ActionSection</name>
-        <message>
-            <source>Action items</source>
-            <translation>Åtgärdspunkter</translation>
-        </message>
-        <message>
-            <source>New action item: type it and press Enter</source>
-            <translation>Ny åtgärdspunkt: skriv den och tryck Enter</translation>
-        </message>
-    </context>
-    <context>
-        <name>Actions</name>
-        <message>
-            <source>&amp;New …</source>
-            <translation>&amp;Ny …</translation>
-        </message>
-        <message>
-            <source>New &amp;database …</source>
-            <translation>Ny &amp;databas …</translation>
-        </message>
-        <message>
-            <source>&amp;Open …</source>
-            <translation>&amp;Öppna …</translation>
-        </message>
-        <message>
-            <source>&amp;Import a workbook …</source>
-            <translation>&amp;Importera en arbetsbok …</translation>
-        </message>
-        <message>
-            <source>&amp;Export …</source>
-            <translation>&amp;Exportera …</translation>
-        </message>
-        <message>
-            <source>&amp;Quit</source>
-            <translation>&amp;Avsluta</translation>
-        </message>
-        <message>
-            <source>&amp;Undo</source>
-            <translation>&amp;Ångra</translation>
-        </message>
-        <message>
-            <source>&amp;Redo</source>
-            <translation>&amp;Gör om</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>Ångra</translation>
-        </message>
-        <message>
-            <source>Redo</source>
-            <translation>Gör om</translation>
-        </message>
-        <message>
-            <source>&amp;Copy</source>
-            <translation>&amp;Kopiera</translation>
-        </message>
-        <message>
-            <source>&amp;Open the selected</source>
-            <translation>Ö&amp;ppna det markerade</translation>
-        </message>
-        <message>
-            <source>&amp;Remove</source>
-            <translation>&amp;Ta bort</translation>
-        </message>
-        <message>
-            <source>&amp;Search or do …</source>
-            <translation>&amp;Sök eller gör …</translation>
-        </message>
-        <message>
-            <source>&amp;Details at the right</source>
-            <translation>&amp;Detaljer till höger</translation>
-        </message>
-        <message>
-            <source>&amp;About the program</source>
-            <translation>&amp;Om programmet</translation>
-        </message>
-        <message>
-            <source>Open the &amp;Eslöv example</source>
-            <translation>Öppna &amp;exemplet Eslöv</translation>
-        </message>
-        <message>
-            <source>As the &amp;system</source>
-            <translation>Som &amp;systemet</translation>
-        </message>
-        <message>
-            <source>&amp;Light</source>
-            <translation>&amp;Ljust</translation>
-        </message>
-        <message>
-            <source>&amp;Dark</source>
-            <translation>&amp;Mörkt</translation>
-        </message>
-        <message>
-            <source>&amp;High contrast</source>
-            <translation>&amp;Hög kontrast</translation>
-        </message>
-        <message>
-            <source>Theme: {0}</source>
-            <translation>Tema: {0}</translation>
-        </message>
-        <message>
-            <source>Language: {0}</source>
-            <translation>Språk: {0}</translation>
-        </message>
-        <message>
-            <source>&amp;File</source>
-            <translation>&amp;Arkiv</translation>
-        </message>
-        <message>
-            <source>Open &amp;recent</source>
-            <translation>Öppna &amp;tidigare</translation>
-        </message>
-        <message>
-            <source>&amp;Edit</source>
-            <translation>&amp;Redigera</translation>
-        </message>
-        <message>
-            <source>&amp;View</source>
-            <translation>&amp;Visa</translation>
-        </message>
-        <message>
-            <source>&amp;Theme</source>
-            <translation>&amp;Tema</translation>
-        </message>
-        <message>
-            <source>&amp;Language</source>
-            <translation>&amp;Språk</translation>
-        </message>
-        <message>
-            <source>&amp;Help</source>
-            <translation>&amp;Hjälp</translation>
-        </message>
-    </context>
-    <context>
-        <name>AgendaRow</name>
-        <message>
-            <source>Agenda item</source>
-            <translation>Punkt</translation>
-        </message>
-        <message>
-            <source>Presented by</source>
-            <translation>Föredras av</translation>
-        </message>
-        <message>
-            <source>Minutes</source>
-            <translation>Minuter</translation>
-        </message>
-        <message>
-            <source> min</source>
-            <translation> min</translation>
-        </message>
-        <message>
-            <source>Move up</source>
-            <translation>Flytta upp</translation>
-        </message>
-        <message>
-            <source>Move down</source>
-            <translation>Flytta ner</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>Ta bort</translation>
-        </message>
-    </context>
-    <context>
-        <name>AgendaSection</name>
-        <message>
-            <source>Agenda</source>
-            <translation>Dagordning</translation>
-        </message>
-        <message>
-            <source>New agenda item: type it and press Enter</source>
-            <translation>Ny punkt: skriv den och tryck Enter</translation>
-        </message>
-    </context>
-    <context>
-        <name>AgreementDialog</name>
-        <message>
-            <source>New agreement</source>
-            <translation>Ny överenskommelse</translation>
-        </message>
-        <message>
-            <source>for example: Agreement on a safer town 2021–2022</source>
-            <translation>till exempel: Överenskommelse om en tryggare kommun 2021–2022</translation>
-        </message>
-        <message>
-            <source>Municipality</source>
-            <translation>Kommun</translation>
-        </message>
-        <message>
-            <source>Local police area</source>
-            <translation>Lokalpolisområde</translation>
-        </message>
-        <message>
-            <source>Choose one, or type a new name</source>
-            <translation>Välj en, eller skriv ett nytt namn</translation>
-        </message>
-        <message>
-            <source>Valid from</source>
-            <translation>Gäller från</translation>
-        </message>
-        <message>
-            <source>Valid to</source>
-            <translation>Gäller till</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Namn</translation>
-        </message>
-        <message>
-            <source>Valid to (empty: open-ended)</source>
-            <translation>Gäller till (tomt: tills vidare)</translation>
-        </message>
-    </context>
-    <context>
-        <name>AgreementEditor</name>
-        <message>
-            <source>All agreements</source>
-            <translation>Alla överenskommelser</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Namn</translation>
-        </message>
-        <message>
-            <source>Case number</source>
-            <translation>Diarienummer</translation>
-        </message>
-        <message>
-            <source>Valid</source>
-            <translation>Gäller</translation>
-        </message>
-        <message>
-            <source>Signed</source>
-            <translation>Undertecknad</translation>
-        </message>
-        <message>
-            <source>Succeeds</source>
-            <translation>Efterträder</translation>
-        </message>
-        <message>
-            <source>Days to avoid</source>
-            <translation>Dagar att undvika</translation>
-        </message>
-        <message>
-            <source>Valid (no last day: open-ended)</source>
-            <translation>Gäller (utan slut: tills vidare)</translation>
-        </message>
-        <message>
-            <source>Signed (empty: not known)</source>
-            <translation>Undertecknad (tomt: okänt)</translation>
-        </message>
-        <message>
-            <source>Purpose</source>
-            <translation>Syfte</translation>
-        </message>
-        <message>
-            <source>Parties</source>
-            <translation>Parter</translation>
-        </message>
-        <message>
-            <source>Who signed, and who was there</source>
-            <translation>Vilka som undertecknade, och vilka som närvarade</translation>
-        </message>
-        <message>
-            <source>Parties and signatories</source>
-            <translation>Parter och undertecknare</translation>
-        </message>
-        <message>
-            <source>Follow-up</source>
-            <translation>Uppföljning</translation>
-        </message>
-        <message>
-            <source>Citizen promises</source>
-            <translation>Medborgarlöften</translation>
-        </message>
-        <message>
-            <source>Revisions</source>
-            <translation>Revideringar</translation>
-        </message>
-        <message>
-            <source>none</source>
-            <translation>ingen</translation>
-        </message>
-    </context>
-    <context>
-        <name>AgreementsPage</name>
-        <message>
-            <source>New agreement</source>
-            <translation>Ny överenskommelse</translation>
-        </message>
-        <message>
-            <source>Agreements</source>
-            <translation>Överenskommelser</translation>
-        </message>
-        <message>
-            <source>No agreement yet</source>
-            <translation>Ingen överenskommelse ännu</translation>
-        </message>
-        <message>
-            <source>A collaboration agreement says in which forums a municipality and its police meet, and when each can expect the other. Everything else hangs on it.</source>
-            <translation>En samverkansöverenskommelse säger i vilka forum kommunen och polisen möts, och när de kan förvänta sig representation från varandra. Allt annat hör till den.</translation>
-        </message>
-        <message>
-            <source>Open the agreement</source>
-            <translation>Öppna överenskommelsen</translation>
-        </message>
-        <message>
-            <source>Work with this one on every page</source>
-            <translation>Arbeta med denna på alla sidor</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Namn</translation>
-        </message>
-        <message>
-            <source>Valid</source>
-            <translation>Gäller</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>Läge</translation>
-        </message>
-        <message>
-            <source>Case number</source>
-            <translation>Diarienummer</translation>
-        </message>
-        <message>
-            <source>Parties</source>
-            <translation>Parter</translation>
-        </message>
-        <message>
-            <source>Forums</source>
-            <translation>Forum</translation>
-        </message>
-        <message>
-            <source>Next follow-up</source>
-            <translation>Nästa uppföljning</translation>
-        </message>
-        <message>
-            <source>open-ended</source>
-            <translation>tills vidare</translation>
-        </message>
-        <message>
-            <source>Select an agreement to see it here.</source>
-            <translation>Markera en överenskommelse för att se den här.</translation>
-        </message>
-        <message>
-            <source>Case number {0}</source>
-            <translation>Dnr {0}</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n forum(s)</source>
-            <translation>
-                <numerusform>%n forum</numerusform>
-                <numerusform>%n forum</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>AttendancePanel</name>
-        <message>
-            <source>Attendance</source>
-            <translation>Närvaro</translation>
-        </message>
-        <message>
-            <source>Function</source>
-            <translation>Funktion</translation>
-        </message>
-        <message>
-            <source>Organisation</source>
-            <translation>Organisation</translation>
-        </message>
-        <message>
-            <source>Who</source>
-            <translation>Vem</translation>
-        </message>
-        <message>
-            <source>Times</source>
-            <translation>Tider</translation>
-        </message>
-        <message>
-            <source>Attendance log</source>
-            <translation>Närvarologg</translation>
-        </message>
-        <message>
-            <source>The forum expects nobody on this day. Add seats in the forum's editor, or press G to log someone as a guest.</source>
-            <translation>Forumet förväntar sig ingen den här dagen. Lägg till platser i forumets redigerare, eller tryck G för att logga någon som gäst.</translation>
-        </message>
-        <message>
-            <source>Present</source>
-            <translation>Närvarande</translation>
-        </message>
-        <message>
-            <source>Notice</source>
-            <translation>Förhinder</translation>
-        </message>
-        <message>
-            <source>Absent</source>
-            <translation>Frånvarande</translation>
-        </message>
-        <message>
-            <source>Deputy …</source>
-            <translation>Ersättare …</translation>
-        </message>
-        <message>
-            <source>Guest …</source>
-            <translation>Gäst …</translation>
-        </message>
-        <message>
-            <source>All present</source>
-            <translation>Alla närvarande</translation>
-        </message>
-        <message>
-            <source>Arrows move · Space steps · Backspace clears · Ctrl+Enter: held</source>
-            <translation>Pilarna flyttar · Blanksteg stegar · Backsteg rensar · Ctrl+Enter: hållet</translation>
-        </message>
-        <message>
-            <source>vacant</source>
-            <translation>vakant</translation>
-        </message>
-        <message>
-            <source>not logged</source>
-            <translation>inte loggad</translation>
-        </message>
-        <message>
-            <source>offered a seat</source>
-            <translation>erbjuden</translation>
-        </message>
-        <message>
-            <source>by deputy</source>
-            <translation>ersättare</translation>
-        </message>
-        <message>
-            <source>someone unnamed</source>
-            <translation>någon utan namn</translation>
-        </message>
-        <message>
-            <source>Clear</source>
-            <translation>Rensa</translation>
-        </message>
-    </context>
-    <context>
-        <name>CallButton</name>
-        <message>
-            <source>Call on demand</source>
-            <translation>Kalla vid behov</translation>
-        </message>
-        <message>
-            <source>Seats that are expected only when they are called</source>
-            <translation>Platser som förväntas bara när de kallas</translation>
-        </message>
-    </context>
-    <context>
-        <name>CancelMeetingDialog</name>
-        <message>
-            <source>Cancel the meeting</source>
-            <translation>Ställ in mötet</translation>
-        </message>
-        <message>
-            <source>Let it be</source>
-            <translation>Låt vara</translation>
-        </message>
-        <message>
-            <source>Such as: too few could come</source>
-            <translation>Till exempel: för få kunde komma</translation>
-        </message>
-        <message>
-            <source>Reason</source>
-            <translation>Orsak</translation>
-        </message>
-        <message>
-            <source>No cases about individuals.</source>
-            <translation>Inga ärenden om enskilda.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ChangePostDialog</name>
-        <message>
-            <source>Change of post</source>
-            <translation>Byte på post</translation>
-        </message>
-        <message>
-            <source>From</source>
-            <translation>Från</translation>
-        </message>
-        <message>
-            <source>Holds the post from then</source>
-            <translation>Innehar posten från dess</translation>
-        </message>
-        <message>
-            <source>Post</source>
-            <translation>Post</translation>
-        </message>
-        <message>
-            <source>Instead of</source>
-            <translation>I stället för</translation>
-        </message>
-        <message>
-            <source>vacant</source>
-            <translation>vakant</translation>
-        </message>
-        <message>
-            <source>Person</source>
-            <translation>Person</translation>
-        </message>
-    </context>
-    <context>
-        <name>CommandBox</name>
-        <message>
-            <source>Search or do</source>
-            <translation>Sök eller gör</translation>
-        </message>
-        <message>
-            <source>Search or do …   Ctrl+K</source>
-            <translation>Sök eller gör …   Ctrl+K</translation>
-        </message>
-        <message>
-            <source>What was found</source>
-            <translation>Träffar</translation>
-        </message>
-        <message>
-            <source>Nothing found</source>
-            <translation>Inget hittades</translation>
-        </message>
-    </context>
-    <context>
-        <name>CrashDialog</name>
-        <message>
-            <source>Something went wrong in the program</source>
-            <translation>Något gick fel i programmet</translation>
-        </message>
-        <message>
-            <source>This is a fault in the program, not in what you did. What was saved is still saved, and you can go on working. Please copy the report and send it to whoever looks after the program for you.</source>
-            <translation>Det här är ett fel i programmet, inte något du gjorde. Det som var sparat är fortfarande sparat, och du kan arbeta vidare. Kopiera gärna rapporten och skicka den till den som sköter programmet hos er.</translation>
-        </message>
-        <message>
-            <source>Report</source>
-            <translation>Rapport</translation>
-        </message>
-        <message>
-            <source>Go on</source>
-            <translation>Fortsätt</translation>
-        </message>
-        <message>
-            <source>Copy the report</source>
-            <translation>Kopiera rapporten</translation>
-        </message>
-    </context>
-    <context>
-        <name>DateEdit</name>
-        <message>
-            <source>yyyy-mm-dd</source>
-            <translation>åååå-mm-dd</translation>
-        </message>
-        <message>
-            <source>Pick a date</source>
-            <translation>Välj datum</translation>
-        </message>
-        <message>
-            <source>Write the date as 2021-05-07.</source>
-            <translation>Skriv datumet som 2021-05-07.</translation>
-        </message>
-    </context>
-    <context>
-        <name>DayChooser</name>
-        <message>
-            <source>&amp;Roster as of</source>
-            <translation>&amp;Bemanning den</translation>
-        </message>
-        <message>
-            <source>Roster as of</source>
-            <translation>Bemanning den</translation>
-        </message>
-        <message>
-            <source>Today</source>
-            <translation>Idag</translation>
-        </message>
-        <message>
-            <source>Day of the roster</source>
-            <translation>Bemanningens dag</translation>
-        </message>
-    </context>
-    <context>
-        <name>DecisionLine</name>
-        <message>
-            <source>Decision</source>
-            <translation>Beslut</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>Ta bort</translation>
-        </message>
-    </context>
-    <context>
-        <name>DecisionSection</name>
-        <message>
-            <source>Decisions</source>
-            <translation>Beslut</translation>
-        </message>
-        <message>
-            <source>New decision: type it and press Enter</source>
-            <translation>Nytt beslut: skriv det och tryck Enter</translation>
-        </message>
-    </context>
-    <context>
-        <name>ExpectedMeetings</name>
-        <message>
-            <source>Organisation</source>
-            <translation>Organisation</translation>
-        </message>
-        <message>
-            <source>When can we expect &amp;you?</source>
-            <translation>När kan vi förvänta oss e&amp;r?</translation>
-        </message>
-        <message>
-            <source>Meetings to come</source>
-            <translation>Kommande möten</translation>
-        </message>
-        <message>
-            <source>Date</source>
-            <translation>Datum</translation>
-        </message>
-        <message>
-            <source>Day</source>
-            <translation>Dag</translation>
-        </message>
-        <message>
-            <source>Week</source>
-            <translation>Vecka</translation>
-        </message>
-        <message>
-            <source>Time</source>
-            <translation>Tid</translation>
-        </message>
-        <message>
-            <source>Forum</source>
-            <translation>Forum</translation>
-        </message>
-        <message>
-            <source>Place</source>
-            <translation>Plats</translation>
-        </message>
-        <message>
-            <source>Gaps</source>
-            <translation>Luckor</translation>
-        </message>
-        <message>
-            <source>Expected</source>
-            <translation>Förväntas</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n meeting(s) from {0}</source>
-            <translation>
-                <numerusform>%n möte från {0}</numerusform>
-                <numerusform>%n möten från {0}</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n gap(s)</source>
-            <translation>
-                <numerusform>%n lucka</numerusform>
-                <numerusform>%n luckor</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>no gaps</source>
-            <translation>inga luckor</translation>
-        </message>
-        <message>
-            <source>vacant</source>
-            <translation>vakant</translation>
-        </message>
-    </context>
-    <context>
-        <name>ExportDialog</name>
-        <message>
-            <source>Export</source>
-            <translation>Exportera</translation>
-        </message>
-        <message>
-            <source>Report</source>
-            <translation>Rapport</translation>
-        </message>
-        <message>
-            <source>Period</source>
-            <translation>Period</translation>
-        </message>
-        <message>
-            <source>Forums; none ticked means all</source>
-            <translation>Forum; inget förbockat betyder alla</translation>
-        </message>
-        <message>
-            <source>Organisation</source>
-            <translation>Organisation</translation>
-        </message>
-        <message>
-            <source>Format</source>
-            <translation>Format</translation>
-        </message>
-        <message>
-            <source>&amp;Report</source>
-            <translation>&amp;Rapport</translation>
-        </message>
-        <message>
-            <source>&amp;Period</source>
-            <translation>&amp;Period</translation>
-        </message>
-        <message>
-            <source>F&amp;orums</source>
-            <translation>F&amp;orum</translation>
-        </message>
-        <message>
-            <source>Or&amp;ganisation</source>
-            <translation>Or&amp;ganisation</translation>
-        </message>
-        <message>
-            <source>For&amp;mat</source>
-            <translation>For&amp;mat</translation>
-        </message>
-        <message>
-            <source>F&amp;ile</source>
-            <translation>F&amp;il</translation>
-        </message>
-        <message>
-            <source>Progress</source>
-            <translation>Förlopp</translation>
-        </message>
-        <message>
-            <source>Open the &amp;file</source>
-            <translation>Ö&amp;ppna filen</translation>
-        </message>
-        <message>
-            <source>&amp;Show in folder</source>
-            <translation>&amp;Visa i mapp</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Stäng</translation>
-        </message>
-        <message>
-            <source>&amp;Export</source>
-            <translation>&amp;Exportera</translation>
-        </message>
-        <message>
-            <source>The whole database, to fill in and import</source>
-            <translation>Hela databasen, att fylla i och importera</translation>
-        </message>
-        <message>
-            <source>All organisations</source>
-            <translation>Alla organisationer</translation>
-        </message>
-        <message>
-            <source>Spreadsheet (.xlsx)</source>
-            <translation>Kalkylblad (.xlsx)</translation>
-        </message>
-        <message>
-            <source>Text with semicolons (.csv)</source>
-            <translation>Text med semikolon (.csv)</translation>
-        </message>
-        <message>
-            <source>Data for other programs (.json)</source>
-            <translation>Data för andra program (.json)</translation>
-        </message>
-        <message>
-            <source>Calendar (.ics)</source>
-            <translation>Kalender (.ics)</translation>
-        </message>
-        <message>
-            <source>Document for publishing and the archive (.pdf)</source>
-            <translation>Dokument för publicering och arkiv (.pdf)</translation>
-        </message>
-        <message>
-            <source>Workbook</source>
-            <translation>Arbetsbok</translation>
-        </message>
-        <message>
-            <source>Every sheet of the planning workbook, with all that is in the database. It can be imported again, here or by a colleague.</source>
-            <translation>Planeringsarbetsbokens alla blad, med allt som finns i databasen. Den kan importeras igen, här eller hos en kollega.</translation>
-        </message>
-        <message>
-            <source>Say which file to write.</source>
-            <translation>Ange vilken fil som ska skrivas.</translation>
-        </message>
-        <message>
-            <source>Write the date as 2021-05-07.</source>
-            <translation>Skriv datumet som 2021-05-07.</translation>
-        </message>
-        <message>
-            <source>Writing {0} …</source>
-            <translation>Skriver {0} …</translation>
-        </message>
-        <message>
-            <source>Written: {0}</source>
-            <translation>Klart: {0}</translation>
-        </message>
-        <message>
-            <source>Cancelling …</source>
-            <translation>Avbryter …</translation>
-        </message>
-        <message>
-            <source>Cancelled: nothing was written.</source>
-            <translation>Avbrutet: ingenting skrevs.</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Avbryt</translation>
-        </message>
-    </context>
-    <context>
-        <name>FactsForm</name>
-        <message>
-            <source>Name</source>
-            <translation>Namn</translation>
-        </message>
-        <message>
-            <source>Level</source>
-            <translation>Nivå</translation>
-        </message>
-        <message>
-            <source>Convener</source>
-            <translation>Sammankallande</translation>
-        </message>
-        <message>
-            <source>Chair</source>
-            <translation>Ordförande</translation>
-        </message>
-        <message>
-            <source>Secretary</source>
-            <translation>Sekreterare</translation>
-        </message>
-        <message>
-            <source>Place</source>
-            <translation>Plats</translation>
-        </message>
-        <message>
-            <source>On a day to avoid</source>
-            <translation>På en dag att undvika</translation>
-        </message>
-        <message>
-            <source>The forum's period</source>
-            <translation>Forumets period</translation>
-        </message>
-        <message>
-            <source>Agreement</source>
-            <translation>Överenskommelse</translation>
-        </message>
-        <message>
-            <source>Purpose</source>
-            <translation>Syfte</translation>
-        </message>
-        <message>
-            <source>Period, if not the agreement's</source>
-            <translation>Period, om inte överenskommelsens</translation>
-        </message>
-    </context>
-    <context>
-        <name>Files</name>
-        <message>
-            <source>Open a database</source>
-            <translation>Öppna en databas</translation>
-        </message>
-        <message>
-            <source>Databases (*.db *.sqlite)</source>
-            <translation>Databaser (*.db *.sqlite)</translation>
-        </message>
-        <message>
-            <source>New database</source>
-            <translation>Ny databas</translation>
-        </message>
-        <message>
-            <source>Import a workbook</source>
-            <translation>Importera en arbetsbok</translation>
-        </message>
-        <message>
-            <source>Workbooks (*.xlsx)</source>
-            <translation>Arbetsböcker (*.xlsx)</translation>
-        </message>
-    </context>
-    <context>
-        <name>FilterBar</name>
-        <message>
-            <source>All forums</source>
-            <translation>Alla forum</translation>
-        </message>
-        <message>
-            <source>All organisations</source>
-            <translation>Alla organisationer</translation>
-        </message>
-        <message>
-            <source>Filter the meetings</source>
-            <translation>Filtrera mötena</translation>
-        </message>
-        <message>
-            <source>Filter</source>
-            <translation>Filtrera</translation>
-        </message>
-        <message>
-            <source>Forum</source>
-            <translation>Forum</translation>
-        </message>
-        <message>
-            <source>Organisation</source>
-            <translation>Organisation</translation>
-        </message>
-        <message>
-            <source>Status</source>
-            <translation>Status</translation>
-        </message>
-        <message>
-            <source>All statuses</source>
-            <translation>Alla statusar</translation>
-        </message>
-        <message>
-            <source>Only with gaps</source>
-            <translation>Bara med luckor</translation>
-        </message>
-        <message>
-            <source>Clear the filters</source>
-            <translation>Rensa filtren</translation>
-        </message>
-    </context>
-    <context>
-        <name>FollowUpDialog</name>
-        <message>
-            <source>Follow-up schedule</source>
-            <translation>Uppföljningsschema</translation>
-        </message>
-        <message>
-            <source>Action</source>
-            <translation>Ändring</translation>
-        </message>
-        <message>
-            <source>What</source>
-            <translation>Vad</translation>
-        </message>
-        <message>
-            <source>Due</source>
-            <translation>Senast</translation>
-        </message>
-        <message>
-            <source>Reason</source>
-            <translation>Skäl</translation>
-        </message>
-        <message>
-            <source>The schedule</source>
-            <translation>Schemat</translation>
-        </message>
-        <message>
-            <source>Carry out</source>
-            <translation>Genomför</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Avbryt</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n follow-up(s) would change.</source>
-            <translation>
-                <numerusform>%n uppföljning ändras.</numerusform>
-                <numerusform>%n uppföljningar ändras.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>There is nothing to do: the schedule is in place.</source>
-            <translation>Det finns inget att göra: schemat är redan på plats.</translation>
-        </message>
-    </context>
-    <context>
-        <name>FollowUpsPanel</name>
-        <message>
-            <source>Make a follow-up schedule …</source>
-            <translation>Skapa uppföljningsschema …</translation>
-        </message>
-        <message>
-            <source>with the duties of the act (2023:196)</source>
-            <translation>med uppgifterna i lagen (2023:196)</translation>
-        </message>
-        <message>
-            <source>Situational picture and action plan, looked over every second year</source>
-            <translation>Lägesbild och åtgärdsplan, som ses över vartannat år</translation>
-        </message>
-    </context>
-    <context>
-        <name>FollowUpsTable</name>
-        <message>
-            <source>Follow-ups</source>
-            <translation>Uppföljningar</translation>
-        </message>
-        <message>
-            <source>What</source>
-            <translation>Vad</translation>
-        </message>
-        <message>
-            <source>Add …</source>
-            <translation>Lägg till …</translation>
-        </message>
-        <message>
-            <source>Title</source>
-            <translation>Rubrik</translation>
-        </message>
-        <message>
-            <source>Due</source>
-            <translation>Senast</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>Läge</translation>
-        </message>
-        <message>
-            <source>Answerable</source>
-            <translation>Ansvarig</translation>
-        </message>
-        <message>
-            <source>Done</source>
-            <translation>Klar</translation>
-        </message>
-    </context>
-    <context>
-        <name>ForumDetailsPane</name>
-        <message>
-            <source>Meets</source>
-            <translation>Möts</translation>
-        </message>
-        <message>
-            <source>Next meeting</source>
-            <translation>Nästa möte</translation>
-        </message>
-        <message>
-            <source>Convener</source>
-            <translation>Sammankallande</translation>
-        </message>
-        <message>
-            <source>Chair</source>
-            <translation>Ordförande</translation>
-        </message>
-        <message>
-            <source>Secretary</source>
-            <translation>Sekreterare</translation>
-        </message>
-        <message>
-            <source>Place</source>
-            <translation>Plats</translation>
-        </message>
-        <message>
-            <source>Expected</source>
-            <translation>Förväntas</translation>
-        </message>
-        <message>
-            <source>Select a forum to see it here.</source>
-            <translation>Markera ett forum för att se det här.</translation>
-        </message>
-        <message>
-            <source>Open the forum</source>
-            <translation>Öppna forumet</translation>
-        </message>
-    </context>
-    <context>
-        <name>ForumEditor</name>
-        <message>
-            <source>All forums</source>
-            <translation>Alla forum</translation>
-        </message>
-        <message>
-            <source>Plan …</source>
-            <translation>Planera …</translation>
-        </message>
-        <message>
-            <source>Lay out the meetings by the rule; shows first what</source>
-            <translation>Lägg ut mötena enligt regeln; visar först vad som ändras</translation>
-        </message>
-        <message>
-            <source>When it meets</source>
-            <translation>När forumet möts</translation>
-        </message>
-        <message>
-            <source>Expected representation</source>
-            <translation>Förväntad representation</translation>
-        </message>
-        <message>
-            <source>New forum</source>
-            <translation>Nytt forum</translation>
-        </message>
-    </context>
-    <context>
-        <name>ForumsPage</name>
-        <message>
-            <source>New forum</source>
-            <translation>Nytt forum</translation>
-        </message>
-        <message>
-            <source>Forums</source>
-            <translation>Forum</translation>
-        </message>
-        <message>
-            <source>Plan all …</source>
-            <translation>Planera alla …</translation>
-        </message>
-        <message>
-            <source>No forums yet</source>
-            <translation>Inga forum ännu</translation>
-        </message>
-        <message>
-            <source>A forum is where the parties meet: the steering group, the crime prevention council, the weekly status meeting. It says how often it meets and who is expected from each organisation.</source>
-            <translation>Ett forum är där parterna möts: styrgruppen, brottsförebyggande rådet, den veckovisa lägesgenomgången. Det säger hur ofta man möts och vilka som förväntas från varje organisation.</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Namn</translation>
-        </message>
-        <message>
-            <source>Level</source>
-            <translation>Nivå</translation>
-        </message>
-        <message>
-            <source>Meets</source>
-            <translation>Möts</translation>
-        </message>
-        <message>
-            <source>Next meeting</source>
-            <translation>Nästa möte</translation>
-        </message>
-        <message>
-            <source>Held</source>
-            <translation>Hållna</translation>
-        </message>
-        <message>
-            <source>Held of planned meetings, in the period chosen above</source>
-            <translation>Hållna av planerade möten, i perioden som är vald ovan</translation>
-        </message>
-        <message>
-            <source>Seats</source>
-            <translation>Platser</translation>
-        </message>
-        <message>
-            <source>Vacant</source>
-            <translation>Vakanta</translation>
-        </message>
-        <message>
-            <source>Agreement</source>
-            <translation>Överenskommelse</translation>
-        </message>
-        <message>
-            <source>vacant</source>
-            <translation>vakant</translation>
-        </message>
-    </context>
-    <context>
-        <name>FunctionDialog</name>
-        <message>
-            <source>New function</source>
-            <translation>Ny funktion</translation>
-        </message>
-        <message>
-            <source>for example: municipal police officer</source>
-            <translation>till exempel: kommunpolis</translation>
-        </message>
-        <message>
-            <source>Organisation</source>
-            <translation>Organisation</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Namn</translation>
-        </message>
-    </context>
-    <context>
-        <name>FunctionForm</name>
-        <message>
-            <source>vacant</source>
-            <translation>vakant</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Namn</translation>
-        </message>
-        <message>
-            <source>Organisation</source>
-            <translation>Organisation</translation>
-        </message>
-        <message>
-            <source>Holder today</source>
-            <translation>Innehavare i dag</translation>
-        </message>
-        <message>
-            <source>Holders over time</source>
-            <translation>Innehavare över tid</translation>
-        </message>
-    </context>
-    <context>
-        <name>FunctionPage</name>
-        <message>
-            <source>Register</source>
-            <translation>Register</translation>
-        </message>
-        <message>
-            <source>Change of post …</source>
-            <translation>Byte på post …</translation>
-        </message>
-        <message>
-            <source>Person</source>
-            <translation>Person</translation>
-        </message>
-        <message>
-            <source>Holders over time</source>
-            <translation>Innehavare över tid</translation>
-        </message>
-        <message>
-            <source>Holders</source>
-            <translation>Innehavare</translation>
-        </message>
-    </context>
-    <context>
-        <name>GapList</name>
-        <message>
-            <source>Gaps</source>
-            <translation>Luckor</translation>
-        </message>
-        <message>
-            <source>Every seat expected in the coming 60 days has someone to fill it. A seat whose function nobody holds, or whose holder cannot come, shows here at once.</source>
-            <translation>Varje plats som förväntas de kommande 60 dagarna har någon som fyller den. En plats vars funktion är vakant, eller vars innehavare anmält förhinder, visas här genast.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n in the coming {0} days</source>
-            <translation>
-                <numerusform>%n de kommande {0} dagarna</numerusform>
-                <numerusform>%n de kommande {0} dagarna</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>HoldingsTable</name>
-        <message>
-            <source>Add …</source>
-            <translation>Lägg till …</translation>
-        </message>
-        <message>
-            <source>Kind</source>
-            <translation>Slag</translation>
-        </message>
-        <message>
-            <source>From</source>
-            <translation>Från</translation>
-        </message>
-        <message>
-            <source>To</source>
-            <translation>Till</translation>
-        </message>
-    </context>
-    <context>
-        <name>Import</name>
-        <message>
-            <source>Reading {0} …</source>
-            <translation>Läser {0} …</translation>
-        </message>
-        <message>
-            <source>Imported from {0}. Rows: {1}.</source>
-            <translation>Importerat från {0}. Rader: {1}.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ImportErrorsDialog</name>
-        <message>
-            <source>Nothing was imported</source>
-            <translation>Ingenting importerades</translation>
-        </message>
-        <message>
-            <source>Sheet</source>
-            <translation>Blad</translation>
-        </message>
-        <message>
-            <source>Row</source>
-            <translation>Rad</translation>
-        </message>
-        <message>
-            <source>Column</source>
-            <translation>Kolumn</translation>
-        </message>
-        <message>
-            <source>Value</source>
-            <translation>Värde</translation>
-        </message>
-        <message>
-            <source>What is wrong</source>
-            <translation>Vad som är fel</translation>
-        </message>
-        <message>
-            <source>Errors</source>
-            <translation>Fel</translation>
-        </message>
-        <message numerus="yes">
-            <source>{0} has %n thing(s) to mend. Nothing was changed.</source>
-            <translation>
-                <numerusform>{0} har %n sak att rätta. Ingenting har ändrats.</numerusform>
-                <numerusform>{0} har %n saker att rätta. Ingenting har ändrats.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>LastMonth</name>
-        <message>
-            <source>Last month</source>
-            <translation>Senaste månaden</translation>
-        </message>
-        <message>
-            <source>No meeting was planned in the last 30 days. Here stands how many were held, and how each organisation was represented.</source>
-            <translation>Inget möte var planerat de senaste 30 dagarna. Här står hur många som hölls och hur varje organisation var representerad.</translation>
-        </message>
-        <message numerus="yes">
-            <source>{0} of %n meeting(s) held</source>
-            <translation>
-                <numerusform>{0} av %n möte hållet</numerusform>
-                <numerusform>{0} av %n möten hållna</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>LineDetails</name>
-        <message>
-            <source>Arrived</source>
-            <translation>Kom</translation>
-        </message>
-        <message>
-            <source>Left</source>
-            <translation>Gick</translation>
-        </message>
-        <message>
-            <source>Until agenda item</source>
-            <translation>Till och med punkt</translation>
-        </message>
-        <message>
-            <source>the end</source>
-            <translation>slutet</translation>
-        </message>
-        <message>
-            <source>Takes part as</source>
-            <translation>Deltar som</translation>
-        </message>
-        <message>
-            <source>Until item</source>
-            <translation>T.o.m. punkt</translation>
-        </message>
-        <message>
-            <source>Type a time such as 09:10</source>
-            <translation>Skriv en tid, till exempel 09:10</translation>
-        </message>
-    </context>
-    <context>
-        <name>LogQuestions</name>
-        <message>
-            <source>Deputy for {0}</source>
-            <translation>Ersättare för {0}</translation>
-        </message>
-        <message>
-            <source>Guest: type a name</source>
-            <translation>Gäst: skriv ett namn</translation>
-        </message>
-        <message>
-            <source>New in the register: {0}</source>
-            <translation>Ny i registret: {0}</translation>
-        </message>
-        <message>
-            <source>Which organisation does {0} come from?</source>
-            <translation>Vilken organisation kommer {0} från?</translation>
-        </message>
-    </context>
-    <context>
-        <name>MainWindow</name>
-        <message>
-            <source>Collaboration Planner</source>
-            <translation>Samverkansplaneraren</translation>
-        </message>
-        <message>
-            <source>{0} – Collaboration Planner</source>
-            <translation>{0} – Samverkansplaneraren</translation>
-        </message>
-        <message>
-            <source>&amp;Undo: {0}</source>
-            <translation>&amp;Ångra: {0}</translation>
-        </message>
-        <message>
-            <source>&amp;Undo</source>
-            <translation>&amp;Ångra</translation>
-        </message>
-        <message>
-            <source>&amp;Redo: {0}</source>
-            <translation>&amp;Gör om: {0}</translation>
-        </message>
-        <message>
-            <source>&amp;Redo</source>
-            <translation>&amp;Gör om</translation>
-        </message>
-        <message>
-            <source>&amp;New …</source>
-            <translation>&amp;Ny …</translation>
-        </message>
-    </context>
-    <context>
-        <name>MatrixCorner</name>
-        <message>
-            <source>All together</source>
-            <translation>Alla tillsammans</translation>
-        </message>
-    </context>
-    <context>
-        <name>MatrixView</name>
-        <message>
-            <source>Representation: forums down, organisations across</source>
-            <translation>Representation: forum nedåt, organisationer tvärs över</translation>
-        </message>
-        <message>
-            <source>Meetings behind the cell</source>
-            <translation>Mötena bakom cellen</translation>
-        </message>
-        <message>
-            <source>Meetings behind {0}</source>
-            <translation>Mötena bakom {0}</translation>
-        </message>
-        <message>
-            <source>When can we expect {0}?</source>
-            <translation>När kan vi förvänta oss {0}?</translation>
-        </message>
-        <message>
-            <source>Open {0}</source>
-            <translation>Öppna {0}</translation>
-        </message>
-        <message>
-            <source>Copy the selected cells</source>
-            <translation>Kopiera de markerade cellerna</translation>
-        </message>
-        <message>
-            <source>Copy the whole matrix</source>
-            <translation>Kopiera hela matrisen</translation>
-        </message>
-    </context>
-    <context>
-        <name>MatrixWords</name>
-        <message>
-            <source>once a deputy</source>
-            <translation>en gång ersättare</translation>
-        </message>
-        <message>
-            <source>{0} times a deputy</source>
-            <translation>{0} gånger ersättare</translation>
-        </message>
-        <message>
-            <source>no seat that day</source>
-            <translation>ingen plats den dagen</translation>
-        </message>
-        <message>
-            <source>vacant</source>
-            <translation>vakant</translation>
-        </message>
-        <message>
-            <source>not expected</source>
-            <translation>förväntas inte</translation>
-        </message>
-        <message>
-            <source>Coverage {0}</source>
-            <translation>Täckning {0}</translation>
-        </message>
-    </context>
-    <context>
-        <name>MeetingDetailsPane</name>
-        <message numerus="yes">
-            <source>%n gap(s)</source>
-            <translation>
-                <numerusform>%n lucka</numerusform>
-                <numerusform>%n luckor</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>No gaps</source>
-            <translation>Inga luckor</translation>
-        </message>
-        <message>
-            <source>Select a meeting to see it here.</source>
-            <translation>Välj ett möte för att se det här.</translation>
-        </message>
-        <message>
-            <source>Expected</source>
-            <translation>Förväntade</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>Öppna</translation>
-        </message>
-        <message>
-            <source>Log attendance</source>
-            <translation>Logga närvaro</translation>
-        </message>
-    </context>
-    <context>
-        <name>MeetingHeader</name>
-        <message>
-            <source>The minutes were approved on {0}.</source>
-            <translation>Protokollet justerades {0}.</translation>
-        </message>
-        <message>
-            <source>Back</source>
-            <translation>Tillbaka</translation>
-        </message>
-        <message>
-            <source>Back to the list (Esc or Alt+Left)</source>
-            <translation>Tillbaka till listan (Esc eller Alt+Vänster)</translation>
-        </message>
-        <message>
-            <source>Held</source>
-            <translation>Hållet</translation>
-        </message>
-        <message>
-            <source>Confirm</source>
-            <translation>Bekräfta</translation>
-        </message>
-        <message>
-            <source>Move …</source>
-            <translation>Flytta …</translation>
-        </message>
-        <message>
-            <source>Cancel meeting …</source>
-            <translation>Ställ in …</translation>
-        </message>
-        <message>
-            <source>Not held after all</source>
-            <translation>Inte hållet ändå</translation>
-        </message>
-        <message>
-            <source>Restore</source>
-            <translation>Återställ</translation>
-        </message>
-    </context>
-    <context>
-        <name>MeetingListView</name>
-        <message>
-            <source>Meetings</source>
-            <translation>Möten</translation>
-        </message>
-        <message>
-            <source>New meeting</source>
-            <translation>Nytt möte</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>Öppna</translation>
-        </message>
-        <message>
-            <source>Confirm</source>
-            <translation>Bekräfta</translation>
-        </message>
-        <message>
-            <source>Move …</source>
-            <translation>Flytta …</translation>
-        </message>
-        <message>
-            <source>Cancel meeting …</source>
-            <translation>Ställ in …</translation>
-        </message>
-        <message>
-            <source>Restore</source>
-            <translation>Återställ</translation>
-        </message>
-        <message>
-            <source>No meetings here</source>
-            <translation>Inga möten här</translation>
-        </message>
-        <message>
-            <source>Meetings come from the forums' rules: plan a forum on its page. Or make a single meeting by hand.</source>
-            <translation>Möten kommer av forumens regler: planera ett forum på dess sida. Eller skapa ett enstaka möte för hand.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n meeting(s)</source>
-            <translation>
-                <numerusform>%n möte</numerusform>
-                <numerusform>%n möten</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{0} of %n meeting(s)</source>
-            <translation>
-                <numerusform>{0} av %n möte</numerusform>
-                <numerusform>{0} av %n möten</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>Ta bort</translation>
-        </message>
-    </context>
-    <context>
-        <name>MeetingsBehindDialog</name>
-        <message>
-            <source>Meetings behind the number</source>
-            <translation>Mötena bakom siffran</translation>
-        </message>
-        <message>
-            <source>Reading …</source>
-            <translation>Läser …</translation>
-        </message>
-        <message>
-            <source>Date</source>
-            <translation>Datum</translation>
-        </message>
-        <message>
-            <source>Week</source>
-            <translation>Vecka</translation>
-        </message>
-        <message>
-            <source>Forum</source>
-            <translation>Forum</translation>
-        </message>
-        <message>
-            <source>Came</source>
-            <translation>Kom</translation>
-        </message>
-        <message>
-            <source>Coverage</source>
-            <translation>Täckning</translation>
-        </message>
-        <message>
-            <source>How</source>
-            <translation>Hur</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n held meeting(s)</source>
-            <translation>
-                <numerusform>%n hållet möte</numerusform>
-                <numerusform>%n hållna möten</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{0} of %n place(s) filled</source>
-            <translation>
-                <numerusform>{0} av %n plats fylld</numerusform>
-                <numerusform>{0} av %n platser fyllda</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n by deputy</source>
-            <translation>
-                <numerusform>%n genom ersättare</numerusform>
-                <numerusform>%n genom ersättare</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n with notice</source>
-            <translation>
-                <numerusform>%n anmält förhinder</numerusform>
-                <numerusform>%n anmälda förhinder</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n without notice</source>
-            <translation>
-                <numerusform>%n utan anmälan</numerusform>
-                <numerusform>%n utan anmälan</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>offered seat</source>
-            <translation>erbjuden plats</translation>
-        </message>
-    </context>
-    <context>
-        <name>MeetingsPage</name>
-        <message>
-            <source>Date</source>
-            <translation>Datum</translation>
-        </message>
-        <message>
-            <source>Week</source>
-            <translation>Vecka</translation>
-        </message>
-        <message>
-            <source>Time</source>
-            <translation>Tid</translation>
-        </message>
-        <message>
-            <source>Forum</source>
-            <translation>Forum</translation>
-        </message>
-        <message>
-            <source>Place</source>
-            <translation>Plats</translation>
-        </message>
-        <message>
-            <source>Status</source>
-            <translation>Status</translation>
-        </message>
-        <message>
-            <source>Parties</source>
-            <translation>Parter</translation>
-        </message>
-        <message>
-            <source>How each party was represented at the meetings held</source>
-            <translation>Hur varje part var representerad vid de möten som hållits</translation>
-        </message>
-        <message>
-            <source>Gaps</source>
-            <translation>Luckor</translation>
-        </message>
-        <message>
-            <source>Places that nobody fills</source>
-            <translation>Platser som ingen fyller</translation>
-        </message>
-        <message>
-            <source>New meeting</source>
-            <translation>Nytt möte</translation>
-        </message>
-        <message>
-            <source>The meeting is made, but what is chosen above leaves it out.</source>
-            <translation>Mötet är skapat, men urvalet ovanför utelämnar det.</translation>
-        </message>
-    </context>
-    <context>
-        <name>MessageBar</name>
-        <message>
-            <source>Close the message</source>
-            <translation>Stäng meddelandet</translation>
-        </message>
-    </context>
-    <context>
-        <name>MoveMeetingDialog</name>
-        <message>
-            <source>Move the meeting</source>
-            <translation>Flytta mötet</translation>
-        </message>
-        <message>
-            <source>Move</source>
-            <translation>Flytta</translation>
-        </message>
-    </context>
-    <context>
-        <name>Navigation</name>
-        <message>
-            <source>Pages</source>
-            <translation>Sidor</translation>
-        </message>
-    </context>
-    <context>
-        <name>NewMeetingDialog</name>
-        <message>
-            <source>New meeting</source>
-            <translation>Nytt möte</translation>
-        </message>
-        <message>
-            <source>Forum</source>
-            <translation>Forum</translation>
-        </message>
-    </context>
-    <context>
-        <name>NextDates</name>
-        <message>
-            <source>Next dates from {0}</source>
-            <translation>Nästa datum från {0}</translation>
-        </message>
-        <message>
-            <source>Date</source>
-            <translation>Datum</translation>
-        </message>
-        <message>
-            <source>Week</source>
-            <translation>Vecka</translation>
-        </message>
-        <message>
-            <source>Time</source>
-            <translation>Tid</translation>
-        </message>
-        <message>
-            <source>What becomes of it</source>
-            <translation>Vad som händer</translation>
-        </message>
-        <message>
-            <source>Next dates</source>
-            <translation>Nästa datum</translation>
-        </message>
-    </context>
-    <context>
-        <name>NextMeetings</name>
-        <message>
-            <source>Next meetings</source>
-            <translation>Nästa möten</translation>
-        </message>
-        <message>
-            <source>No meeting in the coming two weeks. Meetings come from the forums' rules when they are planned, on the page Forums.</source>
-            <translation>Inget möte de kommande två veckorna. Möten kommer ur forumens regler när de planeras, på sidan Forum.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n in the coming two weeks</source>
-            <translation>
-                <numerusform>%n de kommande två veckorna</numerusform>
-                <numerusform>%n de kommande två veckorna</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>NotesSection</name>
-        <message>
-            <source>Notes</source>
-            <translation>Anteckningar</translation>
-        </message>
-        <message>
-            <source>No cases about individuals: notes are about the collaboration itself.</source>
-            <translation>Inga ärenden om enskilda: anteckningarna gäller själva samverkan.</translation>
-        </message>
-        <message>
-            <source>What was said, in a few lines. Saves itself.</source>
-            <translation>Vad som sades, i några rader. Sparas av sig självt.</translation>
-        </message>
-    </context>
-    <context>
-        <name>OrganisationDialog</name>
-        <message>
-            <source>New organisation</source>
-            <translation>Ny organisation</translation>
-        </message>
-        <message>
-            <source>Kind</source>
-            <translation>Slag</translation>
-        </message>
-        <message>
-            <source>Belongs to</source>
-            <translation>Tillhör</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Namn</translation>
-        </message>
-        <message>
-            <source>Short name</source>
-            <translation>Kortnamn</translation>
-        </message>
-    </context>
-    <context>
-        <name>OrganisationForm</name>
-        <message>
-            <source>Name</source>
-            <translation>Namn</translation>
-        </message>
-        <message>
-            <source>Short name</source>
-            <translation>Kortnamn</translation>
-        </message>
-        <message>
-            <source>Kind</source>
-            <translation>Slag</translation>
-        </message>
-        <message>
-            <source>Belongs to</source>
-            <translation>Tillhör</translation>
-        </message>
-    </context>
-    <context>
-        <name>OverviewBlock</name>
-        <message>
-            <source>Show all {0}</source>
-            <translation>Visa alla {0}</translation>
-        </message>
-        <message>
-            <source>Show fewer</source>
-            <translation>Visa färre</translation>
-        </message>
-        <message>
-            <source>{0}: {1} places, {2}</source>
-            <translation>{0}: {1} platser, {2}</translation>
-        </message>
-        <message>
-            <source>{0}: {1}</source>
-            <translation>{0}: {1}</translation>
-        </message>
-    </context>
-    <context>
-        <name>OverviewPage</name>
-        <message>
-            <source>Reading …</source>
-            <translation>Läser …</translation>
-        </message>
-        <message>
-            <source>The example's day: {0}</source>
-            <translation>Exemplets dag: {0}</translation>
-        </message>
-        <message>
-            <source>The example stands still on this day, so that it always looks the same.</source>
-            <translation>Exemplet står stilla på den här dagen, så att det alltid ser likadant ut.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Pages</name>
-        <message>
-            <source>Overview</source>
-            <translation>Översikt</translation>
-        </message>
-        <message>
-            <source>Meetings</source>
-            <translation>Möten</translation>
-        </message>
-        <message>
-            <source>Forums</source>
-            <translation>Forum</translation>
-        </message>
-        <message>
-            <source>Representation</source>
-            <translation>Representation</translation>
-        </message>
-        <message>
-            <source>Register</source>
-            <translation>Register</translation>
-        </message>
-        <message>
-            <source>Agreements</source>
-            <translation>Överenskommelser</translation>
-        </message>
-    </context>
-    <context>
-        <name>PartiesTable</name>
-        <message>
-            <source>Parties</source>
-            <translation>Parter</translation>
-        </message>
-        <message>
-            <source>Party</source>
-            <translation>Part</translation>
-        </message>
-        <message>
-            <source>Add an organisation …</source>
-            <translation>Lägg till en organisation …</translation>
-        </message>
-    </context>
-    <context>
-        <name>PeriodEdit</name>
-        <message>
-            <source>{0}, first day</source>
-            <translation>{0}, första dagen</translation>
-        </message>
-        <message>
-            <source>{0}, last day</source>
-            <translation>{0}, sista dagen</translation>
-        </message>
-    </context>
-    <context>
-        <name>PersonDialog</name>
-        <message>
-            <source>New person</source>
-            <translation>Ny person</translation>
-        </message>
-        <message>
-            <source>Organisation</source>
-            <translation>Organisation</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Namn</translation>
-        </message>
-        <message>
-            <source>E-mail</source>
-            <translation>E-post</translation>
-        </message>
-        <message>
-            <source>Phone</source>
-            <translation>Telefon</translation>
-        </message>
-    </context>
-    <context>
-        <name>PersonForm</name>
-        <message>
-            <source>Name</source>
-            <translation>Namn</translation>
-        </message>
-        <message>
-            <source>Organisation</source>
-            <translation>Organisation</translation>
-        </message>
-        <message>
-            <source>E-mail</source>
-            <translation>E-post</translation>
-        </message>
-        <message>
-            <source>Phone</source>
-            <translation>Telefon</translation>
-        </message>
-        <message>
-            <source>Posts, seats and meetings</source>
-            <translation>Poster, platser och möten</translation>
-        </message>
-    </context>
-    <context>
-        <name>PersonPage</name>
-        <message>
-            <source>Register</source>
-            <translation>Register</translation>
-        </message>
-        <message>
-            <source>Function</source>
-            <translation>Funktion</translation>
-        </message>
-        <message>
-            <source>Posts over time</source>
-            <translation>Poster över tid</translation>
-        </message>
-        <message>
-            <source>Posts</source>
-            <translation>Poster</translation>
-        </message>
-        <message>
-            <source>Seats</source>
-            <translation>Platser</translation>
-        </message>
-        <message>
-            <source>Coming meetings</source>
-            <translation>Kommande möten</translation>
-        </message>
-        <message>
-            <source>Forum</source>
-            <translation>Forum</translation>
-        </message>
-        <message>
-            <source>Takes part</source>
-            <translation>Deltar</translation>
-        </message>
-        <message>
-            <source>as deputy</source>
-            <translation>som ersättare</translation>
-        </message>
-        <message>
-            <source>Date</source>
-            <translation>Datum</translation>
-        </message>
-        <message>
-            <source>Week</source>
-            <translation>Vecka</translation>
-        </message>
-        <message>
-            <source>Time</source>
-            <translation>Tid</translation>
-        </message>
-        <message>
-            <source>No forum expects this person.</source>
-            <translation>Inget forum förväntar sig personen.</translation>
-        </message>
-        <message>
-            <source>No coming meeting expects this person.</source>
-            <translation>Inget kommande möte förväntar sig personen.</translation>
-        </message>
-    </context>
-    <context>
-        <name>PlanDialog</name>
-        <message>
-            <source>Plan</source>
-            <translation>Planera</translation>
-        </message>
-        <message>
-            <source>The plan</source>
-            <translation>Planen</translation>
-        </message>
-        <message>
-            <source>Show also what stays as it is</source>
-            <translation>Visa även det som står kvar</translation>
-        </message>
-        <message>
-            <source>Plan up to and including</source>
-            <translation>Planera till och med</translation>
-        </message>
-        <message>
-            <source>Carry out</source>
-            <translation>Genomför</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Avbryt</translation>
-        </message>
-        <message>
-            <source>Action</source>
-            <translation>Ändring</translation>
-        </message>
-        <message>
-            <source>Forum</source>
-            <translation>Forum</translation>
-        </message>
-        <message>
-            <source>Old date</source>
-            <translation>Gammalt datum</translation>
-        </message>
-        <message>
-            <source>New date</source>
-            <translation>Nytt datum</translation>
-        </message>
-        <message>
-            <source>Time</source>
-            <translation>Tid</translation>
-        </message>
-        <message>
-            <source>Reason</source>
-            <translation>Skäl</translation>
-        </message>
-        <message>
-            <source>Clashes</source>
-            <translation>Krockar</translation>
-        </message>
-        <message>
-            <source>Working out the plan …</source>
-            <translation>Räknar ut planen …</translation>
-        </message>
-        <message>
-            <source>Writing the meetings …</source>
-            <translation>Skriver mötena …</translation>
-        </message>
-        <message numerus="yes">
-            <source>adds %n meeting(s)</source>
-            <translation>
-                <numerusform>lägger till %n möte</numerusform>
-                <numerusform>lägger till %n möten</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>moves %n</source>
-            <translation>
-                <numerusform>flyttar %n</numerusform>
-                <numerusform>flyttar %n</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>cancels %n</source>
-            <translation>
-                <numerusform>ställer in %n</numerusform>
-                <numerusform>ställer in %n</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>skips %n</source>
-            <translation>
-                <numerusform>hoppar över %n</numerusform>
-                <numerusform>hoppar över %n</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>There is nothing to do: the meetings are as the rules say.</source>
-            <translation>Det finns inget att göra: mötena är som reglerna säger.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Planner</name>
-        <message>
-            <source>About the program</source>
-            <translation>Om programmet</translation>
-        </message>
-        <message>
-            <source>Collaboration Planner {0}</source>
-            <translation>Samverkansplaneraren {0}</translation>
-        </message>
-        <message>
-            <source>Plans and follows up collaboration agreements between a municipality and its local police area. Free to use under the MIT licence.</source>
-            <translation>Planerar och följer upp samverkansöverenskommelser mellan en kommun och dess lokalpolisområde. Fri att använda enligt MIT-licensen.</translation>
-        </message>
-    </context>
-    <context>
-        <name>PreviewPane</name>
-        <message numerus="yes">
-            <source>The first %n row(s); the file has more.</source>
-            <translation>
-                <numerusform>Den första raden; filen har fler.</numerusform>
-                <numerusform>De första %n raderna; filen har fler.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>All %n row(s).</source>
-            <translation>
-                <numerusform>Hela rapporten: %n rad.</numerusform>
-                <numerusform>Hela rapporten: %n rader.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Preview</source>
-            <translation>Förhandsvisning</translation>
-        </message>
-    </context>
-    <context>
-        <name>PromisesTable</name>
-        <message>
-            <source>Citizen promises</source>
-            <translation>Medborgarlöften</translation>
-        </message>
-        <message>
-            <source>Year</source>
-            <translation>År</translation>
-        </message>
-        <message>
-            <source>Add …</source>
-            <translation>Lägg till …</translation>
-        </message>
-        <message>
-            <source>Promise</source>
-            <translation>Löfte</translation>
-        </message>
-        <message>
-            <source>Answerable</source>
-            <translation>Ansvarig</translation>
-        </message>
-        <message>
-            <source>Target</source>
-            <translation>Mål</translation>
-        </message>
-        <message>
-            <source>Outcome</source>
-            <translation>Utfall</translation>
-        </message>
-    </context>
-    <context>
-        <name>RegisterLists</name>
-        <message>
-            <source>All organisations</source>
-            <translation>Alla organisationer</translation>
-        </message>
-        <message>
-            <source>Organisations</source>
-            <translation>Organisationer</translation>
-        </message>
-        <message>
-            <source>Functions</source>
-            <translation>Funktioner</translation>
-        </message>
-        <message>
-            <source>Persons</source>
-            <translation>Personer</translation>
-        </message>
-        <message>
-            <source>Function</source>
-            <translation>Funktion</translation>
-        </message>
-        <message>
-            <source>Organisation</source>
-            <translation>Organisation</translation>
-        </message>
-        <message>
-            <source>Holder today</source>
-            <translation>Innehavare i dag</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Namn</translation>
-        </message>
-        <message>
-            <source>Posts today</source>
-            <translation>Poster i dag</translation>
-        </message>
-        <message>
-            <source>E-mail</source>
-            <translation>E-post</translation>
-        </message>
-        <message>
-            <source>Phone</source>
-            <translation>Telefon</translation>
-        </message>
-        <message>
-            <source>vacant</source>
-            <translation>vakant</translation>
-        </message>
-    </context>
-    <context>
-        <name>RegisterPage</name>
-        <message>
-            <source>New organisation</source>
-            <translation>Ny organisation</translation>
-        </message>
-        <message>
-            <source>New function</source>
-            <translation>Ny funktion</translation>
-        </message>
-        <message>
-            <source>New person</source>
-            <translation>Ny person</translation>
-        </message>
-        <message>
-            <source>The register is empty</source>
-            <translation>Registret är tomt</translation>
-        </message>
-        <message>
-            <source>Here stand the organisations that collaborate, their functions, and who holds each of these from when to when.</source>
-            <translation>Här står organisationerna som samverkar, deras funktioner, och vem som innehar dem från när till när.</translation>
-        </message>
-        <message>
-            <source>Register</source>
-            <translation>Register</translation>
-        </message>
-    </context>
-    <context>
-        <name>RepresentationPage</name>
-        <message>
-            <source>&amp;Matrix</source>
-            <translation>&amp;Matris</translation>
-        </message>
-        <message>
-            <source>&amp;For an organisation</source>
-            <translation>&amp;Visa för organisation</translation>
-        </message>
-        <message>
-            <source>&amp;Export …</source>
-            <translation>&amp;Exportera …</translation>
-        </message>
-        <message>
-            <source>Reading …</source>
-            <translation>Läser …</translation>
-        </message>
-        <message>
-            <source>Nobody is expected anywhere yet</source>
-            <translation>Ingen förväntas någonstans än</translation>
-        </message>
-        <message>
-            <source>When the forums have seats, this page shows who each organisation is to send, who holds the function, and how they came.</source>
-            <translation>När forumen har platser visar den här sidan vem varje organisation ska skicka, vem som innehar funktionen och hur de har kommit.</translation>
-        </message>
-        <message>
-            <source>Go to the forums</source>
-            <translation>Gå till forumen</translation>
-        </message>
-        <message>
-            <source>Choose an agreement</source>
-            <translation>Välj en överenskommelse</translation>
-        </message>
-        <message>
-            <source>All agreements together have too many forums for one overview.</source>
-            <translation>Alla överenskommelser tillsammans har för många forum för en överblick.</translation>
-        </message>
-        <message>
-            <source>Show the newest agreement</source>
-            <translation>Visa den nyaste överenskommelsen</translation>
-        </message>
-    </context>
-    <context>
-        <name>RevisionsTable</name>
-        <message>
-            <source>Revisions</source>
-            <translation>Revideringar</translation>
-        </message>
-        <message>
-            <source>Date</source>
-            <translation>Datum</translation>
-        </message>
-        <message>
-            <source>Add …</source>
-            <translation>Lägg till …</translation>
-        </message>
-        <message>
-            <source>What was changed</source>
-            <translation>Vad som ändrades</translation>
-        </message>
-    </context>
-    <context>
-        <name>RuleControls</name>
-        <message>
-            <source>How often</source>
-            <translation>Hur ofta</translation>
-        </message>
-        <message>
-            <source>by week</source>
-            <translation>veckovis</translation>
-        </message>
-        <message>
-            <source>even weeks</source>
-            <translation>jämna veckor</translation>
-        </message>
-        <message>
-            <source>odd weeks</source>
-            <translation>udda veckor</translation>
-        </message>
-        <message>
-            <source>by month, on a weekday</source>
-            <translation>månadsvis, på en veckodag</translation>
-        </message>
-        <message>
-            <source>by month, on a date</source>
-            <translation>månadsvis, på ett datum</translation>
-        </message>
-        <message>
-            <source>as written</source>
-            <translation>som det är skrivet</translation>
-        </message>
-        <message>
-            <source>Interval</source>
-            <translation>Intervall</translation>
-        </message>
-        <message>
-            <source>every {0}</source>
-            <translation>var {0}</translation>
-        </message>
-        <message>
-            <source>every other</source>
-            <translation>varannan</translation>
-        </message>
-        <message>
-            <source>month</source>
-            <translation>månad</translation>
-        </message>
-        <message>
-            <source>week</source>
-            <translation>vecka</translation>
-        </message>
-        <message>
-            <source>Day of the month</source>
-            <translation>Dag i månaden</translation>
-        </message>
-        <message>
-            <source>last</source>
-            <translation>sista</translation>
-        </message>
-        <message>
-            <source>Which</source>
-            <translation>Vilken</translation>
-        </message>
-        <message>
-            <source>Weekday</source>
-            <translation>Veckodag</translation>
-        </message>
-        <message>
-            <source>Date</source>
-            <translation>Datum</translation>
-        </message>
-        <message>
-            <source>Only in</source>
-            <translation>Bara i</translation>
-        </message>
-        <message>
-            <source>every</source>
-            <translation>varje</translation>
-        </message>
-    </context>
-    <context>
-        <name>RuleEditor</name>
-        <message>
-            <source>When the forum meets, in words</source>
-            <translation>När forumet möts, i ord</translation>
-        </message>
-        <message>
-            <source>for example: every other Thursday</source>
-            <translation>till exempel: varannan torsdag</translation>
-        </message>
-        <message>
-            <source>Starts</source>
-            <translation>Börjar</translation>
-        </message>
-        <message>
-            <source>Ends</source>
-            <translation>Slutar</translation>
-        </message>
-        <message>
-            <source>Time</source>
-            <translation>Tid</translation>
-        </message>
-        <message>
-            <source>The rule holds</source>
-            <translation>Regeln gäller</translation>
-        </message>
-        <message>
-            <source>In words, or as an RRULE</source>
-            <translation>I ord, eller som RRULE</translation>
-        </message>
-        <message>
-            <source>No rule yet.</source>
-            <translation>Ingen regel ännu.</translation>
-        </message>
-    </context>
-    <context>
-        <name>RulesPanel</name>
-        <message>
-            <source>Rules</source>
-            <translation>Regler</translation>
-        </message>
-        <message>
-            <source>Another rule from a later date</source>
-            <translation>En regel till, från ett senare datum</translation>
-        </message>
-        <message>
-            <source>Remove this rule</source>
-            <translation>Ta bort regeln</translation>
-        </message>
-    </context>
-    <context>
-        <name>SaveDialog</name>
-        <message>
-            <source>Save</source>
-            <translation>Spara</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Avbryt</translation>
-        </message>
-    </context>
-    <context>
-        <name>SeatsPanel</name>
-        <message>
-            <source>vacant</source>
-            <translation>vakant</translation>
-        </message>
-        <message>
-            <source>Holders as of today</source>
-            <translation>Innehavare i dag</translation>
-        </message>
-        <message>
-            <source>Holders as of {0}</source>
-            <translation>Innehavare den {0}</translation>
-        </message>
-        <message>
-            <source>Organisation</source>
-            <translation>Organisation</translation>
-        </message>
-        <message>
-            <source>Add …</source>
-            <translation>Lägg till …</translation>
-        </message>
-        <message>
-            <source>Function</source>
-            <translation>Funktion</translation>
-        </message>
-        <message>
-            <source>Holder</source>
-            <translation>Innehavare</translation>
-        </message>
-        <message>
-            <source>Number</source>
-            <translation>Antal</translation>
-        </message>
-        <message>
-            <source>Takes part</source>
-            <translation>Deltar</translation>
-        </message>
-        <message>
-            <source>Deputies</source>
-            <translation>Ersättare</translation>
-        </message>
-        <message>
-            <source>Months</source>
-            <translation>Månader</translation>
-        </message>
-        <message>
-            <source>From</source>
-            <translation>Från</translation>
-        </message>
-        <message>
-            <source>To</source>
-            <translation>Till</translation>
-        </message>
-        <message>
-            <source>Expected representation</source>
-            <translation>Förväntad representation</translation>
-        </message>
-        <message>
-            <source>Remove the line</source>
-            <translation>Ta bort raden</translation>
-        </message>
-    </context>
-    <context>
-        <name>SignatoriesTable</name>
-        <message>
-            <source>Signatories</source>
-            <translation>Undertecknare</translation>
-        </message>
-        <message>
-            <source>For</source>
-            <translation>För</translation>
-        </message>
-        <message>
-            <source>Add …</source>
-            <translation>Lägg till …</translation>
-        </message>
-        <message>
-            <source>Person</source>
-            <translation>Person</translation>
-        </message>
-        <message>
-            <source>As</source>
-            <translation>Som</translation>
-        </message>
-        <message>
-            <source>Date, if known</source>
-            <translation>Datum, om känt</translation>
-        </message>
-        <message>
-            <source>Role</source>
-            <translation>Roll</translation>
-        </message>
-    </context>
-    <context>
-        <name>StandingPane</name>
-        <message>
-            <source>The meeting is cancelled</source>
-            <translation>Mötet är inställt</translation>
-        </message>
-        <message>
-            <source>Still missing</source>
-            <translation>Saknas ännu</translation>
-        </message>
-        <message>
-            <source>Coverage</source>
-            <translation>Täckning</translation>
-        </message>
-        <message>
-            <source>As it will count when the meeting is held</source>
-            <translation>Som det räknas när mötet är hållet</translation>
-        </message>
-        <message>
-            <source>Nobody is missing</source>
-            <translation>Ingen saknas</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n still missing</source>
-            <translation>
-                <numerusform>%n saknas ännu</numerusform>
-                <numerusform>%n saknas ännu</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Every place is filled</source>
-            <translation>Alla platser är fyllda</translation>
-        </message>
-    </context>
-    <context>
-        <name>StartPage</name>
-        <message>
-            <source>Begin here</source>
-            <translation>Börja här</translation>
-        </message>
-        <message>
-            <source>Agreements, forums, meetings and who is expected at them, in one file of your own.</source>
-            <translation>Överenskommelser, forum, möten och vilka som väntas dit, i en egen fil.</translation>
-        </message>
-        <message>
-            <source>Open the Eslöv example</source>
-            <translation>Öppna Eslövsexemplet</translation>
-        </message>
-        <message>
-            <source>A copy to try everything in: two years of meetings, partly held.</source>
-            <translation>En kopia att prova allt i: två års möten, en del redan hållna.</translation>
-        </message>
-        <message>
-            <source>New agreement</source>
-            <translation>Ny överenskommelse</translation>
-        </message>
-        <message>
-            <source>Name it, give its period and parties; forums and meetings come after.</source>
-            <translation>Ge den namn, period och parter; forum och möten kommer sedan.</translation>
-        </message>
-        <message>
-            <source>Open a file</source>
-            <translation>Öppna en fil</translation>
-        </message>
-        <message>
-            <source>A database that you or a colleague has made before.</source>
-            <translation>En databas som du eller en kollega har gjort tidigare.</translation>
-        </message>
-        <message>
-            <source>Import a workbook</source>
-            <translation>Importera en arbetsbok</translation>
-        </message>
-        <message>
-            <source>The planning workbook, filled in with a spreadsheet program.</source>
-            <translation>Planeringsarbetsboken, ifylld i ett kalkylprogram.</translation>
-        </message>
-    </context>
-    <context>
-        <name>StatusLine</name>
-        <message>
-            <source>Read only</source>
-            <translation>Skrivskyddad</translation>
-        </message>
-        <message>
-            <source>All saved</source>
-            <translation>Allt sparat</translation>
-        </message>
-        <message>
-            <source>All saved {0}</source>
-            <translation>Allt sparat {0}</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n gap(s)</source>
-            <translation>
-                <numerusform>%n lucka</numerusform>
-                <numerusform>%n luckor</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n clash(es)</source>
-            <translation>
-                <numerusform>%n krock</numerusform>
-                <numerusform>%n krockar</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n overdue</source>
-            <translation>
-                <numerusform>%n försenad</numerusform>
-                <numerusform>%n försenade</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Nothing waits</source>
-            <translation>Inget väntar</translation>
-        </message>
-    </context>
-    <context>
-        <name>TargetField</name>
-        <message>
-            <source>File</source>
-            <translation>Fil</translation>
-        </message>
-        <message>
-            <source>&amp;Browse …</source>
-            <translation>&amp;Bläddra …</translation>
-        </message>
-        <message>
-            <source>The file exists and will be replaced.</source>
-            <translation>Filen finns redan och ersätts.</translation>
-        </message>
-        <message>
-            <source>Export to</source>
-            <translation>Exportera till</translation>
-        </message>
-    </context>
-    <context>
-        <name>TimeField</name>
-        <message>
-            <source>hh:mm</source>
-            <translation>tt:mm</translation>
-        </message>
-    </context>
-    <context>
-        <name>ToFollowUp</name>
-        <message>
-            <source>To follow up</source>
-            <translation>Att följa upp</translation>
-        </message>
-        <message>
-            <source>Nothing is due in the coming three months, and every meeting that has passed is logged.</source>
-            <translation>Inget ska vara klart de kommande tre månaderna, och alla möten som har varit är loggade.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n overdue</source>
-            <translation>
-                <numerusform>%n försenad</numerusform>
-                <numerusform>%n försenade</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>The agreement runs out: {0}</source>
-            <translation>Överenskommelsen löper ut: {0}</translation>
-        </message>
-        <message>
-            <source>not logged</source>
-            <translation>inte loggat</translation>
-        </message>
-        <message>
-            <source>Clash: {0}</source>
-            <translation>Krock: {0}</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n day(s) late</source>
-            <translation>
-                <numerusform>%n dag sen</numerusform>
-                <numerusform>%n dagar sen</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>TopBar</name>
-        <message>
-            <source>All agreements</source>
-            <translation>Alla överenskommelser</translation>
-        </message>
-        <message>
-            <source>Agreement</source>
-            <translation>Överenskommelse</translation>
-        </message>
-        <message>
-            <source>Period</source>
-            <translation>Period</translation>
-        </message>
-        <message>
-            <source>Whole time</source>
-            <translation>Hela tiden</translation>
-        </message>
-        <message>
-            <source>Year before</source>
-            <translation>Året före</translation>
-        </message>
-        <message>
-            <source>Year after</source>
-            <translation>Året efter</translation>
-        </message>
-        <message>
-            <source>&amp;Agreement</source>
-            <translation>Ö&amp;verenskommelse</translation>
-        </message>
-        <message>
-            <source>&amp;Period</source>
-            <translation>&amp;Period</translation>
-        </message>
-    </context>
-    <context>
-        <name>_Nothing</name>
-        <message>
-            <source>Select something in the register to see it here.</source>
-            <translation>Markera något i registret för att se det här.</translation>
-        </message>
-    </context>
-    <context>
-        <name>_WhenDialog</name>
-        <message>
-            <source>Date</source>
-            <translation>Datum</translation>
-        </message>
-        <message>
-            <source>Start</source>
-            <translation>Start</translation>
-        </message>
-        <message>
-            <source>End</source>
-            <translation>Slut</translation>
-        </message>
-        <message>
-            <source>Place</source>
-            <translation>Plats</translation>
-        </message>
-    </context>
+<context>
+    <name>AcceptClashDialog</name>
+    <message>
+        <source>Accept the clash</source>
+        <translation>Godta krocken</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Godta</translation>
+    </message>
+    <message>
+        <source>Clash</source>
+        <translation>Krock</translation>
+    </message>
+    <message>
+        <source>Such as: takes turns with a colleague</source>
+        <translation>Till exempel: turas om med en kollega</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Skäl</translation>
+    </message>
+    <message>
+        <source>It stays quiet until the facts change. No cases about individuals.</source>
+        <translation>Krocken visas inte igen förrän något i den ändras. Inga ärenden om enskilda.</translation>
+    </message>
+</context>
+<context>
+    <name>AcceptedPanel</name>
+    <message>
+        <source>Accepted clashes</source>
+        <translation>Godtagna krockar</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Ta tillbaka</translation>
+    </message>
+    <message>
+        <source>No clash has been accepted here. One that is stays quiet until it changes.</source>
+        <translation>Ingen krock är godtagen här. En godtagen krock visas inte förrän något i den ändras.</translation>
+    </message>
+    <message>
+        <source>What is withdrawn shows as a clash again.</source>
+        <translation>En krock vars godkännande tas tillbaka visas igen.</translation>
+    </message>
+</context>
+<context>
+    <name>ActionRow</name>
+    <message>
+        <source>Action</source>
+        <translation>Åtgärd</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Klar senast</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Läge</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Ta bort</translation>
+    </message>
+</context>
+<context>
+    <name>ActionSection</name>
+    <message>
+        <source>Action items</source>
+        <translation>Åtgärdspunkter</translation>
+    </message>
+    <message>
+        <source>New action item: type it and press Enter</source>
+        <translation>Ny åtgärdspunkt: skriv den och tryck Enter</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;New …</source>
+        <translation>&amp;Ny …</translation>
+    </message>
+    <message>
+        <source>New &amp;database …</source>
+        <translation>Ny &amp;databas …</translation>
+    </message>
+    <message>
+        <source>&amp;Open …</source>
+        <translation>&amp;Öppna …</translation>
+    </message>
+    <message>
+        <source>&amp;Import a workbook …</source>
+        <translation>&amp;Importera en arbetsbok …</translation>
+    </message>
+    <message>
+        <source>&amp;Export …</source>
+        <translation>&amp;Exportera …</translation>
+    </message>
+    <message>
+        <source>Import a &amp;calendar file …</source>
+        <translation>Importera en &amp;kalenderfil …</translation>
+    </message>
+    <message>
+        <source>&amp;Print …</source>
+        <translation>Skriv &amp;ut …</translation>
+    </message>
+    <message>
+        <source>&amp;Plan the meetings …</source>
+        <translation>&amp;Planera mötena …</translation>
+    </message>
+    <message>
+        <source>&amp;Spread over the year …</source>
+        <translation>&amp;Sprid över året …</translation>
+    </message>
+    <message>
+        <source>&amp;Days to avoid …</source>
+        <translation>&amp;Dagar att undvika …</translation>
+    </message>
+    <message>
+        <source>&amp;Clashes …</source>
+        <translation>&amp;Krockar …</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Avsluta</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Ångra</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Gör om</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Ångra</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Gör om</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopiera</translation>
+    </message>
+    <message>
+        <source>&amp;Open the selected</source>
+        <translation>Ö&amp;ppna det markerade</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Ta bort</translation>
+    </message>
+    <message>
+        <source>&amp;Search or do …</source>
+        <translation>&amp;Sök eller gör …</translation>
+    </message>
+    <message>
+        <source>&amp;Details at the right</source>
+        <translation>&amp;Detaljer till höger</translation>
+    </message>
+    <message>
+        <source>&amp;About the program</source>
+        <translation>&amp;Om programmet</translation>
+    </message>
+    <message>
+        <source>Open the &amp;Eslöv example</source>
+        <translation>Öppna &amp;exemplet Eslöv</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Som &amp;systemet</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Ljust</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Mörkt</translation>
+    </message>
+    <message>
+        <source>&amp;High contrast</source>
+        <translation>&amp;Hög kontrast</translation>
+    </message>
+    <message>
+        <source>Theme: {0}</source>
+        <translation>Tema: {0}</translation>
+    </message>
+    <message>
+        <source>Language: {0}</source>
+        <translation>Språk: {0}</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Arkiv</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>Öppna &amp;tidigare</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Redigera</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Visa</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Tema</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Språk</translation>
+    </message>
+    <message>
+        <source>&amp;Planning</source>
+        <translation>&amp;Planering</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hjälp</translation>
+    </message>
+</context>
+<context>
+    <name>AgendaRow</name>
+    <message>
+        <source>Agenda item</source>
+        <translation>Punkt</translation>
+    </message>
+    <message>
+        <source>Presented by</source>
+        <translation>Föredras av</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Minuter</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Flytta upp</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Flytta ner</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Ta bort</translation>
+    </message>
+</context>
+<context>
+    <name>AgendaSection</name>
+    <message>
+        <source>Agenda</source>
+        <translation>Dagordning</translation>
+    </message>
+    <message>
+        <source>New agenda item: type it and press Enter</source>
+        <translation>Ny punkt: skriv den och tryck Enter</translation>
+    </message>
+</context>
+<context>
+    <name>AgreementDialog</name>
+    <message>
+        <source>New agreement</source>
+        <translation>Ny överenskommelse</translation>
+    </message>
+    <message>
+        <source>for example: Agreement on a safer town 2021–2022</source>
+        <translation>till exempel: Överenskommelse om en tryggare kommun 2021–2022</translation>
+    </message>
+    <message>
+        <source>Municipality</source>
+        <translation>Kommun</translation>
+    </message>
+    <message>
+        <source>Local police area</source>
+        <translation>Lokalpolisområde</translation>
+    </message>
+    <message>
+        <source>Choose one, or type a new name</source>
+        <translation>Välj en, eller skriv ett nytt namn</translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <translation>Gäller från</translation>
+    </message>
+    <message>
+        <source>Valid to</source>
+        <translation>Gäller till</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+    <message>
+        <source>Valid to (empty: open-ended)</source>
+        <translation>Gäller till (tomt: tills vidare)</translation>
+    </message>
+</context>
+<context>
+    <name>AgreementEditor</name>
+    <message>
+        <source>All agreements</source>
+        <translation>Alla överenskommelser</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+    <message>
+        <source>Case number</source>
+        <translation>Diarienummer</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Gäller</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>Undertecknad</translation>
+    </message>
+    <message>
+        <source>Succeeds</source>
+        <translation>Efterträder</translation>
+    </message>
+    <message>
+        <source>Days to avoid …</source>
+        <translation>Dagar att undvika …</translation>
+    </message>
+    <message>
+        <source>Breaks and other blocked periods, over the year</source>
+        <translation>Lov och andra spärrtider, över året</translation>
+    </message>
+    <message>
+        <source>Days to avoid</source>
+        <translation>Dagar att undvika</translation>
+    </message>
+    <message>
+        <source>Valid (no last day: open-ended)</source>
+        <translation>Gäller (utan slut: tills vidare)</translation>
+    </message>
+    <message>
+        <source>Signed (empty: not known)</source>
+        <translation>Undertecknad (tomt: okänt)</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Syfte</translation>
+    </message>
+    <message>
+        <source>Parties</source>
+        <translation>Parter</translation>
+    </message>
+    <message>
+        <source>Who signed, and who was there</source>
+        <translation>Vilka som undertecknade, och vilka som närvarade</translation>
+    </message>
+    <message>
+        <source>Parties and signatories</source>
+        <translation>Parter och undertecknare</translation>
+    </message>
+    <message>
+        <source>Follow-up</source>
+        <translation>Uppföljning</translation>
+    </message>
+    <message>
+        <source>Citizen promises</source>
+        <translation>Medborgarlöften</translation>
+    </message>
+    <message>
+        <source>Revisions</source>
+        <translation>Revideringar</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ingen</translation>
+    </message>
+</context>
+<context>
+    <name>AgreementsPage</name>
+    <message>
+        <source>New agreement</source>
+        <translation>Ny överenskommelse</translation>
+    </message>
+    <message>
+        <source>Agreements</source>
+        <translation>Överenskommelser</translation>
+    </message>
+    <message>
+        <source>No agreement yet</source>
+        <translation>Ingen överenskommelse ännu</translation>
+    </message>
+    <message>
+        <source>A collaboration agreement says in which forums a municipality and its police meet, and when each can expect the other. Everything else hangs on it.</source>
+        <translation>En samverkansöverenskommelse säger i vilka forum kommunen och polisen möts, och när de kan förvänta sig representation från varandra. Allt annat hör till den.</translation>
+    </message>
+    <message>
+        <source>Open the agreement</source>
+        <translation>Öppna överenskommelsen</translation>
+    </message>
+    <message>
+        <source>Work with this one on every page</source>
+        <translation>Arbeta med denna på alla sidor</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Gäller</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Läge</translation>
+    </message>
+    <message>
+        <source>Case number</source>
+        <translation>Diarienummer</translation>
+    </message>
+    <message>
+        <source>Parties</source>
+        <translation>Parter</translation>
+    </message>
+    <message>
+        <source>Forums</source>
+        <translation>Forum</translation>
+    </message>
+    <message>
+        <source>Next follow-up</source>
+        <translation>Nästa uppföljning</translation>
+    </message>
+    <message>
+        <source>open-ended</source>
+        <translation>tills vidare</translation>
+    </message>
+    <message>
+        <source>Select an agreement to see it here.</source>
+        <translation>Markera en överenskommelse för att se den här.</translation>
+    </message>
+    <message>
+        <source>Case number {0}</source>
+        <translation>Dnr {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n forum(s)</source>
+        <translation>
+            <numerusform>%n forum</numerusform>
+            <numerusform>%n forum</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AttendancePanel</name>
+    <message>
+        <source>Attendance</source>
+        <translation>Närvaro</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>Funktion</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Vem</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Tider</translation>
+    </message>
+    <message>
+        <source>Attendance log</source>
+        <translation>Närvarologg</translation>
+    </message>
+    <message>
+        <source>The forum expects nobody on this day. Add seats in the forum&apos;s editor, or press G to log someone as a guest.</source>
+        <translation>Forumet förväntar sig ingen den här dagen. Lägg till platser i forumets redigerare, eller tryck G för att logga någon som gäst.</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>Närvarande</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>Förhinder</translation>
+    </message>
+    <message>
+        <source>Absent</source>
+        <translation>Frånvarande</translation>
+    </message>
+    <message>
+        <source>Deputy …</source>
+        <translation>Ersättare …</translation>
+    </message>
+    <message>
+        <source>Guest …</source>
+        <translation>Gäst …</translation>
+    </message>
+    <message>
+        <source>All present</source>
+        <translation>Alla närvarande</translation>
+    </message>
+    <message>
+        <source>Arrows move · Space steps · Backspace clears · Ctrl+Enter: held</source>
+        <translation>Pilarna flyttar · Blanksteg stegar · Backsteg rensar · Ctrl+Enter: hållet</translation>
+    </message>
+    <message>
+        <source>vacant</source>
+        <translation>vakant</translation>
+    </message>
+    <message>
+        <source>not logged</source>
+        <translation>inte loggad</translation>
+    </message>
+    <message>
+        <source>offered a seat</source>
+        <translation>erbjuden</translation>
+    </message>
+    <message>
+        <source>by deputy</source>
+        <translation>ersättare</translation>
+    </message>
+    <message>
+        <source>someone unnamed</source>
+        <translation>någon utan namn</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Rensa</translation>
+    </message>
+</context>
+<context>
+    <name>AvoidCommands</name>
+    <message>
+        <source>{0} is there already, {1}.</source>
+        <translation>{0} finns redan, {1}.</translation>
+    </message>
+    <message>
+        <source>{0} has no blocked period to copy.</source>
+        <translation>{0} har ingen spärrtid att kopiera.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n blocked period(s) copied.</source>
+        <translation>
+            <numerusform>%n spärrtid kopierad.</numerusform>
+            <numerusform>%n spärrtider kopierade.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n was there already.</source>
+        <translation>
+            <numerusform>%n fanns redan.</numerusform>
+            <numerusform>%n fanns redan.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n blocked period(s) read from {0}.</source>
+        <translation>
+            <numerusform>%n spärrtid inläst från {0}.</numerusform>
+            <numerusform>%n spärrtider inlästa från {0}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AvoidLegend</name>
+    <message>
+        <source>one organisation&apos;s own</source>
+        <translation>en organisations egen</translation>
+    </message>
+    <message>
+        <source>pale: not avoided</source>
+        <translation>blek: undviks inte</translation>
+    </message>
+    <message>
+        <source>planned meetings</source>
+        <translation>planerade möten</translation>
+    </message>
+</context>
+<context>
+    <name>AvoidWords</name>
+    <message>
+        <source>Saturdays and Sundays.</source>
+        <translation>Lördagar och söndagar.</translation>
+    </message>
+    <message>
+        <source>Red days, such as Good Friday and 6 June.</source>
+        <translation>Röda dagar, som långfredagen och 6 juni.</translation>
+    </message>
+    <message>
+        <source>Midsummer, Christmas, New Year&apos;s, Easter and Whitsun Eve.</source>
+        <translation>Midsommar-, jul-, nyårs-, påsk- och pingstafton.</translation>
+    </message>
+    <message>
+        <source>A working day alone between two days off.</source>
+        <translation>En ensam arbetsdag mellan två lediga dagar.</translation>
+    </message>
+    <message>
+        <source>Days that usually close early, as Maundy Thursday.</source>
+        <translation>Dagar som brukar sluta tidigt, som skärtorsdagen.</translation>
+    </message>
+    <message>
+        <source>The periods listed above: breaks and others.</source>
+        <translation>Perioderna i listan ovan: lov och annat.</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>L</translation>
+    </message>
+    <message>
+        <source>I</source>
+        <translation>I</translation>
+    </message>
+    <message>
+        <source>X</source>
+        <translation>S</translation>
+    </message>
+    <message>
+        <source>H</source>
+        <translation>H</translation>
+    </message>
+    <message>
+        <source>E</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>Q</source>
+        <translation>K</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n planned meeting(s)</source>
+        <translation>
+            <numerusform>%n planerat möte</numerusform>
+            <numerusform>%n planerade möten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The change hits %n planned meeting(s): {0}.</source>
+        <translation>
+            <numerusform>Ändringen berör %n planerat möte: {0}.</numerusform>
+            <numerusform>Ändringen berör %n planerade möten: {0}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n meeting(s) can stay after all: {0}.</source>
+        <translation>
+            <numerusform>%n möte kan ligga kvar: {0}.</numerusform>
+            <numerusform>%n möten kan ligga kvar: {0}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n meeting(s) can have the rule&apos;s own day again: {0}.</source>
+        <translation>
+            <numerusform>%n möte kan få tillbaka regelns egen dag: {0}.</numerusform>
+            <numerusform>%n möten kan få tillbaka regelns egen dag: {0}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The change hits no planned meeting.</source>
+        <translation>Ändringen berör inget planerat möte.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n dag</numerusform>
+            <numerusform>%n dagar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} and %n more</source>
+        <translation>
+            <numerusform>{0} och %n till</numerusform>
+            <numerusform>{0} och %n till</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} (not avoided)</source>
+        <translation>{0} (undviks inte)</translation>
+    </message>
+</context>
+<context>
+    <name>BlockedDialog</name>
+    <message>
+        <source>Change the blocked period</source>
+        <translation>Ändra spärrtiden</translation>
+    </message>
+    <message>
+        <source>New blocked period</source>
+        <translation>Ny spärrtid</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Slag</translation>
+    </message>
+</context>
+<context>
+    <name>BreakDialog</name>
+    <message>
+        <source>School break {0}</source>
+        <translation>Skollov {0}</translation>
+    </message>
+    <message>
+        <source>Break</source>
+        <translation>Lov</translation>
+    </message>
+    <message>
+        <source>First week</source>
+        <translation>Första vecka</translation>
+    </message>
+    <message>
+        <source>Last week</source>
+        <translation>Sista vecka</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Vecka</translation>
+    </message>
+    <message>
+        <source>{0}, the week before Easter</source>
+        <translation>{0}, veckan före påsk</translation>
+    </message>
+    <message>
+        <source>{0}, the week after Easter</source>
+        <translation>{0}, veckan efter påsk</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarDetails</name>
+    <message>
+        <source>Clashes</source>
+        <translation>Krockar</translation>
+    </message>
+    <message>
+        <source>Move …</source>
+        <translation>Flytta …</translation>
+    </message>
+    <message>
+        <source>Cancel the meeting …</source>
+        <translation>Ställ in …</translation>
+    </message>
+    <message>
+        <source>The day&apos;s meetings</source>
+        <translation>Dagens möten</translation>
+    </message>
+    <message>
+        <source>No meetings.</source>
+        <translation>Inga möten.</translation>
+    </message>
+    <message>
+        <source>New meeting …</source>
+        <translation>Nytt möte …</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarFileDialog</name>
+    <message>
+        <source>Import a calendar file</source>
+        <translation>Importera en kalenderfil</translation>
+    </message>
+    <message>
+        <source>Calendars (*.ics)</source>
+        <translation>Kalendrar (*.ics)</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarHeader</name>
+    <message>
+        <source>Back (Page Up)</source>
+        <translation>Bakåt (Page Up)</translation>
+    </message>
+    <message>
+        <source>Forward (Page Down)</source>
+        <translation>Framåt (Page Down)</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>I dag</translation>
+    </message>
+    <message>
+        <source>Today (Home)</source>
+        <translation>I dag (Home)</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>År</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Månad</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Vecka</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Lista</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarImportDialog</name>
+    <message>
+        <source>Import {0}</source>
+        <translation>Importera {0}</translation>
+    </message>
+    <message>
+        <source>Forum</source>
+        <translation>Forum</translation>
+    </message>
+    <message>
+        <source>The meetings &amp;belong to</source>
+        <translation>Mötena hör &amp;till</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Förlopp</translation>
+    </message>
+    <message>
+        <source>The calendar&apos;s events</source>
+        <translation>Kalenderns händelser</translation>
+    </message>
+    <message>
+        <source>Show also what is already so</source>
+        <translation>Visa även oförändrade</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importera</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Åtgärd</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Dag</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tid</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Händelse</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Plats</translation>
+    </message>
+    <message>
+        <source>What differs, and why</source>
+        <translation>Skillnader och skäl</translation>
+    </message>
+    <message>
+        <source>There is no forum to import into. Make one on the page Forums.</source>
+        <translation>Det finns inget forum att importera till. Skapa ett på sidan Forum.</translation>
+    </message>
+    <message>
+        <source>Reading {0} …</source>
+        <translation>Läser {0} …</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… och %n till</numerusform>
+            <numerusform>… och %n till</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Writing the meetings …</source>
+        <translation>Skriver mötena …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Imported {0}. %n meeting(s) written.</source>
+        <translation>
+            <numerusform>{0} är importerad. %n möte skrevs.</numerusform>
+            <numerusform>{0} är importerad. %n möten skrevs.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new meeting(s)</source>
+        <translation>
+            <numerusform>%n nytt möte</numerusform>
+            <numerusform>%n nya möten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n ändrat</numerusform>
+            <numerusform>%n ändrade</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n called off</source>
+        <translation>
+            <numerusform>%n inställt</numerusform>
+            <numerusform>%n inställda</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n already so</source>
+        <translation>
+            <numerusform>%n oförändrat</numerusform>
+            <numerusform>%n oförändrade</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n avvisat</numerusform>
+            <numerusform>%n avvisade</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file holds no events.</source>
+        <translation>Filen innehåller inga händelser.</translation>
+    </message>
+    <message>
+        <source>There is nothing to import: {0}</source>
+        <translation>Det finns inget att importera: {0}</translation>
+    </message>
+    <message>
+        <source>no. {0} of the file</source>
+        <translation>nr {0} i filen</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarPage</name>
+    <message>
+        <source>New meeting</source>
+        <translation>Nytt möte</translation>
+    </message>
+    <message>
+        <source>Plan …</source>
+        <translation>Planera …</translation>
+    </message>
+    <message>
+        <source>Days to avoid …</source>
+        <translation>Dagar att undvika …</translation>
+    </message>
+    <message>
+        <source>No forums to show</source>
+        <translation>Inga forum att visa</translation>
+    </message>
+    <message>
+        <source>A calendar shows the meetings of the agreement&apos;s forums. Make them first.</source>
+        <translation>Kalendern visar mötena i överenskommelsens forum. Lägg upp forumen först.</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarRepliesDialog</name>
+    <message>
+        <source>Answers in {0}</source>
+        <translation>Svar i {0}</translation>
+    </message>
+    <message>
+        <source>Reading the answers …</source>
+        <translation>Läser svaren …</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Svar</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importera</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Vem</translation>
+    </message>
+    <message>
+        <source>Forum</source>
+        <translation>Forum</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>Möte</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Svar</translation>
+    </message>
+    <message>
+        <source>What becomes of it</source>
+        <translation>Vad som händer</translation>
+    </message>
+    <message>
+        <source>is entered</source>
+        <translation>förs in</translation>
+    </message>
+    <message>
+        <source>is entered already</source>
+        <translation>är redan infört</translation>
+    </message>
+    <message>
+        <source>is refused</source>
+        <translation>avvisas</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) to enter.</source>
+        <translation>
+            <numerusform>%n svar att föra in.</numerusform>
+            <numerusform>%n svar att föra in.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is nothing to enter: no answer is new.</source>
+        <translation>Det finns inget att föra in: inget svar är nytt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) entered.</source>
+        <translation>
+            <numerusform>%n svar infört.</numerusform>
+            <numerusform>%n svar införda.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CallButton</name>
+    <message>
+        <source>Call on demand</source>
+        <translation>Kalla vid behov</translation>
+    </message>
+    <message>
+        <source>Seats that are expected only when they are called</source>
+        <translation>Platser som förväntas bara när de kallas</translation>
+    </message>
+</context>
+<context>
+    <name>CancelMeetingDialog</name>
+    <message>
+        <source>Cancel the meeting</source>
+        <translation>Ställ in mötet</translation>
+    </message>
+    <message>
+        <source>Let it be</source>
+        <translation>Låt vara</translation>
+    </message>
+    <message>
+        <source>Such as: too few could come</source>
+        <translation>Till exempel: för få kunde komma</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Orsak</translation>
+    </message>
+    <message>
+        <source>No cases about individuals.</source>
+        <translation>Inga ärenden om enskilda.</translation>
+    </message>
+</context>
+<context>
+    <name>CategoriesPanel</name>
+    <message numerus="yes">
+        <source>%n planned meeting(s)</source>
+        <translation>
+            <numerusform>%n planerat möte</numerusform>
+            <numerusform>%n planerade möten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Överenskommelse</translation>
+    </message>
+    <message>
+        <source>These kinds of day are avoided by</source>
+        <translation>Dessa slags dagar undviks av</translation>
+    </message>
+</context>
+<context>
+    <name>ChangePostDialog</name>
+    <message>
+        <source>Change of post</source>
+        <translation>Byte på post</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Från</translation>
+    </message>
+    <message>
+        <source>Holds the post from then</source>
+        <translation>Innehar posten från dess</translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation>Post</translation>
+    </message>
+    <message>
+        <source>Instead of</source>
+        <translation>I stället för</translation>
+    </message>
+    <message>
+        <source>vacant</source>
+        <translation>vakant</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+</context>
+<context>
+    <name>ClashPanel</name>
+    <message>
+        <source>Send a deputy …</source>
+        <translation>Skicka ersättare …</translation>
+    </message>
+    <message>
+        <source>Accept …</source>
+        <translation>Godta …</translation>
+    </message>
+    <message>
+        <source>Let it be, with a reason; it then stays quiet.</source>
+        <translation>Låt krocken vara, med ett skäl; den visas sedan inte.</translation>
+    </message>
+</context>
+<context>
+    <name>ClashTables</name>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Vecka</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tid</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Slag</translation>
+    </message>
+    <message>
+        <source>Forum</source>
+        <translation>Forum</translation>
+    </message>
+    <message>
+        <source>Who or where</source>
+        <translation>Vem eller var</translation>
+    </message>
+    <message>
+        <source>Against</source>
+        <translation>Mot</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Orsak</translation>
+    </message>
+    <message>
+        <source>stays quiet</source>
+        <translation>visas inte</translation>
+    </message>
+    <message>
+        <source>the facts have changed: shows as a clash again</source>
+        <translation>förhållandena har ändrats: visas som krock igen</translation>
+    </message>
+    <message>
+        <source>there is no clash any more</source>
+        <translation>krocken finns inte längre</translation>
+    </message>
+    <message>
+        <source>Accepted because</source>
+        <translation>Godtagen därför att</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Läge</translation>
+    </message>
+    <message>
+        <source>Clash</source>
+        <translation>Krock</translation>
+    </message>
+</context>
+<context>
+    <name>ClashesDialog</name>
+    <message>
+        <source>Clashes</source>
+        <translation>Krockar</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Visa</translation>
+    </message>
+    <message>
+        <source>The year {0}</source>
+        <translation>Året {0}</translation>
+    </message>
+    <message>
+        <source>All the time</source>
+        <translation>Hela tiden</translation>
+    </message>
+    <message>
+        <source>The coming 60 days</source>
+        <translation>De närmaste 60 dagarna</translation>
+    </message>
+    <message>
+        <source>From today on</source>
+        <translation>Från och med i dag</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>Travel between different places</source>
+        <translation>Restid mellan olika platser</translation>
+    </message>
+    <message>
+        <source>So long must there be between two meetings of one person in two places.</source>
+        <translation>Så lång tid måste det vara mellan två möten som samma person ska till på olika platser.</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Läser …</translation>
+    </message>
+    <message>
+        <source>Undo: {0}</source>
+        <translation>Ångra: {0}</translation>
+    </message>
+    <message>
+        <source>No clash in the coming 60 days. Further ahead: choose above.</source>
+        <translation>Inga krockar de närmaste 60 dagarna. Välj ovan för att se längre fram.</translation>
+    </message>
+    <message>
+        <source>No clash: nobody is expected in two places at once, and no day is wrong.</source>
+        <translation>Inga krockar: ingen förväntas på två ställen samtidigt, och ingen dag är fel.</translation>
+    </message>
+    <message>
+        <source>To settle ({0})</source>
+        <translation>Att lösa ({0})</translation>
+    </message>
+    <message>
+        <source>Accepted ({0})</source>
+        <translation>Godtagna ({0})</translation>
+    </message>
+</context>
+<context>
+    <name>CommandBox</name>
+    <message>
+        <source>Search or do</source>
+        <translation>Sök eller gör</translation>
+    </message>
+    <message>
+        <source>Search or do …   Ctrl+K</source>
+        <translation>Sök eller gör …   Ctrl+K</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Träffar</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Inget hittades</translation>
+    </message>
+</context>
+<context>
+    <name>CrashDialog</name>
+    <message>
+        <source>Something went wrong in the program</source>
+        <translation>Något gick fel i programmet</translation>
+    </message>
+    <message>
+        <source>This is a fault in the program, not in what you did. What was saved is still saved, and you can go on working. Please copy the report and send it to whoever looks after the program for you.</source>
+        <translation>Det här är ett fel i programmet, inte något du gjorde. Det som var sparat är fortfarande sparat, och du kan arbeta vidare. Kopiera gärna rapporten och skicka den till den som sköter programmet hos er.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsätt</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>Kopiera rapporten</translation>
+    </message>
+</context>
+<context>
+    <name>DateEdit</name>
+    <message>
+        <source>yyyy-mm-dd</source>
+        <translation>åååå-mm-dd</translation>
+    </message>
+    <message>
+        <source>Pick a date</source>
+        <translation>Välj datum</translation>
+    </message>
+    <message>
+        <source>Write the date as 2021-05-07.</source>
+        <translation>Skriv datumet som 2021-05-07.</translation>
+    </message>
+</context>
+<context>
+    <name>DayChooser</name>
+    <message>
+        <source>&amp;Roster as of</source>
+        <translation>&amp;Bemanning den</translation>
+    </message>
+    <message>
+        <source>Roster as of</source>
+        <translation>Bemanning den</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Idag</translation>
+    </message>
+    <message>
+        <source>Day of the roster</source>
+        <translation>Bemanningens dag</translation>
+    </message>
+</context>
+<context>
+    <name>DaysToAvoidDialog</name>
+    <message>
+        <source>Days to avoid</source>
+        <translation>Dagar att undvika</translation>
+    </message>
+    <message>
+        <source>Previous year</source>
+        <translation>Föregående år</translation>
+    </message>
+    <message>
+        <source>Next year</source>
+        <translation>Nästa år</translation>
+    </message>
+    <message>
+        <source>Drag over days to block them.</source>
+        <translation>Dra över dagar för att spärra dem.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>Dates that were skipped may come back in the plan.</source>
+        <translation>Datum som hoppats över kan komma tillbaka i planen.</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionLine</name>
+    <message>
+        <source>Decision</source>
+        <translation>Beslut</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Ta bort</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionSection</name>
+    <message>
+        <source>Decisions</source>
+        <translation>Beslut</translation>
+    </message>
+    <message>
+        <source>New decision: type it and press Enter</source>
+        <translation>Nytt beslut: skriv det och tryck Enter</translation>
+    </message>
+</context>
+<context>
+    <name>ExpectedMeetings</name>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>When can we expect &amp;you?</source>
+        <translation>När kan vi förvänta oss e&amp;r?</translation>
+    </message>
+    <message>
+        <source>Meetings to come</source>
+        <translation>Kommande möten</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Dag</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Vecka</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tid</translation>
+    </message>
+    <message>
+        <source>Forum</source>
+        <translation>Forum</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Plats</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>Luckor</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Förväntas</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n meeting(s) from {0}</source>
+        <translation>
+            <numerusform>%n möte från {0}</numerusform>
+            <numerusform>%n möten från {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s)</source>
+        <translation>
+            <numerusform>%n lucka</numerusform>
+            <numerusform>%n luckor</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no gaps</source>
+        <translation>inga luckor</translation>
+    </message>
+    <message>
+        <source>vacant</source>
+        <translation>vakant</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>Exportera</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>År</translation>
+    </message>
+    <message>
+        <source>Forums; none ticked means all</source>
+        <translation>Forum; inget förbockat betyder alla</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>&amp;Report</source>
+        <translation>&amp;Rapport</translation>
+    </message>
+    <message>
+        <source>&amp;Period</source>
+        <translation>&amp;Period</translation>
+    </message>
+    <message>
+        <source>&amp;Year</source>
+        <translation>&amp;År</translation>
+    </message>
+    <message>
+        <source>F&amp;orums</source>
+        <translation>F&amp;orum</translation>
+    </message>
+    <message>
+        <source>Or&amp;ganisation</source>
+        <translation>Or&amp;ganisation</translation>
+    </message>
+    <message>
+        <source>Perso&amp;n</source>
+        <translation>Perso&amp;n</translation>
+    </message>
+    <message>
+        <source>For&amp;mat</source>
+        <translation>For&amp;mat</translation>
+    </message>
+    <message>
+        <source>F&amp;ile</source>
+        <translation>F&amp;il</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Förlopp</translation>
+    </message>
+    <message>
+        <source>Open the &amp;file</source>
+        <translation>Ö&amp;ppna filen</translation>
+    </message>
+    <message>
+        <source>&amp;Show in folder</source>
+        <translation>&amp;Visa i mapp</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>&amp;Exportera</translation>
+    </message>
+    <message>
+        <source>The whole database, to fill in and import</source>
+        <translation>Hela databasen, att fylla i och importera</translation>
+    </message>
+    <message>
+        <source>All organisations</source>
+        <translation>Alla organisationer</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Alla personer</translation>
+    </message>
+    <message>
+        <source>Spreadsheet (.xlsx)</source>
+        <translation>Kalkylblad (.xlsx)</translation>
+    </message>
+    <message>
+        <source>Text with semicolons (.csv)</source>
+        <translation>Text med semikolon (.csv)</translation>
+    </message>
+    <message>
+        <source>Data for other programs (.json)</source>
+        <translation>Data för andra program (.json)</translation>
+    </message>
+    <message>
+        <source>Calendar (.ics)</source>
+        <translation>Kalender (.ics)</translation>
+    </message>
+    <message>
+        <source>Document for publishing and the archive (.pdf)</source>
+        <translation>Dokument för publicering och arkiv (.pdf)</translation>
+    </message>
+    <message>
+        <source>Drawing that scales (.svg)</source>
+        <translation>Teckning som går att förstora (.svg)</translation>
+    </message>
+    <message>
+        <source>Picture (.png)</source>
+        <translation>Bild (.png)</translation>
+    </message>
+    <message>
+        <source>Workbook</source>
+        <translation>Arbetsbok</translation>
+    </message>
+    <message>
+        <source>Every sheet of the planning workbook, with all that is in the database. It can be imported again, here or by a colleague.</source>
+        <translation>Planeringsarbetsbokens alla blad, med allt som finns i databasen. Den kan importeras igen, här eller hos en kollega.</translation>
+    </message>
+    <message>
+        <source>Say which file to write.</source>
+        <translation>Ange vilken fil som ska skrivas.</translation>
+    </message>
+    <message>
+        <source>Write the date as 2021-05-07.</source>
+        <translation>Skriv datumet som 2021-05-07.</translation>
+    </message>
+    <message>
+        <source>Writing {0} …</source>
+        <translation>Skriver {0} …</translation>
+    </message>
+    <message>
+        <source>Written: {0}</source>
+        <translation>Klart: {0}</translation>
+    </message>
+    <message>
+        <source>Cancelling …</source>
+        <translation>Avbryter …</translation>
+    </message>
+    <message>
+        <source>Cancelled: nothing was written.</source>
+        <translation>Avbrutet: ingenting skrevs.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+</context>
+<context>
+    <name>FactsForm</name>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Nivå</translation>
+    </message>
+    <message>
+        <source>Convener</source>
+        <translation>Sammankallande</translation>
+    </message>
+    <message>
+        <source>Chair</source>
+        <translation>Ordförande</translation>
+    </message>
+    <message>
+        <source>Secretary</source>
+        <translation>Sekreterare</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Plats</translation>
+    </message>
+    <message>
+        <source>On a day to avoid</source>
+        <translation>På en dag att undvika</translation>
+    </message>
+    <message>
+        <source>The forum&apos;s period</source>
+        <translation>Forumets period</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Överenskommelse</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Syfte</translation>
+    </message>
+    <message>
+        <source>Period, if not the agreement&apos;s</source>
+        <translation>Period, om inte överenskommelsens</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>Open a database</source>
+        <translation>Öppna en databas</translation>
+    </message>
+    <message>
+        <source>Databases (*.db *.sqlite)</source>
+        <translation>Databaser (*.db *.sqlite)</translation>
+    </message>
+    <message>
+        <source>New database</source>
+        <translation>Ny databas</translation>
+    </message>
+    <message>
+        <source>Import a workbook</source>
+        <translation>Importera en arbetsbok</translation>
+    </message>
+    <message>
+        <source>Workbooks (*.xlsx)</source>
+        <translation>Arbetsböcker (*.xlsx)</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>All forums</source>
+        <translation>Alla forum</translation>
+    </message>
+    <message>
+        <source>All organisations</source>
+        <translation>Alla organisationer</translation>
+    </message>
+    <message>
+        <source>Filter the meetings</source>
+        <translation>Filtrera mötena</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtrera</translation>
+    </message>
+    <message>
+        <source>Forum</source>
+        <translation>Forum</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>All statuses</source>
+        <translation>Alla statusar</translation>
+    </message>
+    <message>
+        <source>Only with gaps</source>
+        <translation>Bara med luckor</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>Rensa filtren</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpDialog</name>
+    <message>
+        <source>Follow-up schedule</source>
+        <translation>Uppföljningsschema</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Ändring</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Vad</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Senast</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Skäl</translation>
+    </message>
+    <message>
+        <source>The schedule</source>
+        <translation>Schemat</translation>
+    </message>
+    <message>
+        <source>Carry out</source>
+        <translation>Genomför</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n follow-up(s) would change.</source>
+        <translation>
+            <numerusform>%n uppföljning ändras.</numerusform>
+            <numerusform>%n uppföljningar ändras.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is nothing to do: the schedule is in place.</source>
+        <translation>Det finns inget att göra: schemat är redan på plats.</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpsPanel</name>
+    <message>
+        <source>Make a follow-up schedule …</source>
+        <translation>Skapa uppföljningsschema …</translation>
+    </message>
+    <message>
+        <source>with the duties of the act (2023:196)</source>
+        <translation>med uppgifterna i lagen (2023:196)</translation>
+    </message>
+    <message>
+        <source>Situational picture and action plan, looked over every second year</source>
+        <translation>Lägesbild och åtgärdsplan, som ses över vartannat år</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpsTable</name>
+    <message>
+        <source>Follow-ups</source>
+        <translation>Uppföljningar</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Vad</translation>
+    </message>
+    <message>
+        <source>Add …</source>
+        <translation>Lägg till …</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Rubrik</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Senast</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Läge</translation>
+    </message>
+    <message>
+        <source>Answerable</source>
+        <translation>Ansvarig</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Klar</translation>
+    </message>
+</context>
+<context>
+    <name>ForumDetailsPane</name>
+    <message>
+        <source>Meets</source>
+        <translation>Möts</translation>
+    </message>
+    <message>
+        <source>Next meeting</source>
+        <translation>Nästa möte</translation>
+    </message>
+    <message>
+        <source>Convener</source>
+        <translation>Sammankallande</translation>
+    </message>
+    <message>
+        <source>Chair</source>
+        <translation>Ordförande</translation>
+    </message>
+    <message>
+        <source>Secretary</source>
+        <translation>Sekreterare</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Plats</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Förväntas</translation>
+    </message>
+    <message>
+        <source>Select a forum to see it here.</source>
+        <translation>Markera ett forum för att se det här.</translation>
+    </message>
+    <message>
+        <source>Open the forum</source>
+        <translation>Öppna forumet</translation>
+    </message>
+</context>
+<context>
+    <name>ForumEditor</name>
+    <message>
+        <source>All forums</source>
+        <translation>Alla forum</translation>
+    </message>
+    <message>
+        <source>Plan …</source>
+        <translation>Planera …</translation>
+    </message>
+    <message>
+        <source>Lay out the meetings by the rule; shows first what</source>
+        <translation>Lägg ut mötena enligt regeln; visar först vad som ändras</translation>
+    </message>
+    <message>
+        <source>When it meets</source>
+        <translation>När forumet möts</translation>
+    </message>
+    <message>
+        <source>Expected representation</source>
+        <translation>Förväntad representation</translation>
+    </message>
+    <message>
+        <source>New forum</source>
+        <translation>Nytt forum</translation>
+    </message>
+</context>
+<context>
+    <name>ForumList</name>
+    <message>
+        <source>The forums of the plan</source>
+        <translation>Planens forum</translation>
+    </message>
+</context>
+<context>
+    <name>ForumListModel</name>
+    <message>
+        <source>on a day to avoid: {0}</source>
+        <translation>på en dag att undvika: {0}</translation>
+    </message>
+    <message>
+        <source>No rule yet: open the forum and give it one.</source>
+        <translation>Ingen regel ännu: öppna forumet och ge det en.</translation>
+    </message>
+</context>
+<context>
+    <name>ForumsPage</name>
+    <message>
+        <source>New forum</source>
+        <translation>Nytt forum</translation>
+    </message>
+    <message>
+        <source>Forums</source>
+        <translation>Forum</translation>
+    </message>
+    <message>
+        <source>Plan all …</source>
+        <translation>Planera alla …</translation>
+    </message>
+    <message>
+        <source>No forums yet</source>
+        <translation>Inga forum ännu</translation>
+    </message>
+    <message>
+        <source>A forum is where the parties meet: the steering group, the crime prevention council, the weekly status meeting. It says how often it meets and who is expected from each organisation.</source>
+        <translation>Ett forum är där parterna möts: styrgruppen, brottsförebyggande rådet, den veckovisa lägesgenomgången. Det säger hur ofta man möts och vilka som förväntas från varje organisation.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Nivå</translation>
+    </message>
+    <message>
+        <source>Meets</source>
+        <translation>Möts</translation>
+    </message>
+    <message>
+        <source>Next meeting</source>
+        <translation>Nästa möte</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Hållna</translation>
+    </message>
+    <message>
+        <source>Held of planned meetings, in the period chosen above</source>
+        <translation>Hållna av planerade möten, i perioden som är vald ovan</translation>
+    </message>
+    <message>
+        <source>Seats</source>
+        <translation>Platser</translation>
+    </message>
+    <message>
+        <source>Vacant</source>
+        <translation>Vakanta</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Överenskommelse</translation>
+    </message>
+    <message>
+        <source>vacant</source>
+        <translation>vakant</translation>
+    </message>
+</context>
+<context>
+    <name>FreeSlots</name>
+    <message>
+        <source>&amp;Free times</source>
+        <translation>&amp;Lediga tider</translation>
+    </message>
+    <message>
+        <source>Free times</source>
+        <translation>Lediga tider</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tid</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Anmärkning</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>ledigt</translation>
+    </message>
+    <message>
+        <source>not free</source>
+        <translation>inte ledigt</translation>
+    </message>
+    <message>
+        <source>Choose a forum, a date and times: here stands when everyone can come.</source>
+        <translation>Välj forum, datum och tider, så visas här när alla kan.</translation>
+    </message>
+    <message>
+        <source>The nearest first. Click, or press Enter, to choose one.</source>
+        <translation>Närmast önskemålet först. Klicka, eller tryck Enter, för att välja.</translation>
+    </message>
+    <message>
+        <source>No free time in the 60 days from that date.</source>
+        <translation>Ingen ledig tid inom 60 dagar från det datumet.</translation>
+    </message>
+</context>
+<context>
+    <name>FunctionDialog</name>
+    <message>
+        <source>New function</source>
+        <translation>Ny funktion</translation>
+    </message>
+    <message>
+        <source>for example: municipal police officer</source>
+        <translation>till exempel: kommunpolis</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+</context>
+<context>
+    <name>FunctionForm</name>
+    <message>
+        <source>vacant</source>
+        <translation>vakant</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Holder today</source>
+        <translation>Innehavare i dag</translation>
+    </message>
+    <message>
+        <source>Holders over time</source>
+        <translation>Innehavare över tid</translation>
+    </message>
+</context>
+<context>
+    <name>FunctionPage</name>
+    <message>
+        <source>Register</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Change of post …</source>
+        <translation>Byte på post …</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Holders over time</source>
+        <translation>Innehavare över tid</translation>
+    </message>
+    <message>
+        <source>Holders</source>
+        <translation>Innehavare</translation>
+    </message>
+</context>
+<context>
+    <name>GapList</name>
+    <message>
+        <source>Gaps</source>
+        <translation>Luckor</translation>
+    </message>
+    <message>
+        <source>Every seat expected in the coming 60 days has someone to fill it. A seat whose function nobody holds, or whose holder cannot come, shows here at once.</source>
+        <translation>Varje plats som förväntas de kommande 60 dagarna har någon som fyller den. En plats vars funktion är vakant, eller vars innehavare anmält förhinder, visas här genast.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in the coming {0} days</source>
+        <translation>
+            <numerusform>%n de kommande {0} dagarna</numerusform>
+            <numerusform>%n de kommande {0} dagarna</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HitBar</name>
+    <message>
+        <source>What you change here is saved at once. Ctrl+Z takes it back.</source>
+        <translation>Det du ändrar här sparas direkt. Ctrl+Z tar tillbaka det.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Visa</translation>
+    </message>
+    <message>
+        <source>Open the plan …</source>
+        <translation>Öppna planen …</translation>
+    </message>
+</context>
+<context>
+    <name>HoldingsTable</name>
+    <message>
+        <source>Add …</source>
+        <translation>Lägg till …</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Slag</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Från</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Till</translation>
+    </message>
+</context>
+<context>
+    <name>Import</name>
+    <message>
+        <source>Reading {0} …</source>
+        <translation>Läser {0} …</translation>
+    </message>
+    <message>
+        <source>Imported from {0}. Rows: {1}.</source>
+        <translation>Importerat från {0}. Rader: {1}.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportErrorsDialog</name>
+    <message>
+        <source>Nothing was imported</source>
+        <translation>Ingenting importerades</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>Blad</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Rad</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Kolumn</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Värde</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>Vad som är fel</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fel</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} has %n thing(s) to mend. Nothing was changed.</source>
+        <translation>
+            <numerusform>{0} har %n sak att rätta. Ingenting har ändrats.</numerusform>
+            <numerusform>{0} har %n saker att rätta. Ingenting har ändrats.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LastMonth</name>
+    <message>
+        <source>Last month</source>
+        <translation>Senaste månaden</translation>
+    </message>
+    <message>
+        <source>No meeting was planned in the last 30 days. Here stands how many were held, and how each organisation was represented.</source>
+        <translation>Inget möte var planerat de senaste 30 dagarna. Här står hur många som hölls och hur varje organisation var representerad.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} of %n meeting(s) held</source>
+        <translation>
+            <numerusform>{0} av %n möte hållet</numerusform>
+            <numerusform>{0} av %n möten hållna</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>Forums</source>
+        <translation>Forum</translation>
+    </message>
+</context>
+<context>
+    <name>LineDetails</name>
+    <message>
+        <source>Arrived</source>
+        <translation>Kom</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Gick</translation>
+    </message>
+    <message>
+        <source>Until agenda item</source>
+        <translation>Till och med punkt</translation>
+    </message>
+    <message>
+        <source>the end</source>
+        <translation>slutet</translation>
+    </message>
+    <message>
+        <source>Takes part as</source>
+        <translation>Deltar som</translation>
+    </message>
+    <message>
+        <source>Until item</source>
+        <translation>T.o.m. punkt</translation>
+    </message>
+    <message>
+        <source>Type a time such as 09:10</source>
+        <translation>Skriv en tid, till exempel 09:10</translation>
+    </message>
+</context>
+<context>
+    <name>ListView</name>
+    <message>
+        <source>List</source>
+        <translation>Lista</translation>
+    </message>
+    <message>
+        <source>The meetings of the year</source>
+        <translation>Årets möten</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Dag</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Vecka</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tid</translation>
+    </message>
+    <message>
+        <source>The letter of the forum</source>
+        <translation>Forumets bokstav</translation>
+    </message>
+    <message>
+        <source>Forum</source>
+        <translation>Forum</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Plats</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Clashes</source>
+        <translation>Krockar</translation>
+    </message>
+</context>
+<context>
+    <name>LogQuestions</name>
+    <message>
+        <source>Deputy for {0}</source>
+        <translation>Ersättare för {0}</translation>
+    </message>
+    <message>
+        <source>Guest: type a name</source>
+        <translation>Gäst: skriv ett namn</translation>
+    </message>
+    <message>
+        <source>New in the register: {0}</source>
+        <translation>Ny i registret: {0}</translation>
+    </message>
+    <message>
+        <source>Which organisation does {0} come from?</source>
+        <translation>Vilken organisation kommer {0} från?</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Collaboration Planner</source>
+        <translation>Samverkansplaneraren</translation>
+    </message>
+    <message>
+        <source>{0} – Collaboration Planner</source>
+        <translation>{0} – Samverkansplaneraren</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: {0}</source>
+        <translation>&amp;Ångra: {0}</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Ångra</translation>
+    </message>
+    <message>
+        <source>&amp;Redo: {0}</source>
+        <translation>&amp;Gör om: {0}</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Gör om</translation>
+    </message>
+    <message>
+        <source>&amp;New …</source>
+        <translation>&amp;Ny …</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixCorner</name>
+    <message>
+        <source>All together</source>
+        <translation>Alla tillsammans</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixView</name>
+    <message>
+        <source>Representation: forums down, organisations across</source>
+        <translation>Representation: forum nedåt, organisationer tvärs över</translation>
+    </message>
+    <message>
+        <source>Meetings behind the cell</source>
+        <translation>Mötena bakom cellen</translation>
+    </message>
+    <message>
+        <source>Meetings behind {0}</source>
+        <translation>Mötena bakom {0}</translation>
+    </message>
+    <message>
+        <source>When can we expect {0}?</source>
+        <translation>När kan vi förvänta oss {0}?</translation>
+    </message>
+    <message>
+        <source>Open {0}</source>
+        <translation>Öppna {0}</translation>
+    </message>
+    <message>
+        <source>Copy the selected cells</source>
+        <translation>Kopiera de markerade cellerna</translation>
+    </message>
+    <message>
+        <source>Copy the whole matrix</source>
+        <translation>Kopiera hela matrisen</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixWords</name>
+    <message>
+        <source>once a deputy</source>
+        <translation>en gång ersättare</translation>
+    </message>
+    <message>
+        <source>{0} times a deputy</source>
+        <translation>{0} gånger ersättare</translation>
+    </message>
+    <message>
+        <source>no seat that day</source>
+        <translation>ingen plats den dagen</translation>
+    </message>
+    <message>
+        <source>vacant</source>
+        <translation>vakant</translation>
+    </message>
+    <message>
+        <source>not expected</source>
+        <translation>förväntas inte</translation>
+    </message>
+    <message>
+        <source>Coverage {0}</source>
+        <translation>Täckning {0}</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingActions</name>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Öppna</translation>
+    </message>
+    <message>
+        <source>Con&amp;firm</source>
+        <translation>&amp;Bekräfta</translation>
+    </message>
+    <message>
+        <source>&amp;Move …</source>
+        <translation>&amp;Flytta …</translation>
+    </message>
+    <message>
+        <source>Change the &amp;series …</source>
+        <translation>Ändra &amp;serien …</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel meeting …</source>
+        <translation>Ställ &amp;in …</translation>
+    </message>
+    <message>
+        <source>Take &amp;back the cancellation</source>
+        <translation>&amp;Ta tillbaka inställningen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>Ta b&amp;ort</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingCard</name>
+    <message>
+        <source>Looking for a free time …</source>
+        <translation>Söker en ledig tid …</translation>
+    </message>
+    <message>
+        <source>Open the meeting of {0}</source>
+        <translation>Öppna mötet i {0}</translation>
+    </message>
+    <message>
+        <source>No free time in the coming 60 days</source>
+        <translation>Ingen ledig tid inom 60 dagar</translation>
+    </message>
+    <message>
+        <source>Move to {0} {1}</source>
+        <translation>Flytta till {0} kl. {1}</translation>
+    </message>
+    <message>
+        <source>The first time at which everyone who has to come, and the place, are free.</source>
+        <translation>Första tid då alla som ska komma, och platsen, är lediga.</translation>
+    </message>
+    <message>
+        <source>Another time …</source>
+        <translation>Annan tid …</translation>
+    </message>
+    <message>
+        <source>Open the meeting</source>
+        <translation>Öppna mötet</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingCommands</name>
+    <message>
+        <source>New meeting …</source>
+        <translation>Nytt möte …</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öppna</translation>
+    </message>
+    <message>
+        <source>Move …</source>
+        <translation>Flytta …</translation>
+    </message>
+    <message>
+        <source>Cancel the meeting …</source>
+        <translation>Ställ in …</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingDetailsPane</name>
+    <message numerus="yes">
+        <source>%n gap(s)</source>
+        <translation>
+            <numerusform>%n lucka</numerusform>
+            <numerusform>%n luckor</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No gaps</source>
+        <translation>Inga luckor</translation>
+    </message>
+    <message>
+        <source>Select a meeting to see it here.</source>
+        <translation>Välj ett möte för att se det här.</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Förväntade</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öppna</translation>
+    </message>
+    <message>
+        <source>Log attendance</source>
+        <translation>Logga närvaro</translation>
+    </message>
+    <message>
+        <source>Change the series …</source>
+        <translation>Ändra serien …</translation>
+    </message>
+    <message>
+        <source>Take back the cancellation</source>
+        <translation>Ta tillbaka inställningen</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingHeader</name>
+    <message>
+        <source>The minutes were approved on {0}.</source>
+        <translation>Protokollet justerades {0}.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Tillbaka</translation>
+    </message>
+    <message>
+        <source>Back to the list (Esc or Alt+Left)</source>
+        <translation>Tillbaka till listan (Esc eller Alt+Vänster)</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Hållet</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Bekräfta</translation>
+    </message>
+    <message>
+        <source>Move …</source>
+        <translation>Flytta …</translation>
+    </message>
+    <message>
+        <source>Cancel meeting …</source>
+        <translation>Ställ in …</translation>
+    </message>
+    <message>
+        <source>Not held after all</source>
+        <translation>Inte hållet ändå</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Återställ</translation>
+    </message>
+    <message>
+        <source>Summons …</source>
+        <translation>Kallelse …</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingListView</name>
+    <message>
+        <source>Meetings</source>
+        <translation>Möten</translation>
+    </message>
+    <message>
+        <source>New meeting</source>
+        <translation>Nytt möte</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öppna</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Bekräfta</translation>
+    </message>
+    <message>
+        <source>Move …</source>
+        <translation>Flytta …</translation>
+    </message>
+    <message>
+        <source>Cancel meeting …</source>
+        <translation>Ställ in …</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Återställ</translation>
+    </message>
+    <message>
+        <source>No meetings here</source>
+        <translation>Inga möten här</translation>
+    </message>
+    <message>
+        <source>Meetings come from the forums&apos; rules: plan a forum on its page. Or make a single meeting by hand.</source>
+        <translation>Möten kommer av forumens regler: planera ett forum på dess sida. Eller skapa ett enstaka möte för hand.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n meeting(s)</source>
+        <translation>
+            <numerusform>%n möte</numerusform>
+            <numerusform>%n möten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} of %n meeting(s)</source>
+        <translation>
+            <numerusform>{0} av %n möte</numerusform>
+            <numerusform>{0} av %n möten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MeetingMover</name>
+    <message>
+        <source>Something speaks against this place</source>
+        <translation>Något talar emot platsen</translation>
+    </message>
+    <message>
+        <source>Move anyway</source>
+        <translation>Flytta ändå</translation>
+    </message>
+    <message>
+        <source>Move to the nearest free day ({0})</source>
+        <translation>Flytta till närmaste lediga dag ({0})</translation>
+    </message>
+    <message>
+        <source>The meeting is part of a series</source>
+        <translation>Mötet ingår i en serie</translation>
+    </message>
+    <message>
+        <source>The meeting is part of a series. What is to be moved?</source>
+        <translation>Mötet ingår i en serie. Vad ska flyttas?</translation>
+    </message>
+    <message>
+        <source>Only this meeting</source>
+        <translation>Bara detta möte</translation>
+    </message>
+    <message>
+        <source>This and the following …</source>
+        <translation>Detta och följande …</translation>
+    </message>
+    <message>
+        <source>All that are still ahead …</source>
+        <translation>Alla som återstår …</translation>
+    </message>
+    <message>
+        <source>Let it be</source>
+        <translation>Låt det vara</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingsBehindDialog</name>
+    <message>
+        <source>Meetings behind the number</source>
+        <translation>Mötena bakom siffran</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Läser …</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Vecka</translation>
+    </message>
+    <message>
+        <source>Forum</source>
+        <translation>Forum</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>Kom</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>Täckning</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Hur</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n held meeting(s)</source>
+        <translation>
+            <numerusform>%n hållet möte</numerusform>
+            <numerusform>%n hållna möten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} of %n place(s) filled</source>
+        <translation>
+            <numerusform>{0} av %n plats fylld</numerusform>
+            <numerusform>{0} av %n platser fyllda</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n by deputy</source>
+        <translation>
+            <numerusform>%n genom ersättare</numerusform>
+            <numerusform>%n genom ersättare</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with notice</source>
+        <translation>
+            <numerusform>%n anmält förhinder</numerusform>
+            <numerusform>%n anmälda förhinder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without notice</source>
+        <translation>
+            <numerusform>%n utan anmälan</numerusform>
+            <numerusform>%n utan anmälan</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>offered seat</source>
+        <translation>erbjuden plats</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingsPage</name>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Vecka</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tid</translation>
+    </message>
+    <message>
+        <source>Forum</source>
+        <translation>Forum</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Plats</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Parties</source>
+        <translation>Parter</translation>
+    </message>
+    <message>
+        <source>How each party was represented at the meetings held</source>
+        <translation>Hur varje part var representerad vid de möten som hållits</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>Luckor</translation>
+    </message>
+    <message>
+        <source>Places that nobody fills</source>
+        <translation>Platser som ingen fyller</translation>
+    </message>
+    <message>
+        <source>New meeting</source>
+        <translation>Nytt möte</translation>
+    </message>
+    <message>
+        <source>The meeting is made, but what is chosen above leaves it out.</source>
+        <translation>Mötet är skapat, men urvalet ovanför utelämnar det.</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Close the message</source>
+        <translation>Stäng meddelandet</translation>
+    </message>
+</context>
+<context>
+    <name>MonthView</name>
+    <message>
+        <source>Month</source>
+        <translation>Månad</translation>
+    </message>
+    <message numerus="yes">
+        <source>+%n more</source>
+        <translation>
+            <numerusform>+%n till</numerusform>
+            <numerusform>+%n till</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MoveMeetingDialog</name>
+    <message>
+        <source>Move the meeting</source>
+        <translation>Flytta mötet</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Flytta</translation>
+    </message>
+</context>
+<context>
+    <name>Navigation</name>
+    <message>
+        <source>Pages</source>
+        <translation>Sidor</translation>
+    </message>
+</context>
+<context>
+    <name>NewMeetingDialog</name>
+    <message>
+        <source>New meeting</source>
+        <translation>Nytt möte</translation>
+    </message>
+    <message>
+        <source>Forum</source>
+        <translation>Forum</translation>
+    </message>
+</context>
+<context>
+    <name>NextDates</name>
+    <message>
+        <source>Next dates from {0}</source>
+        <translation>Nästa datum från {0}</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Vecka</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tid</translation>
+    </message>
+    <message>
+        <source>What becomes of it</source>
+        <translation>Vad som händer</translation>
+    </message>
+    <message>
+        <source>Next dates</source>
+        <translation>Nästa datum</translation>
+    </message>
+</context>
+<context>
+    <name>NextMeetings</name>
+    <message>
+        <source>Next meetings</source>
+        <translation>Nästa möten</translation>
+    </message>
+    <message>
+        <source>No meeting in the coming two weeks. Meetings come from the forums&apos; rules when they are planned, on the page Forums.</source>
+        <translation>Inget möte de kommande två veckorna. Möten kommer ur forumens regler när de planeras, på sidan Forum.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in the coming two weeks</source>
+        <translation>
+            <numerusform>%n de kommande två veckorna</numerusform>
+            <numerusform>%n de kommande två veckorna</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NotesSection</name>
+    <message>
+        <source>Notes</source>
+        <translation>Anteckningar</translation>
+    </message>
+    <message>
+        <source>No cases about individuals: notes are about the collaboration itself.</source>
+        <translation>Inga ärenden om enskilda: anteckningarna gäller själva samverkan.</translation>
+    </message>
+    <message>
+        <source>What was said, in a few lines. Saves itself.</source>
+        <translation>Vad som sades, i några rader. Sparas av sig självt.</translation>
+    </message>
+</context>
+<context>
+    <name>OrganisationDialog</name>
+    <message>
+        <source>New organisation</source>
+        <translation>Ny organisation</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Slag</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>Tillhör</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+    <message>
+        <source>Short name</source>
+        <translation>Kortnamn</translation>
+    </message>
+</context>
+<context>
+    <name>OrganisationForm</name>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+    <message>
+        <source>Short name</source>
+        <translation>Kortnamn</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Slag</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>Tillhör</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewBlock</name>
+    <message>
+        <source>Show all {0}</source>
+        <translation>Visa alla {0}</translation>
+    </message>
+    <message>
+        <source>Show fewer</source>
+        <translation>Visa färre</translation>
+    </message>
+    <message>
+        <source>{0}: {1} places, {2}</source>
+        <translation>{0}: {1} platser, {2}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewPage</name>
+    <message>
+        <source>Reading …</source>
+        <translation>Läser …</translation>
+    </message>
+    <message>
+        <source>The example&apos;s day: {0}</source>
+        <translation>Exemplets dag: {0}</translation>
+    </message>
+    <message>
+        <source>The example stands still on this day, so that it always looks the same.</source>
+        <translation>Exemplet står stilla på den här dagen, så att det alltid ser likadant ut.</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Overview</source>
+        <translation>Översikt</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>Kalender</translation>
+    </message>
+    <message>
+        <source>Annual wheel</source>
+        <translation>Årshjul</translation>
+    </message>
+    <message>
+        <source>Meetings</source>
+        <translation>Möten</translation>
+    </message>
+    <message>
+        <source>Forums</source>
+        <translation>Forum</translation>
+    </message>
+    <message>
+        <source>Representation</source>
+        <translation>Representation</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Agreements</source>
+        <translation>Överenskommelser</translation>
+    </message>
+</context>
+<context>
+    <name>PaintedBase</name>
+    <message>
+        <source>Clashes with something else</source>
+        <translation>Krockar med något annat</translation>
+    </message>
+    <message>
+        <source>Outside the period of the agreement</source>
+        <translation>Utanför överenskommelsens period</translation>
+    </message>
+</context>
+<context>
+    <name>PaintedView</name>
+    <message>
+        <source>The file is open for reading only.</source>
+        <translation>Filen är öppnad enbart för läsning.</translation>
+    </message>
+    <message>
+        <source>Enter moves it, Esc lets it be.</source>
+        <translation>Enter flyttar, Esc låter det vara.</translation>
+    </message>
+</context>
+<context>
+    <name>PartiesTable</name>
+    <message>
+        <source>Parties</source>
+        <translation>Parter</translation>
+    </message>
+    <message>
+        <source>Party</source>
+        <translation>Part</translation>
+    </message>
+    <message>
+        <source>Add an organisation …</source>
+        <translation>Lägg till en organisation …</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodDialog</name>
+    <message>
+        <source>From</source>
+        <translation>Från</translation>
+    </message>
+    <message>
+        <source>To and including</source>
+        <translation>Till och med</translation>
+    </message>
+    <message>
+        <source>Applies to</source>
+        <translation>Gäller</translation>
+    </message>
+    <message>
+        <source>everyone</source>
+        <translation>alla</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodEdit</name>
+    <message>
+        <source>{0}, first day</source>
+        <translation>{0}, första dagen</translation>
+    </message>
+    <message>
+        <source>{0}, last day</source>
+        <translation>{0}, sista dagen</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodsPanel</name>
+    <message>
+        <source>Copy from {0}</source>
+        <translation>Kopiera från {0}</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+    <message>
+        <source>Weeks</source>
+        <translation>Veckor</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Från</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Till</translation>
+    </message>
+    <message>
+        <source>Applies to</source>
+        <translation>Gäller</translation>
+    </message>
+    <message>
+        <source>everyone</source>
+        <translation>alla</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Slag</translation>
+    </message>
+    <message>
+        <source>Blocked periods</source>
+        <translation>Spärrtider</translation>
+    </message>
+    <message>
+        <source>New blocked period …</source>
+        <translation>Ny spärrtid …</translation>
+    </message>
+    <message>
+        <source>Change …</source>
+        <translation>Ändra …</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Ta bort</translation>
+    </message>
+    <message>
+        <source>Industrial holiday w. 28–31</source>
+        <translation>Industrisemester v. 28–31</translation>
+    </message>
+    <message>
+        <source>School break …</source>
+        <translation>Skollov …</translation>
+    </message>
+    <message>
+        <source>Import …</source>
+        <translation>Importera …</translation>
+    </message>
+    <message>
+        <source>Counts for every forum.</source>
+        <translation>Gäller alla forum.</translation>
+    </message>
+    <message>
+        <source>{0} convenes no forum and has no standing seat then.</source>
+        <translation>{0} sammankallar inget forum och har ingen ständig plats då.</translation>
+    </message>
+    <message>
+        <source>Counts for: {0}.</source>
+        <translation>Gäller: {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>PersonDialog</name>
+    <message>
+        <source>New person</source>
+        <translation>Ny person</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-post</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+</context>
+<context>
+    <name>PersonForm</name>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-post</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>Posts, seats and meetings</source>
+        <translation>Poster, platser och möten</translation>
+    </message>
+</context>
+<context>
+    <name>PersonPage</name>
+    <message>
+        <source>Register</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>Funktion</translation>
+    </message>
+    <message>
+        <source>Posts over time</source>
+        <translation>Poster över tid</translation>
+    </message>
+    <message>
+        <source>Posts</source>
+        <translation>Poster</translation>
+    </message>
+    <message>
+        <source>Seats</source>
+        <translation>Platser</translation>
+    </message>
+    <message>
+        <source>Coming meetings</source>
+        <translation>Kommande möten</translation>
+    </message>
+    <message>
+        <source>Forum</source>
+        <translation>Forum</translation>
+    </message>
+    <message>
+        <source>Takes part</source>
+        <translation>Deltar</translation>
+    </message>
+    <message>
+        <source>as deputy</source>
+        <translation>som ersättare</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Vecka</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tid</translation>
+    </message>
+    <message>
+        <source>No forum expects this person.</source>
+        <translation>Inget forum förväntar sig personen.</translation>
+    </message>
+    <message>
+        <source>No coming meeting expects this person.</source>
+        <translation>Inget kommande möte förväntar sig personen.</translation>
+    </message>
+</context>
+<context>
+    <name>PlanDialog</name>
+    <message>
+        <source>Plan</source>
+        <translation>Planera</translation>
+    </message>
+    <message>
+        <source>Plan up to and including</source>
+        <translation>Planera till och med</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>&amp;Carry out</source>
+        <translation>&amp;Genomför</translation>
+    </message>
+    <message>
+        <source>Which days are planned</source>
+        <translation>Vilka dagar som planeras</translation>
+    </message>
+    <message>
+        <source>&amp;Between</source>
+        <translation>&amp;Mellan</translation>
+    </message>
+    <message>
+        <source>Plan &amp;up to and including</source>
+        <translation>Planera &amp;till och med</translation>
+    </message>
+    <message>
+        <source>Empty: the whole period</source>
+        <translation>Tomt: hela perioden</translation>
+    </message>
+    <message>
+        <source>Working out the plan …</source>
+        <translation>Räknar ut planen …</translation>
+    </message>
+    <message>
+        <source>Write the date as 2021-05-07, or leave it empty.</source>
+        <translation>Skriv datumet som 2021-05-07, eller lämna det tomt.</translation>
+    </message>
+    <message>
+        <source>Writing the meetings …</source>
+        <translation>Skriver mötena …</translation>
+    </message>
+</context>
+<context>
+    <name>PlanForums</name>
+    <message>
+        <source>&amp;Forums</source>
+        <translation>&amp;Forum</translation>
+    </message>
+    <message>
+        <source>When a date falls on a day to avoid</source>
+        <translation>När ett datum infaller på en dag att undvika</translation>
+    </message>
+    <message>
+        <source>On a day to a&amp;void</source>
+        <translation>På en dag att &amp;undvika</translation>
+    </message>
+    <message>
+        <source>&amp;Open the forum</source>
+        <translation>&amp;Öppna forumet</translation>
+    </message>
+    <message>
+        <source>No rule yet: open the forum and give it one.</source>
+        <translation>Ingen regel ännu: öppna forumet och ge det en.</translation>
+    </message>
+</context>
+<context>
+    <name>PlanView</name>
+    <message numerus="yes">
+        <source>adds %n meeting(s)</source>
+        <translation>
+            <numerusform>lägger till %n möte</numerusform>
+            <numerusform>lägger till %n möten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>moves %n</source>
+        <translation>
+            <numerusform>flyttar %n</numerusform>
+            <numerusform>flyttar %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>cancels %n</source>
+        <translation>
+            <numerusform>ställer in %n</numerusform>
+            <numerusform>ställer in %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>skips %n</source>
+        <translation>
+            <numerusform>hoppar över %n</numerusform>
+            <numerusform>hoppar över %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is chosen to be done.</source>
+        <translation>Ingenting är valt att göras.</translation>
+    </message>
+    <message>
+        <source>There is nothing to do: the meetings are as the rules say.</source>
+        <translation>Det finns inget att göra: mötena är som reglerna säger.</translation>
+    </message>
+    <message>
+        <source>The plan</source>
+        <translation>Planen</translation>
+    </message>
+    <message>
+        <source>Search in the plan</source>
+        <translation>Sök i planen</translation>
+    </message>
+    <message>
+        <source>Which changes are shown</source>
+        <translation>Vilka ändringar som visas</translation>
+    </message>
+    <message>
+        <source>All changes</source>
+        <translation>Alla ändringar</translation>
+    </message>
+    <message>
+        <source>Only with &amp;clashes</source>
+        <translation>Bara med &amp;krockar</translation>
+    </message>
+    <message>
+        <source>Show also what &amp;stays as it is</source>
+        <translation>Visa även det som står k&amp;var</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Ändring</translation>
+    </message>
+    <message>
+        <source>Forum</source>
+        <translation>Forum</translation>
+    </message>
+    <message>
+        <source>Old date</source>
+        <translation>Gammalt datum</translation>
+    </message>
+    <message>
+        <source>New date</source>
+        <translation>Nytt datum</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tid</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Skäl</translation>
+    </message>
+    <message>
+        <source>Clashes</source>
+        <translation>Krockar</translation>
+    </message>
+    <message>
+        <source>Only with &amp;clashes ({0})</source>
+        <translation>Bara med &amp;krockar ({0})</translation>
+    </message>
+</context>
+<context>
+    <name>Planner</name>
+    <message>
+        <source>About the program</source>
+        <translation>Om programmet</translation>
+    </message>
+    <message>
+        <source>Collaboration Planner {0}</source>
+        <translation>Samverkansplaneraren {0}</translation>
+    </message>
+    <message>
+        <source>Plans and follows up collaboration agreements between a municipality and its local police area. Free to use under the MIT licence.</source>
+        <translation>Planerar och följer upp samverkansöverenskommelser mellan en kommun och dess lokalpolisområde. Fri att använda enligt MIT-licensen.</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPane</name>
+    <message numerus="yes">
+        <source>The first %n row(s); the file has more.</source>
+        <translation>
+            <numerusform>Den första raden; filen har fler.</numerusform>
+            <numerusform>De första %n raderna; filen har fler.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n row(s).</source>
+        <translation>
+            <numerusform>Hela rapporten: %n rad.</numerusform>
+            <numerusform>Hela rapporten: %n rader.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Förhandsvisning</translation>
+    </message>
+</context>
+<context>
+    <name>PromisesTable</name>
+    <message>
+        <source>Citizen promises</source>
+        <translation>Medborgarlöften</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>År</translation>
+    </message>
+    <message>
+        <source>Add …</source>
+        <translation>Lägg till …</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>Löfte</translation>
+    </message>
+    <message>
+        <source>Answerable</source>
+        <translation>Ansvarig</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Mål</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Utfall</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterLists</name>
+    <message>
+        <source>All organisations</source>
+        <translation>Alla organisationer</translation>
+    </message>
+    <message>
+        <source>Organisations</source>
+        <translation>Organisationer</translation>
+    </message>
+    <message>
+        <source>Functions</source>
+        <translation>Funktioner</translation>
+    </message>
+    <message>
+        <source>Persons</source>
+        <translation>Personer</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>Funktion</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Holder today</source>
+        <translation>Innehavare i dag</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+    <message>
+        <source>Posts today</source>
+        <translation>Poster i dag</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-post</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>vacant</source>
+        <translation>vakant</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterPage</name>
+    <message>
+        <source>New organisation</source>
+        <translation>Ny organisation</translation>
+    </message>
+    <message>
+        <source>New function</source>
+        <translation>Ny funktion</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>Ny person</translation>
+    </message>
+    <message>
+        <source>The register is empty</source>
+        <translation>Registret är tomt</translation>
+    </message>
+    <message>
+        <source>Here stand the organisations that collaborate, their functions, and who holds each of these from when to when.</source>
+        <translation>Här står organisationerna som samverkar, deras funktioner, och vem som innehar dem från när till när.</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>Register</translation>
+    </message>
+</context>
+<context>
+    <name>RepresentationPage</name>
+    <message>
+        <source>&amp;Matrix</source>
+        <translation>&amp;Matris</translation>
+    </message>
+    <message>
+        <source>&amp;For an organisation</source>
+        <translation>&amp;Visa för organisation</translation>
+    </message>
+    <message>
+        <source>&amp;Export …</source>
+        <translation>&amp;Exportera …</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Läser …</translation>
+    </message>
+    <message>
+        <source>Nobody is expected anywhere yet</source>
+        <translation>Ingen förväntas någonstans än</translation>
+    </message>
+    <message>
+        <source>When the forums have seats, this page shows who each organisation is to send, who holds the function, and how they came.</source>
+        <translation>När forumen har platser visar den här sidan vem varje organisation ska skicka, vem som innehar funktionen och hur de har kommit.</translation>
+    </message>
+    <message>
+        <source>Go to the forums</source>
+        <translation>Gå till forumen</translation>
+    </message>
+    <message>
+        <source>Choose an agreement</source>
+        <translation>Välj en överenskommelse</translation>
+    </message>
+    <message>
+        <source>All agreements together have too many forums for one overview.</source>
+        <translation>Alla överenskommelser tillsammans har för många forum för en överblick.</translation>
+    </message>
+    <message>
+        <source>Show the newest agreement</source>
+        <translation>Visa den nyaste överenskommelsen</translation>
+    </message>
+</context>
+<context>
+    <name>RevisionsTable</name>
+    <message>
+        <source>Revisions</source>
+        <translation>Revideringar</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Add …</source>
+        <translation>Lägg till …</translation>
+    </message>
+    <message>
+        <source>What was changed</source>
+        <translation>Vad som ändrades</translation>
+    </message>
+</context>
+<context>
+    <name>RuleControls</name>
+    <message>
+        <source>How often</source>
+        <translation>Hur ofta</translation>
+    </message>
+    <message>
+        <source>by week</source>
+        <translation>veckovis</translation>
+    </message>
+    <message>
+        <source>even weeks</source>
+        <translation>jämna veckor</translation>
+    </message>
+    <message>
+        <source>odd weeks</source>
+        <translation>udda veckor</translation>
+    </message>
+    <message>
+        <source>by month, on a weekday</source>
+        <translation>månadsvis, på en veckodag</translation>
+    </message>
+    <message>
+        <source>by month, on a date</source>
+        <translation>månadsvis, på ett datum</translation>
+    </message>
+    <message>
+        <source>as written</source>
+        <translation>som det är skrivet</translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <translation>Intervall</translation>
+    </message>
+    <message>
+        <source>every {0}</source>
+        <translation>var {0}</translation>
+    </message>
+    <message>
+        <source>every other</source>
+        <translation>varannan</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation>månad</translation>
+    </message>
+    <message>
+        <source>week</source>
+        <translation>vecka</translation>
+    </message>
+    <message>
+        <source>Day of the month</source>
+        <translation>Dag i månaden</translation>
+    </message>
+    <message>
+        <source>last</source>
+        <translation>sista</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>Vilken</translation>
+    </message>
+    <message>
+        <source>Weekday</source>
+        <translation>Veckodag</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Only in</source>
+        <translation>Bara i</translation>
+    </message>
+    <message>
+        <source>every</source>
+        <translation>varje</translation>
+    </message>
+</context>
+<context>
+    <name>RuleEditor</name>
+    <message>
+        <source>When the forum meets, in words</source>
+        <translation>När forumet möts, i ord</translation>
+    </message>
+    <message>
+        <source>for example: every other Thursday</source>
+        <translation>till exempel: varannan torsdag</translation>
+    </message>
+    <message>
+        <source>Starts</source>
+        <translation>Börjar</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Slutar</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tid</translation>
+    </message>
+    <message>
+        <source>The rule holds</source>
+        <translation>Regeln gäller</translation>
+    </message>
+    <message>
+        <source>In words, or as an RRULE</source>
+        <translation>I ord, eller som RRULE</translation>
+    </message>
+    <message>
+        <source>No rule yet.</source>
+        <translation>Ingen regel ännu.</translation>
+    </message>
+</context>
+<context>
+    <name>RulesPanel</name>
+    <message>
+        <source>Rules</source>
+        <translation>Regler</translation>
+    </message>
+    <message>
+        <source>Another rule from a later date</source>
+        <translation>En regel till, från ett senare datum</translation>
+    </message>
+    <message>
+        <source>Remove this rule</source>
+        <translation>Ta bort regeln</translation>
+    </message>
+</context>
+<context>
+    <name>SaveDialog</name>
+    <message>
+        <source>Save</source>
+        <translation>Spara</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+</context>
+<context>
+    <name>SeatsPanel</name>
+    <message>
+        <source>vacant</source>
+        <translation>vakant</translation>
+    </message>
+    <message>
+        <source>Holders as of today</source>
+        <translation>Innehavare i dag</translation>
+    </message>
+    <message>
+        <source>Holders as of {0}</source>
+        <translation>Innehavare den {0}</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Add …</source>
+        <translation>Lägg till …</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>Funktion</translation>
+    </message>
+    <message>
+        <source>Holder</source>
+        <translation>Innehavare</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Antal</translation>
+    </message>
+    <message>
+        <source>Takes part</source>
+        <translation>Deltar</translation>
+    </message>
+    <message>
+        <source>Deputies</source>
+        <translation>Ersättare</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>Månader</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Från</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Till</translation>
+    </message>
+    <message>
+        <source>Expected representation</source>
+        <translation>Förväntad representation</translation>
+    </message>
+    <message>
+        <source>Remove the line</source>
+        <translation>Ta bort raden</translation>
+    </message>
+</context>
+<context>
+    <name>SendDeputyDialog</name>
+    <message>
+        <source>Send a deputy</source>
+        <translation>Skicka ersättare</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Anteckna</translation>
+    </message>
+    <message>
+        <source>Cannot come</source>
+        <translation>Kan inte komma</translation>
+    </message>
+    <message>
+        <source>Stays away from</source>
+        <translation>Uteblir från</translation>
+    </message>
+    <message>
+        <source>Comes instead</source>
+        <translation>Kommer i stället</translation>
+    </message>
+    <message>
+        <source>Nobody: only the notice of absence</source>
+        <translation>Ingen: bara anmält förhinder</translation>
+    </message>
+    <message>
+        <source>The seat shows as a gap until someone stands in.</source>
+        <translation>Platsen visas som en lucka tills någon träder in.</translation>
+    </message>
+    <message>
+        <source>The deputy is expected elsewhere at that time, which is a new clash.</source>
+        <translation>Ersättaren förväntas någon annanstans den tiden, vilket blir en ny krock.</translation>
+    </message>
+    <message>
+        <source>The notice and the deputy are recorded in the meeting&apos;s attendance.</source>
+        <translation>Förhindret och ersättaren antecknas i mötets närvaro.</translation>
+    </message>
+    <message>
+        <source>{0}: free</source>
+        <translation>{0}: ledig</translation>
+    </message>
+</context>
+<context>
+    <name>SeriesDialog</name>
+    <message>
+        <source>Change the series</source>
+        <translation>Ändra serien</translation>
+    </message>
+    <message>
+        <source>&amp;Carry out</source>
+        <translation>&amp;Genomför</translation>
+    </message>
+    <message>
+        <source>Let it be</source>
+        <translation>Låt vara</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed yet.</source>
+        <translation>Ingenting är ändrat ännu.</translation>
+    </message>
+    <message>
+        <source>The rest of the series stays as it is, and planning leaves the meeting alone.</source>
+        <translation>Resten av serien står kvar som den är, och planeringen låter mötet vara.</translation>
+    </message>
+    <message>
+        <source>The meeting is cancelled.</source>
+        <translation>Mötet ställs in.</translation>
+    </message>
+    <message>
+        <source>The meeting is moved to {0}.</source>
+        <translation>Mötet flyttas till {0}.</translation>
+    </message>
+    <message>
+        <source>Working out what would change …</source>
+        <translation>Räknar ut vad som ändras …</translation>
+    </message>
+    <message>
+        <source>The series becomes: {0}.</source>
+        <translation>Serien blir: {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>SeriesForm</name>
+    <message>
+        <source>&amp;Only this meeting</source>
+        <translation>&amp;Bara detta möte</translation>
+    </message>
+    <message>
+        <source>This and the &amp;following</source>
+        <translation>&amp;Detta och följande</translation>
+    </message>
+    <message>
+        <source>&amp;All that are still ahead</source>
+        <translation>&amp;Alla som återstår</translation>
+    </message>
+    <message>
+        <source>New &amp;day and time</source>
+        <translation>Ny dag och &amp;tid</translation>
+    </message>
+    <message>
+        <source>New &amp;rule</source>
+        <translation>Ny &amp;regel</translation>
+    </message>
+    <message>
+        <source>&amp;End the series</source>
+        <translation>A&amp;vsluta serien</translation>
+    </message>
+    <message>
+        <source>Which meetings</source>
+        <translation>Vilka möten</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Vad</translation>
+    </message>
+    <message>
+        <source>New day</source>
+        <translation>Ny dag</translation>
+    </message>
+    <message>
+        <source>Starts</source>
+        <translation>Börjar</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Slutar</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Skäl</translation>
+    </message>
+    <message>
+        <source>Such as: the task is done</source>
+        <translation>Till exempel: uppdraget är slutfört</translation>
+    </message>
+    <message>
+        <source>No cases about individuals.</source>
+        <translation>Inga ärenden om enskilda.</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel the meeting</source>
+        <translation>Ställ &amp;in mötet</translation>
+    </message>
+</context>
+<context>
+    <name>SignatoriesTable</name>
+    <message>
+        <source>Signatories</source>
+        <translation>Undertecknare</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>För</translation>
+    </message>
+    <message>
+        <source>Add …</source>
+        <translation>Lägg till …</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation>Som</translation>
+    </message>
+    <message>
+        <source>Date, if known</source>
+        <translation>Datum, om känt</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Roll</translation>
+    </message>
+</context>
+<context>
+    <name>StandingPane</name>
+    <message>
+        <source>The meeting is cancelled</source>
+        <translation>Mötet är inställt</translation>
+    </message>
+    <message>
+        <source>Still missing</source>
+        <translation>Saknas ännu</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>Täckning</translation>
+    </message>
+    <message>
+        <source>As it will count when the meeting is held</source>
+        <translation>Som det räknas när mötet är hållet</translation>
+    </message>
+    <message>
+        <source>Nobody is missing</source>
+        <translation>Ingen saknas</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still missing</source>
+        <translation>
+            <numerusform>%n saknas ännu</numerusform>
+            <numerusform>%n saknas ännu</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every place is filled</source>
+        <translation>Alla platser är fyllda</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>Begin here</source>
+        <translation>Börja här</translation>
+    </message>
+    <message>
+        <source>Agreements, forums, meetings and who is expected at them, in one file of your own.</source>
+        <translation>Överenskommelser, forum, möten och vilka som väntas dit, i en egen fil.</translation>
+    </message>
+    <message>
+        <source>Open the Eslöv example</source>
+        <translation>Öppna Eslövsexemplet</translation>
+    </message>
+    <message>
+        <source>A copy to try everything in: two years of meetings, partly held.</source>
+        <translation>En kopia att prova allt i: två års möten, en del redan hållna.</translation>
+    </message>
+    <message>
+        <source>New agreement</source>
+        <translation>Ny överenskommelse</translation>
+    </message>
+    <message>
+        <source>Name it, give its period and parties; forums and meetings come after.</source>
+        <translation>Ge den namn, period och parter; forum och möten kommer sedan.</translation>
+    </message>
+    <message>
+        <source>Open a file</source>
+        <translation>Öppna en fil</translation>
+    </message>
+    <message>
+        <source>A database that you or a colleague has made before.</source>
+        <translation>En databas som du eller en kollega har gjort tidigare.</translation>
+    </message>
+    <message>
+        <source>Import a workbook</source>
+        <translation>Importera en arbetsbok</translation>
+    </message>
+    <message>
+        <source>The planning workbook, filled in with a spreadsheet program.</source>
+        <translation>Planeringsarbetsboken, ifylld i ett kalkylprogram.</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Read only</source>
+        <translation>Skrivskyddad</translation>
+    </message>
+    <message>
+        <source>All saved</source>
+        <translation>Allt sparat</translation>
+    </message>
+    <message>
+        <source>All saved {0}</source>
+        <translation>Allt sparat {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s)</source>
+        <translation>
+            <numerusform>%n lucka</numerusform>
+            <numerusform>%n luckor</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clash(es)</source>
+        <translation>
+            <numerusform>%n krock</numerusform>
+            <numerusform>%n krockar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n overdue</source>
+        <translation>
+            <numerusform>%n försenad</numerusform>
+            <numerusform>%n försenade</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing waits</source>
+        <translation>Inget väntar</translation>
+    </message>
+</context>
+<context>
+    <name>SummonsDialog</name>
+    <message>
+        <source>Written: {0}. Attach it to an e-mail to those below.</source>
+        <translation>Sparad: {0}. Bifoga den i ett e-brev till dem nedan.</translation>
+    </message>
+    <message>
+        <source>Who is called</source>
+        <translation>Vilka som kallas</translation>
+    </message>
+    <message>
+        <source>&amp;Save .ics …</source>
+        <translation>&amp;Spara .ics …</translation>
+    </message>
+    <message>
+        <source>&amp;Copy addresses</source>
+        <translation>&amp;Kopiera adresser</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>Funktion</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-post</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Svar</translation>
+    </message>
+    <message>
+        <source>Call off</source>
+        <translation>Inställt möte</translation>
+    </message>
+    <message>
+        <source>Summons</source>
+        <translation>Kallelse</translation>
+    </message>
+    <message>
+        <source>Summoned by {0} &lt;{1}&gt;, who gets the answers</source>
+        <translation>Kallar: {0} &lt;{1}&gt;, som får svaren</translation>
+    </message>
+    <message>
+        <source>Without an e-mail address, to be called otherwise: {0}</source>
+        <translation>Utan e-postadress, kalla på annat sätt: {0}</translation>
+    </message>
+    <message>
+        <source>vacant</source>
+        <translation>vakant</translation>
+    </message>
+    <message>
+        <source>notice of absence</source>
+        <translation>anmält förhinder</translation>
+    </message>
+    <message>
+        <source>{0} before the change</source>
+        <translation>{0} före ändringen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n address(es) copied</source>
+        <translation>
+            <numerusform>%n adress kopierad</numerusform>
+            <numerusform>%n adresser kopierade</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save the summons</source>
+        <translation>Spara kallelsen</translation>
+    </message>
+</context>
+<context>
+    <name>TargetField</name>
+    <message>
+        <source>File</source>
+        <translation>Fil</translation>
+    </message>
+    <message>
+        <source>&amp;Browse …</source>
+        <translation>&amp;Bläddra …</translation>
+    </message>
+    <message>
+        <source>The file exists and will be replaced.</source>
+        <translation>Filen finns redan och ersätts.</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>Exportera till</translation>
+    </message>
+</context>
+<context>
+    <name>TimeField</name>
+    <message>
+        <source>hh:mm</source>
+        <translation>tt:mm</translation>
+    </message>
+</context>
+<context>
+    <name>ToFollowUp</name>
+    <message>
+        <source>To follow up</source>
+        <translation>Att följa upp</translation>
+    </message>
+    <message>
+        <source>Nothing is due in the coming three months, and every meeting that has passed is logged.</source>
+        <translation>Inget ska vara klart de kommande tre månaderna, och alla möten som har varit är loggade.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n overdue</source>
+        <translation>
+            <numerusform>%n försenad</numerusform>
+            <numerusform>%n försenade</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The agreement runs out: {0}</source>
+        <translation>Överenskommelsen löper ut: {0}</translation>
+    </message>
+    <message>
+        <source>not logged</source>
+        <translation>inte loggat</translation>
+    </message>
+    <message>
+        <source>Clash: {0}</source>
+        <translation>Krock: {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) late</source>
+        <translation>
+            <numerusform>%n dag sen</numerusform>
+            <numerusform>%n dagar sen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>All agreements</source>
+        <translation>Alla överenskommelser</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Överenskommelse</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>Whole time</source>
+        <translation>Hela tiden</translation>
+    </message>
+    <message>
+        <source>Year before</source>
+        <translation>Året före</translation>
+    </message>
+    <message>
+        <source>Year after</source>
+        <translation>Året efter</translation>
+    </message>
+    <message>
+        <source>&amp;Agreement</source>
+        <translation>Ö&amp;verenskommelse</translation>
+    </message>
+    <message>
+        <source>&amp;Period</source>
+        <translation>&amp;Period</translation>
+    </message>
+</context>
+<context>
+    <name>WeekView</name>
+    <message>
+        <source>Week</source>
+        <translation>Vecka</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>Timmar</translation>
+    </message>
+</context>
+<context>
+    <name>WheelPage</name>
+    <message>
+        <source>The year&apos;s items</source>
+        <translation>Årets poster</translation>
+    </message>
+    <message>
+        <source>No year to show yet</source>
+        <translation>Inget år att visa ännu</translation>
+    </message>
+    <message>
+        <source>The annual wheel shows an agreement&apos;s meetings, follow-ups and breaks as a ring. Make an agreement first, under Agreements.</source>
+        <translation>Årshjulet visar överenskommelsens möten, uppföljningar och lov som en ring. Gör först en överenskommelse, under Överenskommelser.</translation>
+    </message>
+    <message>
+        <source>Annual wheel</source>
+        <translation>Årshjul</translation>
+    </message>
+    <message>
+        <source>Year before</source>
+        <translation>Föregående år</translation>
+    </message>
+    <message>
+        <source>Year after</source>
+        <translation>Nästa år</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>Exportera …</translation>
+    </message>
+    <message>
+        <source>Export the annual wheel</source>
+        <translation>Exportera årshjulet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n post</numerusform>
+            <numerusform>%n poster</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Vecka</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tid</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>Märke</translation>
+    </message>
+    <message>
+        <source>The forum&apos;s letter in the wheel</source>
+        <translation>Forumets bokstav i hjulet</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Vad</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Läge</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Slag</translation>
+    </message>
+</context>
+<context>
+    <name>WheelView</name>
+    <message numerus="yes">
+        <source>%n more in the list</source>
+        <translation>
+            <numerusform>%n till i listan</numerusform>
+            <numerusform>%n till i listan</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Annual wheel</source>
+        <translation>Årshjul</translation>
+    </message>
+    <message>
+        <source>{0}. The list beside has the same items.</source>
+        <translation>{0}. Samma poster finns i listan bredvid.</translation>
+    </message>
+</context>
+<context>
+    <name>WhenWarning</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>och %n till</numerusform>
+            <numerusform>och %n till</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everyone who has to come is free, and so is the place.</source>
+        <translation>Alla som ska komma är lediga, och platsen också.</translation>
+    </message>
+</context>
+<context>
+    <name>YearGrid</name>
+    <message>
+        <source>The year&apos;s days to avoid</source>
+        <translation>Årets dagar att undvika</translation>
+    </message>
+</context>
+<context>
+    <name>YearView</name>
+    <message>
+        <source>Year</source>
+        <translation>År</translation>
+    </message>
+    <message>
+        <source>clashes with something else</source>
+        <translation>krockar med något annat</translation>
+    </message>
+    <message numerus="yes">
+        <source>+%n more</source>
+        <translation>
+            <numerusform>+%n till</numerusform>
+            <numerusform>+%n till</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Nothing</name>
+    <message>
+        <source>Select something in the register to see it here.</source>
+        <translation>Markera något i registret för att se det här.</translation>
+    </message>
+</context>
+<context>
+    <name>_Printing</name>
+    <message>
+        <source>Print the calendar</source>
+        <translation>Skriv ut kalendern</translation>
+    </message>
+    <message>
+        <source>No printer is installed: save the page as PDF</source>
+        <translation>Ingen skrivare är installerad: spara sidan som PDF</translation>
+    </message>
+    <message>
+        <source>The page could not be printed. Choose another printer, or a file.</source>
+        <translation>Sidan kunde inte skrivas ut. Välj en annan skrivare, eller en fil.</translation>
+    </message>
+    <message>
+        <source>Saved {0}.</source>
+        <translation>Sparade {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>_WhenDialog</name>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Slut</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Plats</translation>
+    </message>
+</context>
 </TS>

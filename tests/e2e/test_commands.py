@@ -122,7 +122,7 @@ def test_pairs_that_make_no_sense_are_refused_with_those_that_do(
     assert ".pdf, .docx, .json" in said.err
     assert said.err.count("\n") == 1
     later = planner(
-        "export", example, tmp_path / "w.svg", "--report", "wheel", "--year", "2021",
+        "export", example, tmp_path / "m.pdf", "--report", "minutes", "--meeting", "1",
         "--language", "en",
     )  # fmt: skip
     assert later.code == 1

@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 
-from planner.domain.enums import MeetingStatus, Participation
+from planner.domain.enums import MeetingStatus
 from planner.errors import StorageError
 from planner.formats.calendar_file import (
-    CalendarAttendee,
     CalendarData,
     CalendarMeeting,
+    CalendarOrganiser,
     write_calendar,
 )
 from planner.formats.vtimezone import vtimezone
@@ -46,13 +46,7 @@ CALENDAR = CalendarData(
             location="Stadshuset, Gröna torg 2",
             description="Lägesbild\nBeslut om trygghetsvandring",
             status=MeetingStatus.CONFIRMED,
-            attendees=(
-                CalendarAttendee(
-                    "Eslövs kommun", "Kommunpolis", "Test Testsson", "test.testsson@example.org"
-                ),
-                CalendarAttendee("Polisen", "LPO-chef", 'Påhittad "Pia" Pettersson'),
-                CalendarAttendee("Bostäder AB", "Vd", participation=Participation.OFFERED),
-            ),
+            organiser=CalendarOrganiser('Eslövs "kommun"', "test.testsson@example.org"),
         ),
         _meeting(date(2021, 11, 3), sequence=2, status=MeetingStatus.CANCELLED),
     ),
@@ -79,21 +73,13 @@ def test_meetings_read_back(tmp_path: Path) -> None:
     assert first["DESCRIPTION"] == "Lägesbild\nBeslut om trygghetsvandring"
     assert [event["STATUS"] for event in (first, second)] == ["CONFIRMED", "CANCELLED"]
     assert [event["SEQUENCE"] for event in (first, second)] == [0, 2]
-    assert [str(attendee) for attendee in first["ATTENDEE"]] == [
+    assert [str(event["ORGANIZER"]) for event in (first, second)] == [
         "mailto:test.testsson@example.org",
         "invalid:nomail",
-        "invalid:nomail",
     ]
-    assert [attendee.params["CN"] for attendee in first["ATTENDEE"]] == [
-        "Kommunpolis (Eslövs kommun): Test Testsson",
-        'LPO-chef (Polisen): Påhittad "Pia" Pettersson',
-        "Vd (Bostäder AB)",
-    ]
-    assert [attendee.params["ROLE"] for attendee in first["ATTENDEE"]] == [
-        "REQ-PARTICIPANT",
-        "REQ-PARTICIPANT",
-        "OPT-PARTICIPANT",
-    ]
+    assert first["ORGANIZER"].params["CN"] == 'Eslövs "kommun"'
+    # RFC 5546, 3.2.1: a calendar that is published names no attendees.
+    assert "ATTENDEE" not in first
 
 
 def test_nine_stays_nine_across_the_change_of_clocks(tmp_path: Path) -> None:
@@ -136,7 +122,7 @@ def test_every_text_is_as_typed(tmp_path: Path) -> None:
             summary=text,
             location=text,
             description=text,
-            attendees=(CalendarAttendee(text, text, text, text),),
+            organiser=CalendarOrganiser(text, text),
         )
         for index, text in enumerate(HOSTILE)
     ]
@@ -146,9 +132,8 @@ def test_every_text_is_as_typed(tmp_path: Path) -> None:
     for key in ("SUMMARY", "LOCATION", "DESCRIPTION"):
         assert [str(event[key]) for event in events] == typed
     for event, text in zip(events, HOSTILE, strict=True):
-        shown = " ".join(f"{text} ({text}): {text}".split())
-        assert " ".join(event["ATTENDEE"].params["CN"].split()) == shown
-        assert str(event["ATTENDEE"]) == "invalid:nomail"
+        assert event["ORGANIZER"].params.get("CN", "").split() == text.split()
+        assert str(event["ORGANIZER"]) == "invalid:nomail"
 
 
 def test_lines_are_folded_and_hold_no_control_characters(tmp_path: Path) -> None:
@@ -157,7 +142,7 @@ def test_lines_are_folded_and_hold_no_control_characters(tmp_path: Path) -> None
         date(2021, 5, 5),
         uid=f"x\r\n{text}",
         summary=text,
-        attendees=(CalendarAttendee(text, text, text, "a@b.se\r\nX-EVIL:1"),),
+        organiser=CalendarOrganiser(text, "a@b.se\r\nX-EVIL:1"),
     )
     write_calendar(CalendarData(text, [meeting]), tmp_path / "a.ics")
     data = (tmp_path / "a.ics").read_bytes()

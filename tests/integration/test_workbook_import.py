@@ -25,6 +25,7 @@ from planner.domain.enums import (
     MeetingStatus,
     OrganisationKind,
     Participation,
+    ReplyAnswer,
 )
 from planner.formats.workbook_template import write_template
 from planner.formats.workbook_write import write_workbook
@@ -402,6 +403,14 @@ def fill_with_everything(database: Database, tmp_path: Path) -> None:
         put(rows.AttendanceRow(0, planned.id, police.id, AttendanceState.PRESENT, None,
                                persons["Eva Ek"].id, AttendanceRole.CO_OPTED, None, time(9, 5),
                                time(9, 45), 1))  # fmt: skip
+        notice = put(rows.AttendanceRow(0, planned.id, police.id, AttendanceState.EXCUSED, None,
+                                        persons["Bo Al"].id))  # fmt: skip
+        put(rows.ReplyRow(0, planned.id, persons["Bo Al"].id, ReplyAnswer.DECLINED, 4,
+                          notice.id))  # fmt: skip
+        put(rows.ReplyRow(0, held.id, persons["Eva Ek"].id, ReplyAnswer.TENTATIVE))
+        put(rows.SpreadWishRow(0, twin.id, 4, frozenset({2, 5}), frozenset({0, 6}), time(13),
+                               time(15), True))  # fmt: skip
+        put(rows.SpreadWishRow(0, found["forum"][0].id, 2))
         put(rows.RevisionRow(0, agreement.id, date(2022, 1, 1), "Ändrat"))
         put(rows.ActivityRow(0, found["promise"][0].id, "Vandring", date(2021, 9, 9), "bra", 2))
         put(rows.FollowUpRow(0, agreement.id, FollowUpKind.OTHER, date(2022, 3, 1), "Egen", 2022,

@@ -71,7 +71,7 @@ def test_only_pairs_that_make_sense_are_offered(opened: Callable[[str], ExportDi
 def test_a_report_that_is_yet_to_come_opens_on_the_first(
     opened: Callable[[str], ExportDialog],
 ) -> None:
-    assert opened("wheel").report() == "meetings"
+    assert opened("minutes").report() == "meetings"
 
 
 def test_the_format_is_kept_where_the_next_report_has_it(

@@ -274,7 +274,7 @@ def test_gaps_and_overdue_work_are_counted_at_the_foot(
     main_window: MainWindow, eslov_workspace: Workspace, qtbot: QtBot
 ) -> None:
     main_window.use(eslov_workspace)
-    standing = main_window.status_line.standing
+    standing = main_window.status_line.gaps
     qtbot.waitUntil(lambda: standing.isVisible(), timeout=20_000)
     assert "luckor" in standing.text()
     main_window.go_to("meetings")

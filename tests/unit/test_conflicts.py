@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.domain.conflicts import Conflict, find_conflicts
+from planner.domain.conflicts import Conflict, find_conflicts, is_too_close, near_in_time
 from planner.domain.enums import ConflictKind, MeetingStatus
 from planner.domain.rows import AcceptedConflictRow, MeetingRow, Period, Reason
 from planner.texts import LANGUAGES, reason_text
@@ -272,6 +272,41 @@ def test_conflicts_are_those_of_brute_force(
     assert [dates[each.meeting_id] for each in found] == sorted(
         dates[each.meeting_id] for each in found
     )
+
+
+@settings(max_examples=150, deadline=None)
+@given(plans(), st.data(), st.sampled_from([0, 15, 60, 240]))
+def test_what_is_near_in_time_is_all_that_some_meetings_can_clash_with(
+    meetings: list[MeetingRow], data: st.DataObject, margin: int
+) -> None:
+    own = data.draw(st.sets(st.integers(0, 8)))
+    near = near_in_time(meetings, own, margin)
+    oracle = [
+        each
+        for each in meetings
+        if each.id in own
+        or any(overlap(each, other, margin) for other in meetings if other.id in own)
+    ]
+    assert near == oracle
+    expected = {each.id: {7} for each in meetings}
+    told = [
+        each
+        for each in conflicts(*meetings, expected=expected, margin=margin)
+        if own & {each.meeting_id, each.other_meeting_id}
+    ]
+    again = conflicts(*near, expected=expected, margin=margin)
+    assert [c for c in again if own & {c.meeting_id, c.other_meeting_id}] == told
+
+
+@settings(max_examples=100, deadline=None)
+@given(plans(), st.sampled_from([0, 15, 60, 240]))
+def test_too_close_is_what_makes_a_clash_of_a_person(
+    meetings: list[MeetingRow], margin: int
+) -> None:
+    for one, other in combinations(meetings, 2):
+        places = {each.place.strip().lower() for each in (one, other)}
+        needs = margin if len(places) == 2 and "" not in places else 0
+        assert is_too_close(one, other, margin) is overlap(one, other, needs)
 
 
 def test_a_year_of_meetings_in_many_forums_is_swept_quickly() -> None:

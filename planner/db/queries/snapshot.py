@@ -7,11 +7,11 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from planner.db import schema
 from planner.db.queries.loading import load, load_by
-from planner.domain.conflicts import Conflict, find_conflicts
+from planner.domain.conflicts import Conflict, find_conflicts, near_in_time
 from planner.domain.gaps import Gap, gaps
 from planner.domain.holders import Holders
 from planner.domain.representation import SeatResult, expected_persons, results_by_meeting
@@ -36,6 +36,9 @@ from planner.domain.workdays import DaysToAvoid, forum_days_to_avoid
 K = TypeVar("K")
 V = TypeVar("V")
 
+TRAVEL_MARGIN = "conflicts.travel_margin"
+"""The setting that holds the minutes needed between two places."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -59,7 +62,10 @@ class Names:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The meetings of a scope in date order, and all that decides how they stand."""
+    """The meetings of a scope in date order, and all that decides how they stand.
+
+    `travel_margin` is in minutes, as this database has it set.
+    """
 
     agreements: Mapping[int, AgreementRow]
     forums: Mapping[int, ForumRow]
@@ -74,6 +80,7 @@ class Snapshot:
     called: Sequence[CalledSeatRow]
     attendance: Sequence[AttendanceRow]
     accepted: Sequence[AcceptedConflictRow]
+    travel_margin: int = 0
 
     @cached_property
     def results(self) -> Mapping[int, Sequence[SeatResult]]:
@@ -129,21 +136,56 @@ class Snapshot:
         return forum_days_to_avoid(agreement, forum, self.seats_of.get(forum_id, ()), self.blocked)
 
     def conflicts(
-        self, meetings: Collection[MeetingRow] | None = None, travel_margin_minutes: int = 0
+        self,
+        meetings: Collection[MeetingRow] | None = None,
+        travel_margin_minutes: int | None = None,
     ) -> list[Conflict]:
-        """Return the conflicts among the snapshot's meetings, or among these instead."""
+        """Return the conflicts among the snapshot's meetings, or among these instead.
+
+        Without a margin of its own it goes by the database's.
+        """
         chosen = self.meetings if meetings is None else list(meetings)
-        avoided_by = {forum_id: self.days_to_avoid(forum_id) for forum_id in self.forums}
+        margin = self.travel_margin if travel_margin_minutes is None else travel_margin_minutes
+        forum_ids = {meeting.forum_id for meeting in chosen}
+        avoided_by = {forum_id: self.days_to_avoid(forum_id) for forum_id in forum_ids}
         return find_conflicts(
             chosen,
-            {meeting.id: self._expected_persons(meeting) for meeting in chosen},
+            {meeting.id: self.expected_at(meeting) for meeting in chosen},
             {m.id: avoided_by[m.forum_id].reason(m.date) for m in chosen},
-            {forum_id: self.forum_period(forum_id) for forum_id in self.forums},
-            travel_margin_minutes=travel_margin_minutes,
+            {forum_id: self.forum_period(forum_id) for forum_id in forum_ids},
+            travel_margin_minutes=margin,
             accepted=self.accepted,
         )
 
-    def _expected_persons(self, meeting: MeetingRow) -> frozenset[int]:
+    def conflicts_of(
+        self, scope: Scope, meetings: Collection[MeetingRow] | None = None
+    ) -> list[Conflict]:
+        """Return the conflicts with a meeting of the scope on either side.
+
+        The snapshot must reach further than the scope (`read_surroundings`), since the other side
+        may be another agreement's. Only what lies near in time is looked at.
+        """
+        chosen = self.meetings if meetings is None else meetings
+        own = {meeting.id for meeting in chosen if self.is_within(meeting, scope)}
+        found = self.conflicts(near_in_time(chosen, own, self.travel_margin))
+        return [each for each in found if each.meeting_id in own or each.other_meeting_id in own]
+
+    def conflicts_of_meeting(self, meeting: MeetingRow) -> list[Conflict]:
+        """Return the conflicts that one of the snapshot's meetings is on either side of."""
+        near = near_in_time(self.meetings, {meeting.id}, self.travel_margin)
+        return [each for each in self.conflicts(near) if each.concerns(meeting.id)]
+
+    def is_within(self, meeting: MeetingRow, scope: Scope) -> bool:
+        """Say whether a meeting is one of a scope's."""
+        forum = self.forums[meeting.forum_id]
+        return (
+            scope.agreement_id in (None, forum.agreement_id)
+            and (scope.forum_ids is None or forum.id in scope.forum_ids)
+            and Period(scope.first, scope.last).contains(meeting.date)
+        )
+
+    def expected_at(self, meeting: MeetingRow) -> frozenset[int]:
+        """Return the persons who have to be at a meeting."""
         return expected_persons(
             meeting,
             self.seats_of.get(meeting.forum_id, ()),
@@ -175,7 +217,14 @@ def read_snapshot(connection: Connection, scope: Scope) -> Snapshot:
         load_by(connection, CalledSeatRow, "meeting_id", ids),
         load_by(connection, AttendanceRow, "meeting_id", ids),
         load(connection, AcceptedConflictRow),
+        read_travel_margin(connection),
     )
+
+
+def read_travel_margin(connection: Connection) -> int:
+    """Return the minutes that this database wants between two places; 0 when it is not set."""
+    query = select(schema.setting.c.value).where(schema.setting.c.key == TRAVEL_MARGIN)
+    return int(connection.execute(query).scalar() or 0)
 
 
 def read_names(connection: Connection, scope: Scope) -> Names:

@@ -97,7 +97,8 @@ def attendance_document(
 def _recorded(snapshot: Snapshot, scope: ReportScope) -> Iterator[tuple[MeetingRow, AttendanceRow]]:
     for meeting in snapshot.meetings:
         for row in snapshot.attendance_of.get(meeting.id, ()):
-            if scope.organisation_id in (None, row.organisation_id):
+            is_wanted = scope.person_id in (None, row.person_id)
+            if is_wanted and scope.organisation_id in (None, row.organisation_id):
                 yield meeting, row
 
 

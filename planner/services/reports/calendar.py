@@ -1,5 +1,6 @@
-"""The meetings as a calendar: one event a meeting, functions with their holders as attendees."""
+"""The meetings as a calendar: one event a meeting, with who is expected told in words."""
 
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, time
 
 from sqlalchemy import Connection, func, select
@@ -7,9 +8,10 @@ from sqlalchemy import Connection, func, select
 from planner.db import schema
 from planner.db.engine import Database
 from planner.db.queries.snapshot import Snapshot, read_snapshot
-from planner.domain.representation import shown_seats
-from planner.domain.rows import MeetingRow
-from planner.formats.calendar_file import CalendarAttendee, CalendarData, CalendarMeeting
+from planner.domain.called import organiser
+from planner.domain.representation import expected_seats, offered_seats
+from planner.domain.rows import AgreementRow, MeetingRow, SeatRow
+from planner.formats.calendar_file import CalendarData, CalendarMeeting, CalendarOrganiser
 from planner.services.reports.meetings import meeting_overviews
 from planner.services.reports.scope import ReportScope
 from planner.texts import text
@@ -22,8 +24,11 @@ def calendar_data(database: Database, scope: ReportScope, language: str) -> Cale
         changed = _last_changes(connection)
     zones = {agreement.time_zone for agreement in snapshot.agreements.values()}
     name = ", ".join(agreement.name for agreement in snapshot.agreements.values())
+    name = name if len(snapshot.agreements) == 1 else text("report.meetings", language)
+    if scope.person_id is not None:
+        name = f"{name}: {snapshot.persons[scope.person_id].name}"
     return CalendarData(
-        name if len(snapshot.agreements) == 1 else text("report.meetings", language),
+        name,
         [
             _event(overview.meeting, snapshot, changed, language)
             for overview in meeting_overviews(snapshot, scope)
@@ -37,7 +42,13 @@ def _event(
 ) -> CalendarMeeting:
     forum = snapshot.forums[meeting.forum_id]
     agreement = snapshot.agreements[forum.agreement_id]
-    described = [agreement.name, forum.purpose, meeting.note, meeting.cancel_reason]
+    described = [
+        agreement.name,
+        forum.purpose,
+        meeting.note,
+        meeting.cancel_reason,
+        *_expected(meeting, snapshot, language),
+    ]
     return CalendarMeeting(
         meeting.uid,
         meeting.sequence,
@@ -46,31 +57,56 @@ def _event(
         meeting.end,
         forum.name,
         meeting.status,
-        changed.get(meeting.id) or datetime.combine(agreement.valid_from, time(), UTC),
+        changed.get(meeting.id) or _without_change(agreement),
         meeting.place,
         "\n\n".join(part for part in described if part),
-        tuple(_attendees(meeting, snapshot, language)),
+        _caller(meeting, snapshot),
     )
 
 
-def _attendees(meeting: MeetingRow, snapshot: Snapshot, language: str) -> list[CalendarAttendee]:
+def _caller(meeting: MeetingRow, snapshot: Snapshot) -> CalendarOrganiser:
+    """Return the convener, with the address of whoever summons to the meeting on its behalf."""
+    forum = snapshot.forums[meeting.forum_id]
+    seats = snapshot.seats_of.get(forum.id, ())
+    names = snapshot.functions, snapshot.persons
+    person = organiser(meeting, forum, seats, *names, snapshot.holders)
+    convener = snapshot.organisations.get(forum.convener_id or 0)
+    if person is None:
+        return CalendarOrganiser("" if convener is None else convener.name)
+    return CalendarOrganiser(person.name if convener is None else convener.name, person.email)
+
+
+def _expected(meeting: MeetingRow, snapshot: Snapshot, language: str) -> Iterator[str]:
+    """Give the functions with their holders, the expected ones and the offered ones.
+
+    In words: a calendar that is published names no attendees (RFC 5546, 3.2.1).
+    """
+    seats = snapshot.seats_of.get(meeting.forum_id, ())
     called = snapshot.called_of.get(meeting.id, frozenset())
-    found = []
-    for seat in shown_seats(meeting, snapshot.seats_of.get(meeting.forum_id, ()), called):
-        organisation = snapshot.organisations[seat.organisation_id].name
-        function = snapshot.functions[seat.function_id].name
+    for code, shown in (
+        ("summons.expected", expected_seats(meeting, seats, called)),
+        ("summons.offered", offered_seats(meeting, seats)),
+    ):
+        if shown:
+            yield "\n".join([text(code, language), *_lines(meeting, shown, snapshot, language)])
+
+
+def _lines(
+    meeting: MeetingRow, seats: Collection[SeatRow], snapshot: Snapshot, language: str
+) -> Iterator[str]:
+    for seat in seats:
         holders = snapshot.holders.on(seat.function_id, meeting.date)
-        if not holders:
-            vacant = text("report.vacant", language)
-            found.append(CalendarAttendee(organisation, function, vacant, "", seat.participation))
-        for holding in holders:
-            person = snapshot.persons[holding.person_id]
-            found.append(
-                CalendarAttendee(
-                    organisation, function, person.name, person.email, seat.participation
-                )
-            )
-    return found
+        names = dict.fromkeys(snapshot.persons[holding.person_id].name for holding in holders)
+        params = {
+            "function": snapshot.functions[seat.function_id].name,
+            "organisation": snapshot.organisations[seat.organisation_id].name,
+            "who": ", ".join(names) or text("report.vacant", language),
+        }
+        yield text("summons.line", language, params)
+
+
+def _without_change(agreement: AgreementRow) -> datetime:
+    return datetime.combine(agreement.valid_from, time(), UTC)
 
 
 def _last_changes(connection: Connection) -> dict[int, datetime]:

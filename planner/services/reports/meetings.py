@@ -10,6 +10,7 @@ from planner.domain.collation import swedish_key
 from planner.domain.coverage import Coverage, by_organisation, coverage_by
 from planner.domain.gaps import Gap
 from planner.domain.report import CellKind, Column, Document, Table
+from planner.domain.representation import expected_seats
 from planner.domain.rows import MeetingRow, Reason
 from planner.services.reports.scope import ReportScope
 from planner.services.reports.wording import period_facts
@@ -31,14 +32,27 @@ class MeetingOverview:
 def meeting_overviews(snapshot: Snapshot, scope: ReportScope) -> list[MeetingOverview]:
     """Return the overview of each meeting in the scope, in date order.
 
-    With an organisation, only the meetings that show a seat of it.
+    With an organisation, only the meetings that show a seat of it; with a person, only those at
+    which they are expected, through a function they hold, or recorded.
     """
     found = []
     for meeting in snapshot.meetings:
         coverage = coverage_by(snapshot.results[meeting.id], by_organisation)
-        if scope.organisation_id is None or scope.organisation_id in coverage:
+        if (scope.organisation_id is None or scope.organisation_id in coverage) and (
+            scope.person_id is None or _concerns(scope.person_id, meeting, snapshot)
+        ):
             found.append(MeetingOverview(meeting, coverage, snapshot.gaps_of(meeting)))
     return found
+
+
+def _concerns(person_id: int, meeting: MeetingRow, snapshot: Snapshot) -> bool:
+    """Say whether a person is expected at a meeting, or recorded there in any way."""
+    if any(row.person_id == person_id for row in snapshot.attendance_of.get(meeting.id, ())):
+        return True
+    held = snapshot.holders.functions_of(person_id, meeting.date)
+    called = snapshot.called_of.get(meeting.id, frozenset())
+    seats = expected_seats(meeting, snapshot.seats_of.get(meeting.forum_id, ()), called)
+    return any(seat.function_id in held for seat in seats)
 
 
 def meetings_payload(database: Database, scope: ReportScope) -> dict[str, object]:

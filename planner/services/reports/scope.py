@@ -8,19 +8,27 @@ from planner.db.engine import Database
 from planner.db.queries.loading import load
 from planner.db.queries.snapshot import Scope
 from planner.domain.collation import swedish_key
-from planner.domain.rows import ForumRow, OrganisationRow
+from planner.domain.rows import ForumRow, OrganisationRow, PersonRow
 from planner.errors import InputError
+
+BY_PERSON = ("meetings", "attendance")
+"""The reports that can be narrowed to a person."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportScope:
-    """Days (ends included), forums and an organisation; None and empty mean all."""
+    """Days (ends included), forums, an organisation and a person; None and empty mean all.
+
+    `year` is which annual wheel; None: the one nearest to today.
+    """
 
     first: date | None = None
     last: date | None = None
     agreement_id: int | None = None
     forum_ids: frozenset[int] | None = None
     organisation_id: int | None = None
+    person_id: int | None = None
+    year: int | None = None
 
     @property
     def meetings(self) -> Scope:
@@ -35,11 +43,13 @@ def report_scope(
     last: date | None = None,
     forums: Sequence[str] = (),
     organisation: str | None = None,
+    person: str | None = None,
 ) -> ReportScope:
     """Return the scope that names mean, without regard to case.
 
     A forum's name means every forum so named, in any agreement. Raises InputError for a name that
-    nothing has, listing those there are, and for a period that runs backwards.
+    nothing has, or several persons have, listing those there are, and for a period that runs
+    backwards.
     """
     if first is not None and last is not None and last < first:
         raise InputError("period.reversed", {"first": first, "last": last})
@@ -51,7 +61,14 @@ def report_scope(
         last,
         forum_ids=forums_named(database, forums) if forums else None,
         organisation_id=organisation_id,
+        person_id=None if person is None else person_named(database, person),
     )
+
+
+def require_by_person(report: str) -> None:
+    """Raise InputError "export.person_not_for" for a report that is not about persons."""
+    if report not in BY_PERSON:
+        raise InputError("export.person_not_for", {"report": report})
 
 
 def forums_named(database: Database, names: Iterable[str]) -> frozenset[int]:
@@ -82,6 +99,26 @@ def organisation_named(database: Database, name: str) -> int:
     raise InputError("organisation.unknown", {"name": name, "known": _listed(organisations)})
 
 
-def _listed(rows: Iterable[ForumRow | OrganisationRow]) -> str:
+def person_named(database: Database, name: str) -> int:
+    """Return the id of the person with this name, or "name (organisation)"; raises InputError."""
+    with database.reading() as connection:
+        persons = load(connection, PersonRow)
+        organisations = {row.id: row.name for row in load(connection, OrganisationRow)}
+    wanted = " ".join(name.split()).casefold()
+    full = {row.id: f"{row.name} ({organisations[row.organisation_id]})" for row in persons}
+    found = [row for row in persons if wanted in (row.name.casefold(), full[row.id].casefold())]
+    if len(found) == 1:
+        return found[0].id
+    if found:
+        known = ", ".join(sorted((full[row.id] for row in found), key=swedish_key))
+        raise InputError("person.ambiguous", {"name": name, "known": known}, field="person")
+    words = set(wanted.split())
+    near = [row for row in persons if words & set(row.name.casefold().split())]
+    raise InputError(
+        "person.unknown", {"name": name, "known": _listed(near or persons)}, field="person"
+    )
+
+
+def _listed(rows: Iterable[ForumRow | OrganisationRow | PersonRow]) -> str:
     names = sorted({row.name for row in rows}, key=swedish_key)
     return ", ".join(names[:30]) or "–"

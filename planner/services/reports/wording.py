@@ -23,6 +23,9 @@ def period_facts(
     if scope.forum_ids is not None:
         names = ", ".join(forum.name for forum in snapshot.forums.values())
         facts.append((text("report.forums", language), names))
+    if scope.person_id is not None and isinstance(snapshot, Snapshot):
+        name = snapshot.persons[scope.person_id].name
+        facts.append((text("column.person", language), name))
     if scope.organisation_id is not None:
         name = snapshot.organisations[scope.organisation_id].name
         facts.append((text("column.organisation", language), name))

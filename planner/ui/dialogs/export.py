@@ -1,5 +1,6 @@
 """Export: which report of what, in which format, where to, and how it begins."""
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -22,7 +23,8 @@ from planner.services.exports import AVAILABLE, FORMATS
 from planner.services.forums import list_forums
 from planner.services.registry import read_registry
 from planner.services.report_preview import Preview, read_preview, write_report
-from planner.services.reports.scope import ReportScope
+from planner.services.reports.scope import BY_PERSON, ReportScope
+from planner.services.wheel import wheel_years
 from planner.texts import text
 from planner.ui.background import Job
 from planner.ui.dialogs.export_parts import CheckList, PreviewPane
@@ -37,6 +39,8 @@ from planner.ui.workspace import Workspace
 _PAUSE = 250
 _WHOLE = "workbook"
 """The report that is the whole database: nothing narrows it."""
+_YEARLY = "wheel"
+"""The report that is about a year, not a period."""
 
 
 class ExportDialog(QDialog):
@@ -63,12 +67,15 @@ class ExportDialog(QDialog):
     def scope(self) -> ReportScope:
         """Return what the report is narrowed to."""
         organisation_id = self.organisation_box.value()
+        person_id = self.person_box.value() if self.report() in BY_PERSON else None
         return ReportScope(
             self.period.first(),
             self.period.last(),
             self._workspace.scope.agreement_id,
             self.forums.chosen(),
             organisation_id if isinstance(organisation_id, int) else None,
+            person_id if isinstance(person_id, int) else None,
+            self._year(),
         )
 
     def reject(self) -> None:
@@ -82,16 +89,20 @@ class ExportDialog(QDialog):
         self.form = Form()
         self.report_box = ChoiceBox("exportReport", self.tr("Report"))
         self.period = PeriodEdit(self.tr("Period"))
+        self.year_box = ChoiceBox("exportYear", self.tr("Year"))
         self.forums = CheckList(
             "exportForums", self.tr("Forums; none ticked means all"), self._workspace.theme
         )
         self.organisation_box = ChoiceBox("exportOrganisation", self.tr("Organisation"))
+        self.person_box = ChoiceBox("exportPerson", self.tr("Person"))
         self.format_box = ChoiceBox("exportFormat", self.tr("Format"))
         self.target = TargetField(self._workspace.settings)
         self.form.add("report", self.tr("&Report"), self.report_box)
         self.form.add("period", self.tr("&Period"), self.period)
+        self.form.add("year", self.tr("&Year"), self.year_box)
         self.form.add("forums", self.tr("F&orums"), self.forums)
         self.form.add("organisation", self.tr("Or&ganisation"), self.organisation_box)
+        self.form.add("person", self.tr("Perso&n"), self.person_box)
         self.form.add("format", self.tr("For&mat"), self.format_box)
         self.form.add("target", self.tr("F&ile"), self.target)
         self.form.setFixedWidth(52 * GRID)
@@ -159,6 +170,7 @@ class ExportDialog(QDialog):
         agreement_id, year = workspace.scope
         if year is not None:
             self.period.set_period(date(year, 1, 1), date(year, 12, 31))
+        self._fill_years(agreement_id, year)
         agreements = {row.id: row.name for row in list_agreements(workspace.database)}
         is_many = agreement_id is None and len(agreements) > 1
         self.forums.set_choices(
@@ -167,19 +179,44 @@ class ExportDialog(QDialog):
                 for row in list_forums(workspace.database, agreement_id)
             ]
         )
-        organisations = read_registry(workspace.database).organisations.values()
-        listed = sorted(organisations, key=lambda row: swedish_key(row.name))
+        registry = read_registry(workspace.database)
+        listed = sorted(registry.organisations.values(), key=lambda row: swedish_key(row.name))
         self.organisation_box.set_choices(
             [(None, self.tr("All organisations")), *((row.id, row.name) for row in listed)]
         )
         self.organisation_box.set_value(None)
+        times = Counter(row.name for row in registry.persons.values())
+        persons = [
+            (row.id, f"{row.name} ({registry.organisation_name(row.organisation_id)})")
+            if times[row.name] > 1
+            else (row.id, row.name)
+            for row in registry.persons.values()
+        ]
+        persons.sort(key=lambda choice: swedish_key(choice[1]))
+        self.person_box.set_choices([(None, self.tr("Everybody")), *persons])
+        self.person_box.set_value(None)
+
+    def _fill_years(self, agreement_id: int | None, wanted: int | None) -> None:
+        """Offer the years that the agreements touch; the one of the top bar, else the nearest."""
+        today = self._workspace.today()
+        years = wheel_years(self._workspace.database, today, agreement_id)
+        self.year_box.set_choices([(year, str(year)) for year in years])
+        if years:
+            nearest = max(years[0], min(wanted or today.year, years[-1]))
+            self.year_box.set_value(nearest)
+
+    def _year(self) -> int | None:
+        year = self.year_box.value() if self.report() == _YEARLY else None
+        return year if isinstance(year, int) else None
 
     def _connect(self) -> None:
         self.report_box.value_chosen.connect(self._take_report)
         self.format_box.value_chosen.connect(self._take_format)
         self.period.period_changed.connect(self._changed)
+        self.year_box.value_chosen.connect(self._changed)
         self.forums.changed.connect(self._changed)
         self.organisation_box.value_chosen.connect(self._changed)
+        self.person_box.value_chosen.connect(self._changed)
         self.target.edited.connect(self.form.clear_errors)
         self.target.suffix_typed.connect(self.format_box.set_value)
         self.export_button.clicked.connect(self._export)
@@ -196,6 +233,8 @@ class ExportDialog(QDialog):
             "json": self.tr("Data for other programs (.json)"),
             "ics": self.tr("Calendar (.ics)"),
             "pdf": self.tr("Document for publishing and the archive (.pdf)"),
+            "svg": self.tr("Drawing that scales (.svg)"),
+            "png": self.tr("Picture (.png)"),
         }
         report = self.report()
         self.format_box.set_choices([(each, names[each]) for each in FORMATS[report]])
@@ -203,6 +242,10 @@ class ExportDialog(QDialog):
             self.format_box.set_value(FORMATS[report][0])
         for key in ("period", "forums", "organisation"):
             self.form.set_row_visible(key, report != _WHOLE)
+        self.form.set_row_visible("person", report in BY_PERSON)
+        if report == _YEARLY:
+            self.form.set_row_visible("period", False)
+        self.form.set_row_visible("year", report == _YEARLY)
         self._changed()
 
     def _take_format(self) -> None:
@@ -219,6 +262,8 @@ class ExportDialog(QDialog):
     def _proposed_name(self) -> str:
         if self.report() == _WHOLE:
             return self.tr("Workbook")
+        if self.report() == _YEARLY:
+            return f"{self.report_box.currentText()} {self._year() or ''}".strip()
         days = (self.period.first(), self.period.last())
         return " ".join([self.report_box.currentText(), *(str(day) for day in days if day)])
 

@@ -83,6 +83,13 @@ class EditTable(QWidget):
             self.model.clear(line)
         self._after_change()
 
+    def choose(self, key: object) -> None:
+        """Put the cursor on the line with a key; nothing happens when there is none."""
+        for number in range(self.model.rowCount()):
+            if self.model.lines[number].key == key:
+                self.view.setCurrentIndex(self.model.index(number, 0))
+                self.view.setFocus()
+
     def remove_current(self) -> None:
         """Remove the current line."""
         index = self.view.currentIndex()

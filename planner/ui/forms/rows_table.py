@@ -35,6 +35,10 @@ class RowsTable(QWidget, Generic[R]):
         self._saved = {self._id(row): row for row in rows}
         self.table.set_lines([(row_id, self._cells(row)) for row_id, row in self._saved.items()])
 
+    def choose(self, row_id: int) -> None:
+        """Put the cursor on a row."""
+        self.table.choose(row_id)
+
     def start_over(self) -> None:
         """Drop what was typed and not saved: other rows are going to be shown."""
         self.table.forget_unsaved()

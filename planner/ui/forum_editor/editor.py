@@ -279,7 +279,13 @@ class ForumEditor(QWidget):
         return period.last if period.last is not None and period.last < today else today
 
     def _plan(self) -> None:
+        """Save, and show the plan; a rule that cannot be read is mended first."""
         self._save()
+        try:
+            self.rules.rules()
+        except InputError:
+            self.rules.editor.text.setFocus()
+            return
         if self.forum_id:
             dialog = PlanDialog(
                 self._workspace,

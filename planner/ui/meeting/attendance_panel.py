@@ -27,6 +27,7 @@ from planner.services.attendance_keys import (
     set_line,
 )
 from planner.services.registry import Registry
+from planner.services.replies import read_answers
 from planner.ui.meeting.call_button import CallButton
 from planner.ui.meeting.line_details import LineDetails
 from planner.ui.meeting.log_questions import LogQuestions
@@ -84,7 +85,9 @@ class AttendancePanel(QWidget):
         number = self.table.currentIndex().row()
         self._registry = registry
         self.log = read_log(self._workspace.database, meeting_id, registry)
-        self.model.set_rows(log_rows(self.log, registry, self.words(), self._workspace.language))
+        answers = read_answers(self._workspace.database, meeting_id)
+        language = self._workspace.language
+        self.model.set_rows(log_rows(self.log, registry, self.words(), language, answers))
         if is_other or current is None:
             self.picker.hide()
             self.table.go_to(0)

@@ -10,6 +10,7 @@ from planner.domain.rows import ForumRow, MeetingRow
 from planner.services.attendance import hold_meeting
 from planner.services.meetings import restore_meeting, set_status
 from planner.texts import label, long_date, time_range, week_text, weekday_name
+from planner.ui.dialogs.summons_dialog import SummonsDialog
 from planner.ui.icons import icon
 from planner.ui.pages.meetings_dialogs import CancelMeetingDialog, MoveMeetingDialog
 from planner.ui.theme import GRID
@@ -53,6 +54,9 @@ class MeetingHeader(QWidget):
         self.restore_button.setVisible(meeting.status is MeetingStatus.CANCELLED)
         for button in self._buttons:
             button.setEnabled(is_free)
+        # A summons writes nothing in the database, so a read-only one can be summoned from too.
+        is_over = meeting.status is MeetingStatus.HELD or meeting.approved_on is not None
+        self.summons_button.setVisible(not is_over)
 
     def _build(self) -> None:
         self.back_button = QToolButton()
@@ -77,6 +81,7 @@ class MeetingHeader(QWidget):
         self.cancel_button = self._button("meetingCancel", self.tr("Cancel meeting …"))
         self.reopen_button = self._button("meetingReopen", self.tr("Not held after all"))
         self.restore_button = self._button("meetingRestore", self.tr("Restore"))
+        self.summons_button = self._button("meetingSummons", self.tr("Summons …"))
         self._buttons = (
             self.held_button,
             self.confirm_button,
@@ -91,13 +96,16 @@ class MeetingHeader(QWidget):
         first.addWidget(self.name)
         first.addWidget(self.status)
         first.addStretch()
-        for button in self._buttons:
-            first.addWidget(button)
+        second = QHBoxLayout()
+        second.setSpacing(GRID)
+        second.addWidget(self.facts, 1)
+        for button in (*self._buttons, self.summons_button):
+            second.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)
         layout.addLayout(first)
-        layout.addWidget(self.facts)
+        layout.addLayout(second)
         layout.addWidget(self.reason)
 
     def _button(self, name: str, text: str) -> QPushButton:
@@ -115,6 +123,7 @@ class MeetingHeader(QWidget):
         self.move_button.clicked.connect(self._move)
         self.cancel_button.clicked.connect(self._cancel)
         self.restore_button.clicked.connect(self._restore)
+        self.summons_button.clicked.connect(self._summon)
 
     @property
     def _shown(self) -> MeetingRow:
@@ -137,6 +146,9 @@ class MeetingHeader(QWidget):
     def _restore(self) -> None:
         database = self._workspace.database
         self._workspace.ops.run(partial(restore_meeting, database, self._shown.id))
+
+    def _summon(self) -> None:
+        SummonsDialog(self._workspace, self._shown.id, self).open()
 
 
 def meeting_facts(meeting: MeetingRow, language: str) -> str:

@@ -1,8 +1,15 @@
 """The attendance log in words: a row for each place and each guest. No widgets here."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from planner.domain.enums import AttendanceRole, AttendanceState, Participation
+from planner.domain.enums import (
+    AttendanceRole,
+    AttendanceState,
+    MeetingStatus,
+    Participation,
+    ReplyAnswer,
+)
 from planner.domain.rows import AttendanceRow
 from planner.services.attendance import AttendanceLog
 from planner.services.attendance_lines import LogLine
@@ -55,15 +62,25 @@ class LogRow:
 
 
 def log_rows(
-    log: AttendanceLog, registry: Registry, words: LogWords, language: str
+    log: AttendanceLog,
+    registry: Registry,
+    words: LogWords,
+    language: str,
+    answers: Mapping[int, ReplyAnswer] | None = None,
 ) -> list[LogRow]:
-    """Return the rows of a log: the places in their order, then those without a seat."""
+    """Return the rows of a log: the places in their order, then those without a seat.
+
+    `answers` to the summons, by person, show ahead of the meeting where nothing is logged.
+    """
+    is_ahead = log.meeting.status is not MeetingStatus.HELD
+    known = answers if answers is not None and is_ahead else {}
     numbers: dict[int, int] = {}
     rows: list[LogRow] = []
     for line in log.lines:
         number = numbers.get(line.seat.id, 0)
         numbers[line.seat.id] = number + 1
-        rows.append(_place(line, number, registry, words, language))
+        answer = None if line.holder_id is None else known.get(line.holder_id)
+        rows.append(_place(line, number, registry, words, language, answer))
     rows += [_guest(row, registry, words, language) for row in log.others]
     return rows
 
@@ -89,7 +106,12 @@ def next_step(line: LogLine) -> AttendanceState | None:
 
 
 def _place(
-    line: LogLine, number: int, registry: Registry, words: LogWords, language: str
+    line: LogLine,
+    number: int,
+    registry: Registry,
+    words: LogWords,
+    language: str,
+    answer: ReplyAnswer | None,
 ) -> LogRow:
     state = state_of(line)
     filled_by = line.present_row
@@ -107,6 +129,8 @@ def _place(
         mark = Mark.NONE
         is_offered = line.seat.participation is Participation.OFFERED
         shown = words.offered if is_offered else words.not_logged
+        if answer is not None:
+            shown = label(answer, language)
     else:
         mark, shown = _MARKS[state], label(state, language)
     return LogRow(

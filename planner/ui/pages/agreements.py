@@ -10,7 +10,7 @@ from planner.domain.agreements import AgreementState
 from planner.domain.rows import AgreementRow
 from planner.errors import NotFoundError
 from planner.services.agreement_overview import AgreementSummary, read_agreement_summaries
-from planner.services.agreements import remove_agreement
+from planner.services.agreements import agreement_of, remove_agreement
 from planner.services.registry import Registry, read_registry
 from planner.texts import label
 from planner.ui.dialogs.agreement_dialog import AgreementDialog
@@ -57,6 +57,16 @@ class AgreementsPage(Page):
         self.refresh_if_stale()
         if kind == "agreement":
             self._open(row_id)
+        elif kind in self.opens:
+            self.workspace.ops.run(
+                lambda: agreement_of(self.workspace.database, kind, row_id),
+                then=partial(self._open_part, kind, row_id),
+            )
+
+    def _open_part(self, kind: str, row_id: int, agreement_id: int) -> None:
+        """Open the agreement on the line of one of its follow-ups or promises."""
+        self._open(agreement_id)
+        self.editor.show_part(kind, row_id)
 
     def new_row(self) -> None:
         """Begin a new agreement in a dialog."""

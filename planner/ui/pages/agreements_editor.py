@@ -82,6 +82,12 @@ class AgreementEditor(QWidget):
             self._scroll.verticalScrollBar().setValue(0)
             self.grid.clear_errors()
 
+    def show_part(self, kind: str, row_id: int) -> None:
+        """Show the line of a follow-up or promise of the agreement shown."""
+        tables = {"follow_up": self.follow_ups.table, "promise": self.promises}
+        self.tabs.setCurrentWidget(self.follow_ups if kind == "follow_up" else self.promises)
+        tables[kind].choose(row_id)
+
     def commit(self) -> None:
         """Save what stands in the fields, before something else is shown."""
         self._save()
@@ -143,6 +149,10 @@ class AgreementEditor(QWidget):
             box.setObjectName(f"avoid_{category.value}")
             days.addWidget(box)
             self.avoid[category] = box
+        self.avoid_button = QPushButton(self.tr("Days to avoid …"))
+        self.avoid_button.setObjectName("openDaysToAvoid")
+        self.avoid_button.setToolTip(self.tr("Breaks and other blocked periods, over the year"))
+        days.addWidget(self.avoid_button)
         days.addStretch()
         avoid.setAccessibleName(self.tr("Days to avoid"))
         for key, title, editor, row, column, span in (
@@ -193,6 +203,7 @@ class AgreementEditor(QWidget):
         self.predecessor.value_chosen.connect(self._save)
         for box in self.avoid.values():
             box.clicked.connect(self._save)
+        self.avoid_button.clicked.connect(self._open_days_to_avoid)
 
     def _show_facts(self, row: AgreementRow) -> None:
         self._title.setText(row.name)
@@ -239,6 +250,10 @@ class AgreementEditor(QWidget):
         field = "period" if error.field in ("valid_from", "valid_to") else error.field
         sentence = error_text(error, self._workspace.language)
         return self.grid.take_error(PlannerError(error.code, error.params, field=field), sentence)
+
+    def _open_days_to_avoid(self) -> None:
+        self._save()
+        self._workspace.open_dialog("days_to_avoid")
 
     def _go_back(self) -> None:
         self._save()

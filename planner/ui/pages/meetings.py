@@ -11,8 +11,10 @@ from planner.errors import NotFoundError
 from planner.services.attendance import read_log
 from planner.services.meeting_list import ListScope
 from planner.services.meeting_standings import read_gaps
-from planner.services.meetings import read_meeting, remove_meeting
+from planner.services.meetings import read_meeting, remove_meeting, restore_meeting
 from planner.services.registry import read_registry
+from planner.services.replies import read_answers
+from planner.ui.dialogs.series_dialog import SeriesDialog
 from planner.ui.meeting.log_rows import log_rows
 from planner.ui.meeting.view import MeetingView
 from planner.ui.page import Page
@@ -27,7 +29,7 @@ class MeetingsPage(Page):
 
     kinds: ClassVar[frozenset[str]] = frozenset(
         {
-            *("meeting", "called_seat", "attendance"),
+            *("meeting", "called_seat", "attendance", "reply"),
             *("agenda_item", "note", "decision", "action_item"),
             *("agreement", "party", "forum", "seat", "deputy"),
             *("organisation", "function", "person", "holding"),
@@ -107,9 +109,12 @@ class MeetingsPage(Page):
         self.list.open_wanted.connect(self._open)
         self.list.new_wanted.connect(self.new_row)
         self.list.delete_wanted.connect(self._remove)
+        self.list.series_wanted.connect(self._change_series)
         self.list.current_changed.connect(self._show_details)
         self.pane.opened.connect(self._open)
         self.pane.log_wanted.connect(self._open)
+        self.pane.series_wanted.connect(self._change_series)
+        self.pane.restore_wanted.connect(self._restore)
         self.view.closed.connect(self._close)
 
     def _today_in_scope(self) -> date:
@@ -159,6 +164,12 @@ class MeetingsPage(Page):
             assert isinstance(meeting_id, int)  # what the table's rows go by
             self.workspace.ops.run(partial(remove_meeting, self.workspace.database, meeting_id))
 
+    def _change_series(self, meeting_id: int) -> None:
+        SeriesDialog(self.workspace, meeting_id, parent=self).open()
+
+    def _restore(self, meeting_id: int) -> None:
+        self.workspace.ops.run(partial(restore_meeting, self.workspace.database, meeting_id))
+
     def _show_details(self) -> None:
         meeting_id = self.list.table.current_id()
         if not isinstance(meeting_id, int):
@@ -168,11 +179,13 @@ class MeetingsPage(Page):
         found = read_meeting(database, meeting_id)
         registry = read_registry(database)
         log = read_log(database, meeting_id, registry)
+        answers = read_answers(database, meeting_id)
         self.pane.show_meeting(
             found.meeting,
             found.forum,
             log,
-            log_rows(log, registry, self.view.attendance.words(), language),
+            log_rows(log, registry, self.view.attendance.words(), language, answers),
             read_gaps(database, meeting_id),
             registry,
         )
+        self.pane.show_ways(found.meeting, is_in_series=found.meeting.rule_id is not None)

@@ -31,6 +31,8 @@ class MeetingDetailsPane(QWidget):
 
     opened = Signal(object)
     log_wanted = Signal(object)
+    series_wanted = Signal(object)
+    restore_wanted = Signal(object)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -75,6 +77,15 @@ class MeetingDetailsPane(QWidget):
         self._reason.setVisible(bool(self._reason.text()))
         self._show_gaps(meeting, gaps, registry)
         self._show_expected(log, rows)
+
+    def show_ways(self, meeting: MeetingRow, *, is_in_series: bool) -> None:
+        """Offer to change the series that a meeting is of, or to take back its cancellation."""
+        is_free = not self._workspace.is_read_only
+        is_cancelled = meeting.status is MeetingStatus.CANCELLED
+        self.series_button.setVisible(is_in_series)
+        self.series_button.setEnabled(is_free)
+        self.restore_button.setVisible(is_cancelled)
+        self.restore_button.setEnabled(is_free and meeting.approved_on is None)
 
     def gap_text(self) -> str:
         """Return what is said about gaps."""
@@ -151,6 +162,10 @@ class MeetingDetailsPane(QWidget):
         self.open_button.setObjectName("openMeeting")
         self.log_button = QPushButton(self.tr("Log attendance"))
         self.log_button.setObjectName("logAttendance")
+        self.series_button = QPushButton(self.tr("Change the series …"))
+        self.series_button.setObjectName("changeSeries")
+        self.restore_button = QPushButton(self.tr("Take back the cancellation"))
+        self.restore_button.setObjectName("takeBackCancellation")
         inner = QVBoxLayout(self._content)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(GRID // 2)
@@ -159,6 +174,8 @@ class MeetingDetailsPane(QWidget):
         inner.addSpacing(GRID)
         inner.addWidget(self.log_button)
         inner.addWidget(self.open_button)
+        inner.addWidget(self.series_button)
+        inner.addWidget(self.restore_button)
         inner.addSpacing(GRID)
         for widget in (self._gaps_title, self._gaps):
             inner.addWidget(widget)
@@ -184,12 +201,20 @@ class MeetingDetailsPane(QWidget):
     def _connect(self) -> None:
         self.open_button.clicked.connect(self._open)
         self.log_button.clicked.connect(self._log)
+        self.series_button.clicked.connect(self._change_series)
+        self.restore_button.clicked.connect(self._restore)
 
     def _open(self) -> None:
         self.opened.emit(self._meeting_id)
 
     def _log(self) -> None:
         self.log_wanted.emit(self._meeting_id)
+
+    def _change_series(self) -> None:
+        self.series_wanted.emit(self._meeting_id)
+
+    def _restore(self) -> None:
+        self.restore_wanted.emit(self._meeting_id)
 
 
 def _short(registry: Registry, organisation_id: int) -> str:

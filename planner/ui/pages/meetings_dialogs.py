@@ -1,15 +1,16 @@
 """The small dialogs of the meetings: make one by hand, move one, cancel one."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from planner.domain.collation import swedish_key
 from planner.domain.rows import Changes, ForumRow, MeetingRow
 from planner.errors import InputError
 from planner.services.forums import list_forums
+from planner.services.free_slots import Slot
 from planner.services.meetings import (
     MeetingInput,
     add_meeting,
@@ -18,6 +19,7 @@ from planner.services.meetings import (
 )
 from planner.texts import week_text, weekday_name
 from planner.ui.dialogs.save_dialog import SaveDialog
+from planner.ui.pages.meetings_slots import FreeSlots, Wanted, WhenWarning
 from planner.ui.theme import GRID
 from planner.ui.widgets.choice_box import ChoiceBox
 from planner.ui.widgets.date_edit import DateEdit
@@ -27,7 +29,26 @@ from planner.ui.workspace import Workspace
 
 
 class _WhenDialog(SaveDialog):
-    """Date, start, end and place, which both making and moving a meeting ask for."""
+    """Date, times and place of a meeting, made or moved; beside them when everyone can come."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        title: str,
+        parent: QWidget | None,
+        on_saved: Callable[[int], object] | None = None,
+    ) -> None:
+        super().__init__(workspace, title, parent, on_saved)
+        self._put_beside()
+        self._look_again()
+
+    def _forum_id(self) -> int:
+        """Return the forum that meets; 0 while none is chosen."""
+        raise NotImplementedError
+
+    def _meeting_id(self) -> int | None:
+        """Return the meeting that is moved; None for a new one."""
+        return None
 
     def _add_when(self) -> None:
         self.day = DateEdit(self.tr("Date"))
@@ -36,13 +57,84 @@ class _WhenDialog(SaveDialog):
         self.place = QLineEdit()
         self.place.setObjectName("meetingPlace")
         self.weekday = caption()
+        self.warning = WhenWarning(self.workspace)
+        self.slots = FreeSlots(self.workspace)
         self.form.add("date", self.tr("Date"), self.day)
         self.form.add("weekday", "", self.weekday)
         self.form.add("start", self.tr("Start"), self.start)
         self.form.add("end", self.tr("End"), self.end)
         self.form.add("place", self.tr("Place"), self.place)
-        self.day.date_changed.connect(self._say_weekday)
-        self.setMinimumWidth(GRID * 52)
+        self.day.date_changed.connect(self._look_again)
+        self.start.time_changed.connect(self._take_start)
+        self.end.time_changed.connect(self._look_again)
+        self.place.editingFinished.connect(self._look_again)
+        self.slots.slot_chosen.connect(self._take_slot)
+        self.warning.warned.connect(self._fit)
+        self._length = 60
+
+    def _put_beside(self) -> None:
+        """Put the free slots beside the fields, and the warning below them."""
+        fields = QWidget()
+        below = QVBoxLayout(fields)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(GRID * 2)
+        beside = QWidget()
+        columns = QHBoxLayout(beside)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(GRID * 3)
+        columns.addWidget(fields, 2)
+        columns.addWidget(self.slots, 3)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)  # as SaveDialog lays itself out
+        layout.replaceWidget(self.form, beside)
+        layout.setStretchFactor(beside, 1)
+        below.addWidget(self.form)
+        below.addWidget(self.warning)
+        below.addStretch()
+        fields.setMinimumWidth(GRID * 38)
+        self.resize(GRID * 112, GRID * 50)
+        self._length = self._minutes() or self._length
+
+    def _look_again(self) -> None:
+        """Say what the fields mean, warn about it, and look for free slots near it."""
+        self._say_weekday()
+        wanted = self._wanted()
+        self.warning.look_into(wanted)
+        self.slots.look_for(wanted)
+        self._length = self._minutes() or self._length
+
+    def _take_start(self) -> None:
+        """Keep the meeting as long as it was."""
+        self.end.set_value(_later(self.start.value(), self._length))
+        self._look_again()
+
+    def _take_slot(self, slot: Slot) -> None:
+        """Fill in a free slot; the list stays as it is, so that another can be tried."""
+        self.day.set_date(slot.day)
+        self.start.set_value(slot.start)
+        self.end.set_value(slot.end)
+        self._say_weekday()
+        self.warning.look_into(self._wanted())
+
+    def _wanted(self) -> Wanted | None:
+        day = self.day.date()
+        if not self._forum_id() or day is None or not self.day.is_valid():
+            return None
+        return Wanted(
+            self._forum_id(),
+            day,
+            self.start.value(),
+            self.end.value(),
+            self.place.text().strip(),
+            self._meeting_id(),
+        )
+
+    def _minutes(self) -> int:
+        wanted = self._wanted()
+        return 0 if wanted is None else max(0, wanted.minutes)
+
+    def _fit(self) -> None:
+        self._make_room()
 
     def _say_weekday(self) -> None:
         """Say which weekday and week the date is, so that a slip is seen."""
@@ -60,7 +152,7 @@ class _WhenDialog(SaveDialog):
 
 
 class NewMeetingDialog(_WhenDialog):
-    """Make a meeting by hand."""
+    """Make a meeting by hand; without times, those that most meetings have."""
 
     def __init__(
         self,
@@ -69,8 +161,14 @@ class NewMeetingDialog(_WhenDialog):
         day: date,
         parent: QWidget | None = None,
         on_saved: Callable[[int], object] | None = None,
+        *,
+        start: time | None = None,
+        end: time | None = None,
     ) -> None:
         self._agreement_id = agreement_id
+        # What most meetings are without a rule of their own (domain.md, "Recurrence").
+        usual = MeetingInput(0, day)
+        self._times = (start or usual.start, end or (_later(start, 60) if start else usual.end))
         self._day = day
         self._forums: dict[int, ForumRow] = {}
         super().__init__(workspace, "", parent, on_saved)
@@ -87,16 +185,15 @@ class NewMeetingDialog(_WhenDialog):
         self._add_when()
         self.forum.value_chosen.connect(self._take_forum)
         self.day.set_date(self._day)
-        self._say_weekday()
-        # What most meetings are without a rule of their own (domain.md, "Recurrence").
-        self.start.set_value(MeetingInput(0, self._day).start)
-        self.end.set_value(MeetingInput(0, self._day).end)
+        self.start.set_value(self._times[0])
+        self.end.set_value(self._times[1])
         self._take_forum()
         self.forum.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_forum(self) -> None:
         forum = self._forums.get(self._forum_id())
         self.place.setPlaceholderText("" if forum is None else forum.place)
+        self._look_again()
 
     def _forum_id(self) -> int:
         chosen = self.forum.value()
@@ -130,11 +227,16 @@ class MoveMeetingDialog(_WhenDialog):
     def _add_fields(self) -> None:
         self._add_when()
         self.day.set_date(self._meeting.date)
-        self._say_weekday()
         self.start.set_value(self._meeting.start)
         self.end.set_value(self._meeting.end)
         self.place.setText(self._meeting.place)
         self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _forum_id(self) -> int:
+        return self._meeting.forum_id
+
+    def _meeting_id(self) -> int | None:
+        return self._meeting.id
 
     def _command(self) -> Changes:
         return move_meeting(
@@ -170,3 +272,9 @@ class CancelMeetingDialog(SaveDialog):
 
     def _command(self) -> Changes:
         return cancel_meeting(self.workspace.database, self._meeting.id, self.reason.text())
+
+
+def _later(moment: time, minutes: int) -> time:
+    """Return a time of day that much later, at the latest the last minute of the day."""
+    late = moment.hour * 60 + moment.minute + minutes
+    return time(*divmod(min(late, 24 * 60 - 1), 60))

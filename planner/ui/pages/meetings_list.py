@@ -2,12 +2,11 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QMenu,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from planner.services.meetings import read_meeting, restore_meeting, set_status
 from planner.ui.background import Job, Progress
 from planner.ui.icons import icon
 from planner.ui.page import EmptyState
+from planner.ui.pages.meetings_actions import MeetingActions
 from planner.ui.pages.meetings_dialogs import CancelMeetingDialog, MoveMeetingDialog
 from planner.ui.pages.meetings_filters import FilterBar, Narrowing, predicate_of
 from planner.ui.pages.meetings_table import GapsDelegate, Listed, MarksDelegate, meeting_columns
@@ -41,6 +41,7 @@ class MeetingListView(QWidget):
     new_wanted = Signal()
     open_wanted = Signal(object)
     delete_wanted = Signal(object)
+    series_wanted = Signal(object)
     current_changed = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
@@ -73,6 +74,7 @@ class MeetingListView(QWidget):
         self._is_uncounted = True
         self._counting.start()
         self._say_count()
+        self._enable()  # the current row may be the same and yet have another status
 
     def current_meeting(self) -> MeetingRow | None:
         """Return the current meeting, read afresh; None when there is none."""
@@ -126,6 +128,7 @@ class MeetingListView(QWidget):
         )
         self.table.sort_by("date")
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.actions_ = MeetingActions(self, self.table, is_read_only=workspace.is_read_only)
         self._delegate = MarksDelegate(workspace, self._listed, self.model, self.table)
         keys = [column.key for column in self.model.columns]
         self.table.setItemDelegateForColumn(keys.index("marks"), self._delegate)
@@ -193,7 +196,13 @@ class MeetingListView(QWidget):
         self.table.row_activated.connect(self.open_wanted)
         self.table.delete_requested.connect(self.delete_wanted)
         self.table.current_row_changed.connect(self._take_current)
-        self.table.customContextMenuRequested.connect(self._show_menu)
+        self.actions_.open_wanted.connect(self._open)
+        self.actions_.confirm_wanted.connect(self._confirm)
+        self.actions_.move_wanted.connect(self._move)
+        self.actions_.series_wanted.connect(self._change_series)
+        self.actions_.cancel_wanted.connect(self._cancel)
+        self.actions_.restore_wanted.connect(self._restore)
+        self.actions_.remove_wanted.connect(self._delete)
         self.new_button.clicked.connect(self.new_wanted)
         self.empty.button_pressed.connect(self.new_wanted)
         self.open_button.clicked.connect(self._open)
@@ -220,6 +229,7 @@ class MeetingListView(QWidget):
 
     def _enable(self) -> None:
         row = self.table.current_row()
+        self.actions_.show_status(None if row is None else row.status)
         is_free = row is not None and not self._workspace.is_read_only
         is_open = row is not None and row.status in _OPEN
         self.new_button.setEnabled(not self._workspace.is_read_only)
@@ -233,28 +243,6 @@ class MeetingListView(QWidget):
         self.restore_button.setEnabled(is_free)
         self.restore_button.setVisible(is_cancelled)
         self.cancel_button.setVisible(not is_cancelled)
-
-    def _show_menu(self, where: QPoint) -> None:
-        if self.table.current_row() is None:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for button, key in (
-            (self.open_button, "Enter"),
-            (self.confirm_button, ""),
-            (self.move_button, ""),
-            (self.cancel_button, ""),
-            (self.restore_button, ""),
-        ):
-            if not button.isHidden():
-                action = menu.addAction(f"{button.text()}\t{key}" if key else button.text())
-                action.setEnabled(button.isEnabled())
-                action.triggered.connect(button.click)
-        menu.addSeparator()
-        remove = menu.addAction(self.tr("Remove") + "\tDelete")
-        remove.setEnabled(not self._workspace.is_read_only)
-        remove.triggered.connect(self._delete)
-        menu.popup(self.table.viewport().mapToGlobal(where))
 
     def _delete(self) -> None:
         self.delete_wanted.emit(self.table.selected_ids())
@@ -277,6 +265,11 @@ class MeetingListView(QWidget):
         meeting = self.current_meeting()
         if meeting is not None:
             CancelMeetingDialog(self._workspace, meeting, self).open()
+
+    def _change_series(self) -> None:
+        meeting = self.current_meeting()
+        if meeting is not None:
+            self.series_wanted.emit(meeting.id)
 
     def _restore(self) -> None:
         database, ops = self._workspace.database, self._workspace.ops

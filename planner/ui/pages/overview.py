@@ -43,7 +43,7 @@ class OverviewPage(Page):
         {
             *("agreement", "forum", "seat", "deputy", "organisation", "function", "person"),
             *("holding", "meeting", "called_seat", "attendance", "accepted_conflict"),
-            *("follow_up", "action_item", "blocked_period"),
+            *("follow_up", "action_item", "blocked_period", "setting"),
         }
     )
 

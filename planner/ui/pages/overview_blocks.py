@@ -1,6 +1,7 @@
 """The four blocks of the overview: what each of them lists, and what it says when it is empty."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from planner.domain.conflicts import Conflict
 from planner.domain.enums import FollowUpKind, GapReason
 from planner.domain.gaps import Gap
 from planner.domain.rows import FollowUpRow, Reason
+from planner.services.clash_names import name_clashes
 from planner.services.overview import GAP_DAYS, MeetingAhead, Overview
 from planner.texts import label, long_date, month_name, reason_text, time_range, weekday_name
 from planner.ui.pages.overview_lines import Line, LineView
@@ -276,13 +278,16 @@ class ToFollowUp(OverviewBlock):
         return Line(kind, row_id, text, self._day(day, today), self._spoken_day(day), note, mark)
 
     def _conflict(self, conflict: Conflict, overview: Overview) -> tuple[date, Line]:
-        meeting = next(
-            each.meeting for each in overview.to_come if each.meeting.id == conflict.meeting_id
-        )
-        forum = overview.snapshot.forums[meeting.forum_id].name
-        text = self.tr("Clash: {0}").format(forum)
-        note = reason_text(conflict.reason, self.workspace.language)
+        known = overview.surroundings
+        # Told from the scope's own meeting: the other may be another agreement's.
+        sides = (conflict.meeting_id, conflict.other_meeting_id)
+        own = [m for m in known.meetings if m.id in sides and known.is_within(m, overview.scope)]
+        meeting = min(own, key=lambda each: sides.index(each.id))
+        (clash,) = name_clashes([conflict], known, told_from=meeting.id)
+        text = self.tr("Clash: {0}").format(clash.own.forum)
+        note = reason_text(clash.sentence, self.workspace.language)
         line = self._line("meeting", meeting.id, text, meeting.date, overview.today, note)
+        line = replace(line, mark=Mark.WARNING)
         return meeting.date, line
 
     def _due_note(self, due: date, today: date, owner: str) -> str:

@@ -1,0 +1,59 @@
+"""What reading a calendar file gives."""
+
+from dataclasses import dataclass
+
+from planner.domain.rows import Period, Reason
+from planner.formats.calendar_events import CalendarEvent
+from planner.formats.calendar_replies import CalendarReply
+
+
+@dataclass(frozen=True, slots=True)
+class EventError:
+    """What is wrong with an event: `property_name` is as in the file."""
+
+    number: int
+    property_name: str
+    value: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarNotice:
+    """What the reader should be told though nothing is wrong; `number` 0 is the file itself."""
+
+    number: int
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarSeries:
+    """After a recurring event's meetings: all of it within `told` has been given."""
+
+    number: int
+    uid: str
+    told: Period
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarCancellation:
+    """An event that is called off whole (METHOD:CANCEL), with all of its occurrences."""
+
+    number: int
+    uid: str
+    sequence: int
+    summary: str
+
+
+Item = CalendarEvent | EventError | CalendarReply | CalendarSeries | CalendarCancellation
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarData:
+    """A calendar read whole, in the file's order, with what could not be read."""
+
+    events: list[CalendarEvent]
+    errors: list[EventError]
+    notices: list[CalendarNotice]
+    replies: list[CalendarReply]
+    cancellations: list[CalendarCancellation]
+    name: str = ""

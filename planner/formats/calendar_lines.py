@@ -1,0 +1,211 @@
+"""The lines of a calendar file (RFC 5545, section 3.1), a component at a time.
+
+The file is read in pieces, so that its length costs no memory. Lines are unfolded as bytes: some
+programs fold in the middle of a letter.
+"""
+
+import codecs
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from planner.errors import InputError
+
+LARGEST_FILE = 200 * 1024 * 1024
+_PIECE = 256 * 1024
+_LONGEST_LINE = 1024 * 1024  # a longer one is an attachment or no calendar's at all
+_UTF16_WITHOUT_MARK = {b"B\x00E\x00": "utf-16-le", b"\x00B\x00E": "utf-16-be"}
+_READ = ("VEVENT", "VTIMEZONE")
+_ESCAPED = re.compile(r"\\([\\;,nN:\"])")
+_QUOTED = re.compile(r'((?:[^":]|"[^"]*"?)*):(.*)', re.DOTALL)
+
+Properties = dict[str, list[tuple[str, str]]]
+"""By name in capitals: (parameters as written, value as written), in the order of the file."""
+
+
+class CalendarFile:
+    """A file found to be a calendar; `is_guessed` when its letters had to be guessed at.
+
+    Raises InputError when there is no such file, or it is no calendar.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        try:
+            if path.stat().st_size > LARGEST_FILE:
+                raise InputError("calendar.too_large", {"file": path.name})
+            with path.open("rb") as file:
+                start = file.read(4096)
+        except FileNotFoundError as error:
+            raise InputError("calendar.missing_file", {"file": path.name}) from error
+        except OSError as error:
+            raise InputError("calendar.not_a_calendar", {"file": path.name}) from error
+        self._utf16 = _utf16(start)
+        self.is_guessed = False
+        self._encoding = "utf-8"
+        try:
+            told = start.decode(self._utf16 or "latin-1", errors="ignore").upper()
+            if "BEGIN:VCALENDAR" not in told:
+                raise InputError("calendar.not_a_calendar", {"file": path.name})
+            self._choose_encoding()
+        except (OSError, UnicodeError) as error:
+            raise InputError("calendar.not_a_calendar", {"file": path.name}) from error
+
+    def components(self) -> Iterator[tuple[str, int, list[str]]]:
+        """Give (kind, number of its calendar from 1, lines) for each VEVENT and VTIMEZONE.
+
+        A line of the calendar itself comes alone, its kind VCALENDAR. What stands within a VEVENT
+        (alarms) is left out. A missing END is made up for by what follows.
+        """
+        calendar, kind, depth = 0, "", 0
+        lines: list[str] = []
+        for piece in self._pieces():
+            for line in piece.split("\n"):
+                if line[:1] in "BEbe":
+                    if not line:
+                        continue
+                    verb, _, name = line.partition(":")
+                    verb = verb.strip().upper()
+                    if verb == "BEGIN":
+                        name = name.strip().upper()
+                        if name in _READ or name == "VCALENDAR" or not kind:
+                            if kind in _READ:
+                                yield kind, calendar, lines
+                            calendar += name == "VCALENDAR"
+                            kind, depth, lines = name, 0, []
+                            if name == "VCALENDAR":
+                                kind = ""
+                        else:
+                            depth += 1
+                            if kind == "VTIMEZONE":
+                                lines.append(line)
+                        continue
+                    if verb == "END":
+                        name = name.strip().upper()
+                        if name in (kind, "VCALENDAR"):
+                            if kind in _READ:
+                                yield kind, calendar, lines
+                            kind, depth, lines = "", 0, []
+                        elif depth:
+                            depth -= 1
+                            if kind == "VTIMEZONE":
+                                lines.append(line)
+                        continue
+                if kind == "":
+                    if line.strip() and calendar:
+                        yield "VCALENDAR", calendar, [line]
+                elif not depth or kind == "VTIMEZONE":
+                    lines.append(line)
+        if kind in _READ:
+            yield kind, calendar, lines
+
+    def _choose_encoding(self) -> None:
+        try:
+            for _piece in self._pieces():
+                pass
+        except UnicodeDecodeError:
+            self._encoding, self.is_guessed = "cp1252", True
+        else:
+            return
+        try:
+            for _piece in self._pieces():
+                pass
+        except UnicodeDecodeError:
+            self._encoding = "latin-1"
+
+    def _pieces(self) -> Iterator[str]:
+        """Give the text in pieces of whole, unfolded lines."""
+        encoding = self._encoding
+        with self._path.open("rb") as file:
+            rest = b""
+            errors = "strict"
+            for data in self._bytes(file):
+                data = rest + data
+                if data.endswith(b"\r"):
+                    data, held = data[:-1], b"\r"
+                else:
+                    held = b""
+                data = _unfolded(data)
+                cut = data.rfind(b"\n")
+                if cut > 0:
+                    yield data[:cut].decode(encoding, errors)
+                    errors = "strict"
+                    data = data[cut:]  # what follows may begin by folding
+                if len(data) > _LONGEST_LINE:
+                    data, errors = data[:_LONGEST_LINE], "ignore"  # it may end within a letter
+                rest = data + held
+            if rest:
+                yield _unfolded(rest).decode(encoding, errors)
+
+    def _bytes(self, file: BinaryIO) -> Iterator[bytes]:
+        if self._utf16 is not None:
+            decoder = codecs.getincrementaldecoder(self._utf16)(errors="replace")
+            while data := file.read(_PIECE):
+                yield decoder.decode(data).removeprefix("\ufeff").encode("utf-8", "replace")
+            return
+        first = file.read(_PIECE)
+        yield first.removeprefix(codecs.BOM_UTF8)
+        while data := file.read(_PIECE):
+            yield data
+
+
+def properties(
+    lines: list[str], wanted: frozenset[str], note_broken: Callable[[str], object]
+) -> Properties:
+    """Return a component's properties of the wanted names; a line without a colon is only noted."""
+    found: Properties = {}
+    for line in lines:
+        head, colon, value = line.partition(":")
+        if '"' in head:
+            match = _QUOTED.match(line)
+            if match is not None:
+                head, value = match[1], match[2]
+        at = head.find(";")
+        name, parameters = (head, "") if at < 0 else (head[:at], head[at + 1 :])
+        if name not in wanted:
+            if not colon:
+                if line.strip():
+                    note_broken(line)
+                continue
+            name = name.strip().upper()
+            if name not in wanted:
+                continue
+        elif not colon:
+            note_broken(line)
+            continue
+        if name in found:
+            found[name].append((parameters, value))
+        else:
+            found[name] = [(parameters, value)]
+    return found
+
+
+def parameters(written: str) -> dict[str, str]:
+    """Return parameters by name in capitals, quotes taken off."""
+    found = {}
+    for part in re.findall(r'(?:[^;"]|"[^"]*"?)+', written):
+        name, _, value = part.partition("=")
+        found[name.strip().upper()] = value.strip().strip('"')
+    return found
+
+
+def unescaped(value: str) -> str:
+    """Return a TEXT value as a person reads it."""
+    if "\\" not in value:
+        return value.strip()
+    return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value).strip()
+
+
+def _unfolded(data: bytes) -> bytes:
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return data.replace(b"\n ", b"").replace(b"\n\t", b"")
+
+
+def _utf16(start: bytes) -> str | None:
+    if start.startswith(codecs.BOM_UTF16_LE):
+        return "utf-16-le"
+    if start.startswith(codecs.BOM_UTF16_BE):
+        return "utf-16-be"
+    return _UTF16_WITHOUT_MARK.get(start[:4])

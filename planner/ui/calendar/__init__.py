@@ -1,0 +1,1 @@
+"""The calendar's four views, painted by ourselves, and what they share."""

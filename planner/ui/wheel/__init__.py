@@ -1,0 +1,1 @@
+"""The annual wheel in the window."""
