@@ -160,6 +160,34 @@ def plan(
 
 
 @application.command()
+def spread(
+    target: Target,
+    first: From = None,
+    last: To = None,
+    forum: Forums = None,
+    apply: Annotated[bool, typer.Option("--apply", help="write the meetings proposed")] = False,
+    language: Language = None,
+    as_json: Json = False,
+) -> None:
+    """Propose dates for the forums that are to meet so many times a year."""
+    from planner.cli import printing_spread
+    from planner.services import clock
+    from planner.services.planning import apply_plan
+    from planner.services.reports.scope import forums_named
+    from planner.services.spread_offer import require_spread_period, stored_wishes
+    from planner.services.spreading import make_spread
+
+    period = require_spread_period(first, last)
+    with writing(target) if apply else reading(target) as database:
+        forum_ids = forums_named(database, forum) if forum else None
+        wishes, barred = stored_wishes(database, forum_ids)
+        made = make_spread(database, wishes, period, clock.today(database))
+        if apply:
+            apply_plan(database, made.plan)
+    printing_spread.spread(made, barred, printing.chosen(language), as_json, applied=apply)
+
+
+@application.command()
 def export(
     target: Target,
     out: OutFile,

@@ -97,7 +97,9 @@ def plan(made: "Plan", language: str | None, as_json: bool, *, applied: bool) ->
     """Print a plan: a line a change, then the sum."""
     spoken = chosen(language)
     if as_json:
-        print_json({"changes": [_change(item, spoken) for item in made.items], "applied": applied})
+        print_json(
+            {"changes": [plan_change(item, spoken) for item in made.items], "applied": applied}
+        )
         return
     for item in made.items:
         change = item.change
@@ -115,7 +117,8 @@ def plan(made: "Plan", language: str | None, as_json: bool, *, applied: bool) ->
     print(text("cli.plan_applied" if applied else "cli.plan_shown", spoken, counts))
 
 
-def _change(item: "PlanItem", language: str) -> dict[str, object]:
+def plan_change(item: "PlanItem", language: str) -> dict[str, object]:
+    """Return a line of a plan as JSON has it."""
     change = item.change
     is_gone = change.action in (PlanAction.SKIP, PlanAction.CANCEL)
     return {

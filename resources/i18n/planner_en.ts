@@ -350,6 +350,40 @@
     </message>
 </context>
 <context>
+    <name>SpreadForumModel</name>
+    <message numerus="yes">
+        <source>%n time(s) a year</source>
+        <translation>
+            <numerusform>%n time a year</numerusform>
+            <numerusform>%n times a year</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SpreadResult</name>
+    <message numerus="yes">
+        <source>adds %n meeting(s)</source>
+        <translation>
+            <numerusform>adds %n meeting</numerusform>
+            <numerusform>adds %n meetings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stand(s) already</source>
+        <translation>
+            <numerusform>%n stands already</numerusform>
+            <numerusform>%n stand already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) of the year get none</source>
+        <translation>
+            <numerusform>%n part of the year gets none</numerusform>
+            <numerusform>%n parts of the year get none</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StandingPane</name>
     <message numerus="yes">
         <source>%n still missing</source>
@@ -447,6 +481,16 @@
         <translation>
             <numerusform>+%n more</numerusform>
             <numerusform>+%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_TimesBox</name>
+    <message numerus="yes">
+        <source>%n time(s) a year</source>
+        <translation>
+            <numerusform>%n time a year</numerusform>
+            <numerusform>%n times a year</numerusform>
         </translation>
     </message>
 </context>

@@ -4011,6 +4011,196 @@
     </message>
 </context>
 <context>
+    <name>SpreadDialog</name>
+    <message>
+        <source>Spread over the year</source>
+        <translation>Sprid över året</translation>
+    </message>
+    <message>
+        <source>Working out the dates …</source>
+        <translation>Räknar ut datumen …</translation>
+    </message>
+    <message>
+        <source>C&amp;arry out</source>
+        <translation>&amp;Genomför</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>There are no forums</source>
+        <translation>Det finns inga forum</translation>
+    </message>
+    <message>
+        <source>Add the forums of the agreement first, on the page Forums.</source>
+        <translation>Lägg först till överenskommelsens forum, på sidan Forum.</translation>
+    </message>
+    <message>
+        <source>Every forum has a rule</source>
+        <translation>Alla forum har en regel</translation>
+    </message>
+    <message>
+        <source>To spread a forum&apos;s meetings over the year, open it and remove its rule.</source>
+        <translation>Öppna ett forum och ta bort dess regel för att sprida forumets möten över året.</translation>
+    </message>
+    <message>
+        <source>Choose forums and say how often each is to meet. Nothing is written until you have seen the dates.</source>
+        <translation>Välj forum och ange hur ofta vart och ett ska mötas. Inga möten skrivs förrän du har sett datumen.</translation>
+    </message>
+    <message>
+        <source>No dates have been proposed yet</source>
+        <translation>Inga datum är föreslagna ännu</translation>
+    </message>
+    <message>
+        <source>The wishes have changed. Propose dates again.</source>
+        <translation>Önskemålen är ändrade. Föreslå datum på nytt.</translation>
+    </message>
+    <message>
+        <source>Writing the meetings …</source>
+        <translation>Skriver mötena …</translation>
+    </message>
+</context>
+<context>
+    <name>SpreadForumList</name>
+    <message>
+        <source>The forums whose year is spread</source>
+        <translation>Forumen vars år sprids</translation>
+    </message>
+</context>
+<context>
+    <name>SpreadForumModel</name>
+    <message>
+        <source>{0} – has a rule</source>
+        <translation>{0} – har en regel</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s) a year</source>
+        <translation>
+            <numerusform>%n gång per år</numerusform>
+            <numerusform>%n gånger per år</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SpreadResult</name>
+    <message numerus="yes">
+        <source>adds %n meeting(s)</source>
+        <translation>
+            <numerusform>lägger till %n möte</numerusform>
+            <numerusform>lägger till %n möten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stand(s) already</source>
+        <translation>
+            <numerusform>%n står redan</numerusform>
+            <numerusform>%n står redan</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) of the year get none</source>
+        <translation>
+            <numerusform>%n del av året får inget möte</numerusform>
+            <numerusform>%n delar av året får inget möte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is chosen to be done.</source>
+        <translation>Ingenting är valt att göras.</translation>
+    </message>
+    <message>
+        <source>No meeting could be laid out.</source>
+        <translation>Inget möte gick att lägga ut.</translation>
+    </message>
+    <message>
+        <source>There is nothing to add.</source>
+        <translation>Det finns inget att lägga till.</translation>
+    </message>
+    <message>
+        <source>What found no date</source>
+        <translation>Det som inte fick något datum</translation>
+    </message>
+    <message>
+        <source>What found &amp;no date</source>
+        <translation>Det som &amp;inte fick något datum</translation>
+    </message>
+</context>
+<context>
+    <name>SpreadScope</name>
+    <message>
+        <source>&amp;Forums</source>
+        <translation>&amp;Forum</translation>
+    </message>
+    <message>
+        <source>&amp;Open the forum</source>
+        <translation>&amp;Öppna forumet</translation>
+    </message>
+    <message>
+        <source>Propose &amp;dates</source>
+        <translation>Föres&amp;lå datum</translation>
+    </message>
+    <message>
+        <source>From and including</source>
+        <translation>Från och med</translation>
+    </message>
+    <message>
+        <source>Up to and including</source>
+        <translation>Till och med</translation>
+    </message>
+    <message>
+        <source>F&amp;rom and including</source>
+        <translation>Från &amp;och med</translation>
+    </message>
+    <message>
+        <source>&amp;Up to and including</source>
+        <translation>&amp;Till och med</translation>
+    </message>
+</context>
+<context>
+    <name>SpreadWishForm</name>
+    <message>
+        <source>Meetings a year</source>
+        <translation>Möten per år</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Slut</translation>
+    </message>
+    <message>
+        <source>&amp;Meetings a year</source>
+        <translation>&amp;Möten per år</translation>
+    </message>
+    <message>
+        <source>S&amp;tart</source>
+        <translation>&amp;Start</translation>
+    </message>
+    <message>
+        <source>&amp;End</source>
+        <translation>Sl&amp;ut</translation>
+    </message>
+    <message>
+        <source>Only i&amp;n (none: every month)</source>
+        <translation>Ba&amp;ra i (ingen vald: alla månader)</translation>
+    </message>
+    <message>
+        <source>On these &amp;weekdays</source>
+        <translation>På &amp;dessa veckodagar</translation>
+    </message>
+    <message>
+        <source>&amp;Prepares the annual follow-up</source>
+        <translation>Förbereder den &amp;årliga uppföljningen</translation>
+    </message>
+    <message>
+        <source>One of the meetings is laid eight weeks to one before the follow-up.</source>
+        <translation>Ett av mötena läggs åtta till en vecka före uppföljningen.</translation>
+    </message>
+</context>
+<context>
     <name>StandingPane</name>
     <message>
         <source>The meeting is cancelled</source>
@@ -4469,6 +4659,16 @@
     <message>
         <source>Saved {0}.</source>
         <translation>Sparade {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>_TimesBox</name>
+    <message numerus="yes">
+        <source>%n time(s) a year</source>
+        <translation>
+            <numerusform>%n gång per år</numerusform>
+            <numerusform>%n gånger per år</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -84,9 +84,12 @@ class AgreementEditor(QWidget):
 
     def show_part(self, kind: str, row_id: int) -> None:
         """Show the line of a follow-up or promise of the agreement shown."""
-        tables = {"follow_up": self.follow_ups.table, "promise": self.promises}
-        self.tabs.setCurrentWidget(self.follow_ups if kind == "follow_up" else self.promises)
-        tables[kind].choose(row_id)
+        if kind == "follow_up":
+            self.tabs.setCurrentWidget(self.follow_ups)
+            self.follow_ups.table.choose(row_id)
+        else:
+            self.tabs.setCurrentWidget(self.promises)
+            self.promises.choose(row_id)
 
     def commit(self) -> None:
         """Save what stands in the fields, before something else is shown."""
