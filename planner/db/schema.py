@@ -373,6 +373,7 @@ reply = Table(
     *closed_list("answer", enums.ReplyAnswer),
     Column("sequence", Integer, nullable=False, server_default="0"),
     named("notice_id", "attendance"),
+    text_column("stamp"),
     UniqueConstraint("meeting_id", "person_id"),
     Index(None, "person_id"),
     Index(None, "notice_id"),

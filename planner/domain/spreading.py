@@ -91,8 +91,8 @@ class Problem:
         )
 
 
-def windows_of(wish: SpreadWishRow, year: int, period: Period) -> list[Period]:
-    """Return the wish's windows of a year, those of which half or more lies within the period.
+def windows_of(wish: SpreadWishRow, year: int, period: Period) -> list[tuple[int, Period]]:
+    """Return the wish's windows of a year, numbered, those half in the period.
 
     A window that the period cuts is given as it is left. Fewer days than meetings: a day each.
     """
@@ -110,7 +110,7 @@ def windows_of(wish: SpreadWishRow, year: int, period: Period) -> list[Period]:
         if left.is_empty or left.first is None or left.last is None:
             continue
         if 2 * ((left.last - left.first).days + 1) >= (last - first).days + 1:
-            found.append(left)
+            found.append((number + 1, left))
     return found
 
 

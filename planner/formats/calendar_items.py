@@ -45,15 +45,3 @@ class CalendarCancellation:
 
 
 Item = CalendarEvent | EventError | CalendarReply | CalendarSeries | CalendarCancellation
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarData:
-    """A calendar read whole, in the file's order, with what could not be read."""
-
-    events: list[CalendarEvent]
-    errors: list[EventError]
-    notices: list[CalendarNotice]
-    replies: list[CalendarReply]
-    cancellations: list[CalendarCancellation]
-    name: str = ""

@@ -13,7 +13,6 @@ from pathlib import Path
 from planner.domain.rows import Period, Reason
 from planner.formats.calendar_events import (
     EVENT_PROPERTIES,
-    CalendarEvent,
     UnreadableError,
     event_facts,
     moment_of,
@@ -23,7 +22,6 @@ from planner.formats.calendar_events import (
 )
 from planner.formats.calendar_items import (
     CalendarCancellation,
-    CalendarData,
     CalendarNotice,
     CalendarSeries,
     EventError,
@@ -227,23 +225,6 @@ class CalendarReading:
 
     def _note_broken(self, _line: str) -> None:
         self._broken += 1
-
-
-def read_calendar(path: Path, time_zone: str, within: Period) -> CalendarData:
-    """Read a whole calendar, as `CalendarReading` gives it."""
-    reading = CalendarReading(path, time_zone, within)
-    data = CalendarData([], [], [], [], [], reading.name)
-    lists: dict[type, list[object]] = {
-        CalendarEvent: data.events,  # type: ignore[dict-item]
-        EventError: data.errors,  # type: ignore[dict-item]
-        CalendarReply: data.replies,  # type: ignore[dict-item]
-        CalendarCancellation: data.cancellations,  # type: ignore[dict-item]
-    }
-    for item in reading:
-        if not isinstance(item, CalendarSeries):
-            lists[type(item)].append(item)
-    data.notices.extend(reading.notices)
-    return data
 
 
 def _cancellation(raw: RawEvent) -> CalendarCancellation:

@@ -160,6 +160,10 @@ def read_calendar_view(
         meetings = _meetings(connection, first, last, forums, agreement_id)
         blocked = _blocked(connection, first, last, forums, agreement_id)
     marked = _marked(forums)
+    # The year's holidays are worked out here and not in the first painting, which has to be quick.
+    for year in {first.year, last.year}:
+        is_squeeze_day(date(year, 1, 2))
+        half_day(date(year, 1, 5))
     entries = []
     for meeting in meetings:
         forum = marked[meeting.forum_id]

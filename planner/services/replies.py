@@ -126,8 +126,7 @@ def _judged(connection: Connection, replies: Sequence[CalendarReply]) -> list[_J
         for answer in reply.answers:
             judged = _judge(known, reply, *answer)
             # RFC 5546, 2.1.5: by version, then by time; of two alike the later in the file.
-            stamp = "" if reply.stamp is None else reply.stamp.isoformat()
-            age = (reply.sequence, stamp, len(found))
+            age = (reply.sequence, _stamp(reply), len(found))
             found.append((age, judged))
             if judged.whose is not None:
                 newest[judged.whose] = max(age, newest.get(judged.whose, age))
@@ -154,7 +153,7 @@ def _judge(
     line = replace(line, who=person.name)
     if answer is None:
         return _refused(line, "reply.no_answer", said=said or "–")
-    judged = _weighed(known, line, meeting, person, answer, reply.sequence)
+    judged = _weighed(known, line, meeting, person, answer, (reply.sequence, _stamp(reply)))
     return replace(judged, whose=(meeting.id, person.id))
 
 
@@ -164,25 +163,32 @@ def _weighed(
     meeting: MeetingRow,
     person: PersonRow,
     answer: ReplyAnswer,
-    sequence: int,
+    age: tuple[int, str],
 ) -> _Judged:
-    """Return whether an answer counts, and then what it leads to."""
+    """Return whether an answer counts, and then what it leads to.
+
+    `age` is the version answered and when; RFC 5546 (2.1.5) goes by the version, then the time.
+    """
     if meeting.approved_on is not None or meeting.status is MeetingStatus.HELD:
         return _refused(line, "reply.held", day=meeting.date)
     if meeting.status is MeetingStatus.CANCELLED:
         return _refused(line, "reply.cancelled", day=meeting.date)
     before = known.replies.get((meeting.id, person.id))
+    sequence, stamp = age
     if before is not None and (before.answer, before.sequence) == (answer, sequence):
         return _Judged(replace(line, action=ReplyAction.SAME))
-    if sequence < max(meeting.sequence, 0 if before is None else before.sequence):
+    if sequence < meeting.sequence or (before is not None and sequence < before.sequence):
         return _refused(line, "reply.outdated")
+    # An answer that does not say when it was given is taken at its word.
+    if before is not None and stamp and before.stamp and age < (before.sequence, before.stamp):
+        return _refused(line, "reply.answered_later")
     functions = called_functions(known, meeting, person.id)
     if functions is None:
         return _refused(line, "reply.not_called")
     own = [row for row in known.attendance.get(meeting.id, ()) if row.person_id == person.id]
     made = None if before is None else before.notice_id
     reply_id = 0 if before is None else before.id
-    row = ReplyRow(reply_id, meeting.id, person.id, answer, sequence, made)
+    row = ReplyRow(reply_id, meeting.id, person.id, answer, sequence, made, stamp)
     line = replace(line, action=ReplyAction.TAKEN)
     if answer is ReplyAnswer.DECLINED:
         return _declined(line, row, own, *functions)
@@ -223,6 +229,11 @@ def _declined(
         person_id=row.person_id,
     )
     return _Judged(line, reply=row, notice=notice)
+
+
+def _stamp(reply: CalendarReply) -> str:
+    """Return when an answer was given as text that sorts by time; empty when it is not told."""
+    return "" if reply.stamp is None else reply.stamp.isoformat(timespec="seconds")
 
 
 def _refused(line: ReplyLine, code: str, **params: object) -> _Judged:

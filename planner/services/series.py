@@ -14,7 +14,7 @@ from planner.domain.enums import PlanAction
 from planner.domain.phrases import describe, parse_rule
 from planner.domain.plan_changes import PlanChange, untouchable_reason
 from planner.domain.recurrence import Recurrence, occurrences, upcoming
-from planner.domain.rows import Changes, MeetingRow, Period, RuleRow
+from planner.domain.rows import Changes, MeetingRow, Period, Reason, RuleRow
 from planner.domain.series import (
     SeriesScope,
     carried_over,
@@ -263,12 +263,22 @@ def _planned(
     as_it_was = changes_of_forum(snapshot, forum_id, series.rules, series.existing, None, horizon)
     before = {change.planned_on: change for change in as_it_was}
     changes = [
-        change
+        _in_words_of_the_series(change) if change.meeting_id in taken_over else change
         for change in changes_of_forum(snapshot, forum_id, after, existing, None, horizon)
         # An earlier meeting shows too when the new rule's dates stand where it has been shifted to.
         if change.planned_on >= first_shown or change != before.get(change.planned_on)
     ]
     return SeriesPlan(change, series.rules, after, plan_of(changes, snapshot), cut, taken_over)
+
+
+def _in_words_of_the_series(change: PlanChange) -> PlanChange:
+    """Return a line of a meeting that goes with its series, which says so."""
+    follows, usual = Reason("series.follows"), Reason("plan.rule_date_again")
+    if change.reason == usual:
+        return change._replace(reason=follows)
+    if change.reason == Reason.of("plan.was_confirmed", why=usual):
+        return change._replace(reason=Reason.of("plan.was_confirmed", why=follows))
+    return change
 
 
 def _text_of(recurrence: Recurrence) -> str:

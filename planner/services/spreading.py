@@ -149,12 +149,16 @@ class _Work:
             if meeting.forum_id in self._meetings_of:
                 self._meetings_of[meeting.forum_id].append(meeting)
         for wish in wishes:
-            whole = self._period(wish, period)
-            assert whole.first is not None
-            assert whole.last is not None
-            for year in range(whole.first.year, whole.last.year + 1):
-                for number, window in enumerate(windows_of(wish, year, whole), 1):
-                    self._take(wish, window, number, today)
+            asked = self._period(wish, period)
+            assert asked.first is not None
+            assert asked.last is not None
+            ahead = asked.intersection(Period(today, None))
+            for year in range(asked.first.year, asked.last.year + 1):
+                # Whole windows: a meeting earlier in one serves it, also before what is asked for.
+                whole = self.snapshot.forum_period(wish.forum_id)
+                for number, window in windows_of(wish, year, whole):
+                    if not window.intersection(asked).is_empty:
+                        self._take(wish, window, number, ahead)
 
     def problem(self) -> Problem:
         """Return the windows that need a meeting, with the days that are free for each."""
@@ -191,7 +195,7 @@ class _Work:
             raise InputError("spread.needs_end", {"forum": name}, field="to")
         return whole
 
-    def _take(self, wish: SpreadWishRow, window: Period, number: int, today: date) -> None:
+    def _take(self, wish: SpreadWishRow, window: Period, number: int, ahead: Period) -> None:
         """Note whether a window is served, or is to be."""
         standing = [
             meeting
@@ -203,9 +207,9 @@ class _Work:
             self.served.append(Served(wish.forum_id, middle_of(window), meeting.date))
             self.kept += [self._keep(each) for each in standing]
             return
-        ahead = window.intersection(Period(today, None))
-        if not ahead.is_empty:
-            self.open.append((wish, ahead, number))
+        left = window.intersection(ahead)
+        if not left.is_empty:
+            self.open.append((wish, left, number))
 
     def _days(self, place: int) -> list[date]:
         """Return the days of a window that the wish and the forum's days to avoid allow."""

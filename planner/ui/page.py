@@ -115,6 +115,9 @@ class EmptyState(QWidget):
         body.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         body.setWordWrap(True)
         body.setFixedWidth(GRID * 56)
+        # A wrapped label in a stack is given the height of its hint, a line too little.
+        body.ensurePolished()
+        body.setMinimumHeight(body.heightForWidth(GRID * 56))
         self.button = QPushButton(button)
         self.button.setObjectName("emptyStateButton")
         self.button.setAccessibleName(button)

@@ -3384,8 +3384,12 @@
         <translation>Alla ändringar</translation>
     </message>
     <message>
-        <source>Only with &amp;clashes</source>
+        <source>Only with c&amp;lashes</source>
         <translation>Bara med &amp;krockar</translation>
+    </message>
+    <message>
+        <source>Only with c&amp;lashes ({0})</source>
+        <translation>Bara med &amp;krockar ({0})</translation>
     </message>
     <message>
         <source>Show also what &amp;stays as it is</source>
@@ -3418,10 +3422,6 @@
     <message>
         <source>Clashes</source>
         <translation>Krockar</translation>
-    </message>
-    <message>
-        <source>Only with &amp;clashes ({0})</source>
-        <translation>Bara med &amp;krockar ({0})</translation>
     </message>
 </context>
 <context>

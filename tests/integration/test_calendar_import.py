@@ -13,7 +13,6 @@ from planner.domain.enums import Level, MeetingStatus
 from planner.domain.rows import AgreementRow, Changes, ForumRow, MeetingRow, NoteRow, Period
 from planner.errors import ConflictError, InputError
 from planner.formats.calendar_events import CalendarEvent
-from planner.formats.calendar_read import read_calendar
 from planner.services import history
 from planner.services.databases import create
 from planner.services.example import create_example
@@ -27,6 +26,7 @@ from planner.services.importing_calendar import (
 from planner.services.meetings import edit_meeting
 from planner.services.reports.scope import report_scope
 from planner.texts import LANGUAGES, error_text, reason_text
+from tests.integration.calendar_whole import read_calendar
 
 YEAR = Period(date(2021, 1, 1), date(2021, 12, 31))
 OWN_ZONE = """BEGIN:VTIMEZONE

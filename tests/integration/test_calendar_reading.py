@@ -16,9 +16,8 @@ from icalendar import Calendar, Event, vRecur
 
 from planner.domain.rows import Period
 from planner.errors import InputError
-from planner.formats.calendar_items import CalendarData
-from planner.formats.calendar_read import read_calendar
 from planner.texts import LANGUAGES, error_text, reason_text
+from tests.integration.calendar_whole import WholeCalendar, read_calendar
 
 YEAR = Period(date(2021, 1, 1), date(2022, 12, 31))
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -54,16 +53,16 @@ def text(*events: str, head: str = "") -> str:
 
 def read_text(
     path: Path, written: str, encoding: str = "utf-8", ends: str = "\r\n", within: Period = YEAR
-) -> CalendarData:
+) -> WholeCalendar:
     path.write_bytes(written.replace("\n", ends).encode(encoding))
     return read_calendar(path, "Europe/Stockholm", within)
 
 
-def starts(data: CalendarData) -> list[str]:
+def starts(data: WholeCalendar) -> list[str]:
     return [f"{event.date} {event.start:%H:%M}" for event in data.events]
 
 
-def notices(data: CalendarData) -> list[str]:
+def notices(data: WholeCalendar) -> list[str]:
     for notice in data.notices:
         assert all(reason_text(notice.reason, language) for language in LANGUAGES)
     return [notice.reason.code for notice in data.notices]

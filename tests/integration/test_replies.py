@@ -264,6 +264,17 @@ def test_of_two_answers_in_a_file_the_later_counts(world: World, turned: bool) -
         assert _gaps(world)
 
 
+def test_an_older_answer_in_a_later_file_does_not_win(world: World) -> None:
+    _take(world, _reply(world, "DECLINED", minutes=30))
+    late = _take(world, _reply(world, "ACCEPTED", minutes=10))
+    assert [line.action for line in late.lines] == [ReplyAction.REFUSED]
+    assert [row.answer for row in _stored(world)] == [ReplyAnswer.DECLINED]
+    assert len(_gaps(world)) == 1
+    newer = _take(world, _reply(world, "ACCEPTED", minutes=40))
+    assert [line.action for line in newer.lines] == [ReplyAction.TAKEN]
+    assert _gaps(world) == []
+
+
 def test_a_meeting_that_is_held_or_off_takes_no_answers(world: World) -> None:
     cancel_meeting(world.database, world.meeting_id, "")
     assert _refusal(_take(world, _reply(world, "ACCEPTED"))) == "reply.cancelled"

@@ -88,6 +88,7 @@ def test_this_and_the_following_move_and_the_past_does_not(eslov: Database) -> N
     assert moved.uid == meeting.uid
     assert moved.sequence == meeting.sequence + 1
     assert not moved.is_by_hand
+    assert reason_text(moved.reason, "sv") == "följer med serien till dess nya regel"
     ahead = [row for row in after.values() if row.date >= date(2022, 5, 3)]
     live = [row for row in ahead if row.status is not MeetingStatus.CANCELLED]
     assert {row.date.weekday() for row in live} == {1}

@@ -147,3 +147,22 @@ def test_wishes_are_kept_and_forgotten(eslov: Database) -> None:
     assert [row.times for row in read_wishes(eslov)] == [6]
     with pytest.raises(InputError, match=r"spread\.times"):
         save_wishes(eslov, [SpreadWishRow(0, kept[0].forum_id, 0)])
+
+
+def test_a_part_of_the_year_that_has_met_is_not_met_again_from_a_later_day(eslov: Database) -> None:
+    wish = wishes(eslov)[0]
+    held = [
+        meeting.date
+        for meeting in make_plan(eslov).snapshot.meetings
+        if meeting.forum_id == wish.forum_id and meeting.date.year == 2022
+    ]
+    assert held == [date(2022, 2, 8)]
+    later = Period(date(2022, 2, 10), date(2022, 12, 31))
+    found = make_spread(eslov, [wish], later, date(2022, 2, 10))
+    assert len(added(found.plan, wish.forum_id)) == 3
+    reasons = [
+        dict(item.change.reason.params)["number"]
+        for item in found.plan.items
+        if item.change.action is PlanAction.ADD and item.change.reason is not None
+    ]
+    assert sorted(map(str, reasons)) == ["2", "3", "4"]

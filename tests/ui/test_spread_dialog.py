@@ -141,7 +141,9 @@ def test_what_is_proposed_is_what_is_written_as_one_step(
     assert [wish.times for wish in read_wishes(freed.database)] == [4, 4]
     (new,) = days(dialog, steering, PlanAction.ADD)
     assert date(2022, 7, 1) <= new <= date(2022, 9, 30)
-    assert days(dialog, steering, PlanAction.KEEP) == [date(2022, 6, 14), date(2022, 10, 11)]
+    # The first part of the year is served by a meeting before the days asked for.
+    standing = [date(2022, 2, 8), date(2022, 6, 14), date(2022, 10, 11)]
+    assert days(dialog, steering, PlanAction.KEEP) == standing
     assert dialog.summary.text().startswith("Lägger till 1 möte, ")
     so_far = steps(freed)
     with qtbot.waitSignal(dialog.accepted):

@@ -110,7 +110,7 @@ class PlanView(QWidget):
             ]
         )
         self.action.setCurrentIndex(0)
-        self.only_clashes = QCheckBox(self.tr("Only with &clashes"))
+        self.only_clashes = QCheckBox(self.tr("Only with c&lashes"))
         self.only_clashes.setObjectName("planOnlyClashes")
         self.show_kept = QCheckBox(self.tr("Show also what &stays as it is"))
         self.show_kept.setObjectName("planShowKept")
@@ -209,7 +209,7 @@ class PlanView(QWidget):
         count = sum(
             self.model.is_taken(line) and self._words.has_clashes(line) for line in self._clashing
         )
-        self.only_clashes.setText(self.tr("Only with &clashes ({0})").format(count))
+        self.only_clashes.setText(self.tr("Only with c&lashes ({0})").format(count))
 
 
 def _planned_on(line: PlanLine) -> date:
