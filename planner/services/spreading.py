@@ -203,7 +203,7 @@ class _Work:
             if meeting.status is not MeetingStatus.CANCELLED and window.contains(meeting.date)
         ]
         if standing:
-            meeting = standing[0]
+            meeting = min(standing, key=lambda each: abs((each.date - middle_of(window)).days))
             self.served.append(Served(wish.forum_id, middle_of(window), meeting.date))
             self.kept += [self._keep(each) for each in standing]
             return

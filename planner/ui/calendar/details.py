@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -11,6 +11,8 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +28,7 @@ from planner.services.replies import read_answers
 from planner.texts import reason_text
 from planner.ui.meeting.log_rows import LogWords, log_rows
 from planner.ui.pages.meetings_details import MeetingDetailsPane
+from planner.ui.row_model import Index
 from planner.ui.theme import GRID
 from planner.ui.widgets.labels import caption, heading, plain_label
 from planner.ui.workspace import Workspace
@@ -170,6 +173,7 @@ class CalendarDetails(QStackedWidget):
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setWordWrap(True)
         self._list.setSpacing(2)
+        self._list.setItemDelegate(_RoomyLine(self._list))
         self._list.viewport().setAutoFillBackground(False)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._nothing = caption(self.tr("No meetings."))
@@ -206,6 +210,13 @@ class CalendarDetails(QStackedWidget):
 
     def _open(self, item: QListWidgetItem) -> None:
         self.opened.emit(item.data(_ID))
+
+
+class _RoomyLine(QStyledItemDelegate):
+    """A line with room above for the dots of an Ö, which the list's own height cuts off."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return super().sizeHint(option, index) + QSize(0, GRID // 2)
 
 
 def _words() -> LogWords:

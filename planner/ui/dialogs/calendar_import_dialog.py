@@ -28,11 +28,12 @@ from planner.services.importing_calendar import (
     preview_calendar,
 )
 from planner.texts import label, reason_text, time_range, weekday_name
-from planner.ui.dialogs.calendar_import_table import CalendarLineModel, CalendarLineTable
+from planner.ui.dialogs.calendar_import_table import CalendarLineModel
 from planner.ui.dialogs.calendar_import_words import difference, forum_choices, guessed_forum
 from planner.ui.forms.fields import ErrorLabel
 from planner.ui.row_model import TableColumn
 from planner.ui.theme import GRID
+from planner.ui.ticked_rows import TickedTable
 from planner.ui.widgets.choice_box import ChoiceBox
 from planner.ui.widgets.labels import plain_label
 from planner.ui.workspace import Workspace
@@ -94,8 +95,11 @@ class CalendarImportDialog(QDialog):
         self._progress.setSizePolicy(policy)
         self.model = CalendarLineModel(self._columns(), self)
         self.model.set_predicate(_is_news)
-        self.table = CalendarLineTable(
-            self.model, self._workspace.settings, self.tr("The calendar's events")
+        self.table = TickedTable(
+            "calendarImportTable",
+            self.model,
+            self._workspace.settings,
+            self.tr("The calendar's events"),
         )
         self.about = plain_label()
         self.about.setObjectName("calendarImportAbout")

@@ -154,8 +154,6 @@ class ClashPanel(QWidget):
     def _build(self) -> None:
         self.sentence = plain_label()
         self.sentence.setObjectName("clashSentence")
-        # Text that can be selected is clipped at the dots of an Ö.
-        self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.sentence.setContentsMargins(0, GRID // 4, 0, GRID // 4)
         self.cards = [
             MeetingCard(self._workspace, "clashOwn"),

@@ -3,22 +3,17 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStyledItemDelegate
+from PySide6.QtCore import QObject
 
 from planner.domain.enums import PlanAction
 from planner.domain.plan_changes import PlanChange
 from planner.services.planning import Plan, PlanItem
-from planner.ui.row_model import Index, RowTableModel, TableColumn
-from planner.ui.row_view import RowTableView
+from planner.ui.row_model import TableColumn
 from planner.ui.settings import Settings
+from planner.ui.ticked_rows import TickedModel, TickedTable
 
 WRITTEN = (PlanAction.ADD, PlanAction.MOVE, PlanAction.CANCEL)
-_CHECK = int(Qt.ItemDataRole.CheckStateRole)
-_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +29,12 @@ class PlanLine:
         return self.item.change.action in WRITTEN
 
 
-class PlanModel(RowTableModel[PlanLine]):
+class PlanModel(TickedModel[PlanLine]):
     """The lines, with the boxes of those that would be done; `taken_changed` when one is ticked.
 
     What would be done is counted by forum as the boxes change, so that a plan of 100,000 lines
     answers a tick or a whole forum at once.
     """
-
-    taken_changed = Signal()
 
     def __init__(self, columns: Sequence[TableColumn[PlanLine]], parent: QObject) -> None:
         super().__init__(columns, id_of=_number, parent=parent)
@@ -100,20 +93,17 @@ class PlanModel(RowTableModel[PlanLine]):
         """Return a forum's lines by action, those left out one by one not counted."""
         return self._counts.get(forum_id, Counter())
 
-    def take(self, rows: Sequence[PlanLine], is_taken: bool) -> None:
-        """Say of some lines whether they are to be done."""
-        for row in rows:
-            if row.is_written and is_taken == (row.number in self._left_out):
-                change = row.item.change
-                self._counts[change.forum_id][change.action] += 1 if is_taken else -1
-                if is_taken:
-                    self._left_out.discard(row.number)
-                else:
-                    self._left_out.add(row.number)
-        if self.rowCount():
-            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-        self.taken_changed.emit()
+    def can_take(self, row: PlanLine) -> bool:
+        return row.is_written
+
+    def note(self, row: PlanLine, is_taken: bool) -> None:
+        if is_taken == (row.number in self._left_out):
+            change = row.item.change
+            self._counts[change.forum_id][change.action] += 1 if is_taken else -1
+            if is_taken:
+                self._left_out.discard(row.number)
+            else:
+                self._left_out.add(row.number)
 
     def is_taken(self, row: PlanLine) -> bool:
         """Say whether a line is to be done."""
@@ -128,46 +118,14 @@ class PlanModel(RowTableModel[PlanLine]):
         """The forums that are left out as a whole."""
         return self._forums_out
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        if index.column() == 0 and self.row_at(index).is_written:
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
-        return flags
 
-    def data(self, index: Index, role: int = _DISPLAY) -> Any:
-        if role != _CHECK:
-            return super().data(index, role)
-        row = self.row_at(index)
-        if index.column() or not row.is_written:
-            return None
-        return Qt.CheckState.Checked if self.is_taken(row) else Qt.CheckState.Unchecked
-
-    def setData(self, index: Index, value: Any, role: int = _DISPLAY) -> bool:
-        if role != _CHECK or index.column():
-            return False
-        self.take([self.row_at(index)], Qt.CheckState(value) is Qt.CheckState.Checked)
-        return True
-
-
-class PlanTable(RowTableView[PlanLine]):
-    """The plan's table; Space ticks or clears the boxes of the selected rows."""
+class PlanTable(TickedTable[PlanLine]):
+    """The plan's table."""
 
     def __init__(
         self, model: PlanModel, settings: Settings, accessible_name: str, name: str = "planTable"
     ) -> None:
         super().__init__(name, model, settings, accessible_name)
-        self._plan_model = model
-        # The table's own quick painting knows no boxes; this column needs them.
-        self.setItemDelegateForColumn(0, QStyledItemDelegate(self))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        rows = self.selected_row_values()
-        if event.key() == Qt.Key.Key_Space and rows:
-            first = next((row for row in rows if row.is_written), rows[0])
-            self._plan_model.take(rows, not self._plan_model.is_taken(first))
-            event.accept()
-            return
-        super().keyPressEvent(event)
 
 
 def _number(row: PlanLine) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 import shiboken6
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -204,8 +204,6 @@ class WhenWarning(QWidget):
     def _build(self) -> None:
         self.label = plain_label()
         self.label.setObjectName("whenWarningText")
-        # Text that can be selected is clipped at the dots of an Ö.
-        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.label.setContentsMargins(0, GRID // 4, 0, GRID // 4)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

@@ -6,11 +6,13 @@ from PySide6.QtWidgets import QLabel
 
 
 def plain_label(text: str = "") -> QLabel:
-    """Return a label of body text that wraps and can be selected with the mouse."""
+    """Return a label of body text that wraps.
+
+    It cannot be selected: Qt cuts the dots off an Ö at the top of a label that can.
+    """
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(True)
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made
 
 
