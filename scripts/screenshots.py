@@ -4,14 +4,17 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from datetime import date, time
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEvent, QEventLoop, QThreadPool, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
+from planner.domain.rows import BlockedPeriodRow, Period
 from planner.services.example import create_example
+from planner.services.forums import ForumDraft, SeatDraft, list_forums, read_forum, save_forum
 from planner.ui.language import Translators
 from planner.ui.main_window import MainWindow
 from planner.ui.page_list import page_entries
@@ -47,6 +50,8 @@ def draw(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
         window.go_to(entry.key)
         save(window, entry.key, theme)
         yield entry.key
+    yield from draw_calendar(window, theme)
+    yield from draw_dialogs(workspace, theme)
     for name, kind, row_id in opened(workspace):
         workspace.open_row(kind, row_id)
         page = window.deck.current_page()
@@ -54,6 +59,63 @@ def draw(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
             page.open_selected()
         save(window, name, theme)
         yield name
+
+
+def draw_calendar(window: MainWindow, theme: str) -> Iterator[str]:
+    """Draw the calendar's other views; the month is its page's own picture."""
+    page = window.go_to("calendar")
+    assert page is not None
+    for key in ("year", "week", "list"):
+        button = page.findChild(QAbstractButton, f"calendar_{key}")
+        assert button is not None
+        button.click()
+        save(window, f"calendar-{key}", theme)
+        yield f"calendar-{key}"
+    button = page.findChild(QAbstractButton, "calendar_month")
+    assert button is not None
+    button.click()
+
+
+def draw_dialogs(workspace: Workspace, theme: str) -> Iterator[str]:
+    """Draw the dialogs of planning, with something to show in each."""
+    from planner.services.clashes import set_travel_margin
+    from planner.services.days_to_avoid import add_blocked
+    from planner.services.meetings import MeetingInput, add_meeting
+
+    database = workspace.database
+    week = Period(date(2022, 5, 30), date(2022, 6, 5))
+    assert week.first is not None
+    assert week.last is not None
+    add_blocked(database, [BlockedPeriodRow(0, "lovvecka", week.first, week.last)])
+    forum_ids = {forum.name: forum.id for forum in list_forums(database)}
+    clash = MeetingInput(forum_ids["Styrgrupp"], date(2022, 4, 6), time(8, 30), time(9, 30))
+    add_meeting(database, clash)
+    set_travel_margin(database, 15)
+    for name in ("Styrgrupp", "Brottsförebyggande råd (BRÅ)"):
+        known = read_forum(database, forum_ids[name])
+        seats = [
+            SeatDraft(seat, [each for each in known.deputies if each.seat_id == seat.id])
+            for seat in known.seats
+        ]
+        save_forum(database, ForumDraft(known.forum, (), seats))
+    for key in ("plan", "clashes", "days_to_avoid", "spread"):
+        workspace.open_dialog(key)
+        settle(1500)
+        dialog = next(
+            each
+            for each in QApplication.topLevelWidgets()
+            if isinstance(each, QDialog) and each.isVisible()
+        )
+        propose = dialog.findChild(QAbstractButton, "spreadPropose")
+        if propose is not None:
+            propose.click()
+            settle(2500)
+        if dialog.width() > SIZE[0] or dialog.height() > SIZE[1]:
+            raise SystemExit(f"{key} needs {dialog.width()}×{dialog.height()}")
+        dialog.grab().save(str(FOLDER / f"{key}-{theme}.png"))
+        dialog.reject()
+        settle(200)
+        yield key
 
 
 def opened(workspace: Workspace) -> list[tuple[str, str, int]]:
