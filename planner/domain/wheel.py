@@ -90,6 +90,7 @@ def draw_wheel(content: WheelContent, canvas: Canvas = DEFAULT_CANVAS) -> Wheel:
             edge,
             standing,
             [*(box for _, box in corners), *(line.box for line in legend)],
+            marks,
         ),
     )
     return Wheel(

@@ -44,13 +44,17 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What labels keep clear of: a circle round everything, marks, and the corners' boxes."""
+    """What labels keep clear of: a circle round everything, flags, and the corners' boxes.
+
+    `inner_marks` are those of the rings, which leaders from further in keep clear of.
+    """
 
     canvas: Canvas
     centre: Point
     radius: float
     marks: Sequence[Mark]
     boxes: Sequence[Box]
+    inner_marks: Sequence[Mark] = ()
 
 
 def place_labels(wishes: Sequence[Wish], around: Surroundings) -> list[Label]:
@@ -61,7 +65,7 @@ def place_labels(wishes: Sequence[Wish], around: Surroundings) -> list[Label]:
     """
     found: list[Label] = []
     for wish in sorted(wishes, key=_order):
-        if _passes_flag(wish, around):
+        if _passes_mark(wish, around):
             continue
         for shift in _SHIFTS:
             label = _label(wish, shift, around)
@@ -76,12 +80,20 @@ def _order(wish: Wish) -> tuple[tuple[int, ...], float, int]:
     return wish.rank, min(wish.angle, tau - wish.angle), wish.item
 
 
-def _passes_flag(wish: Wish, around: Surroundings) -> bool:
-    """Say whether a leader from within the rings would run through a flag."""
-    return not wish.is_flag and any(
+def _passes_mark(wish: Wish, around: Surroundings) -> bool:
+    """Say whether a leader from within the rings would run through another item's mark.
+
+    It would seem to come from that one. Today's hand is no mark, and runs past what it meets.
+    """
+    if wish.is_flag:
+        return False
+    begins = dist(wish.start, around.centre)
+    inner = () if wish.item < 0 else around.inner_marks
+    return any(
         cos(wish.angle - mark.angle) > 0
+        and dist(mark.centre, around.centre) > begins
         and abs(sin(wish.angle - mark.angle)) * dist(mark.centre, around.centre) < mark.radius
-        for mark in around.marks
+        for mark in (*around.marks, *inner)
     )
 
 

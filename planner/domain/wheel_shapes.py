@@ -49,9 +49,9 @@ class Symbol(StrEnum):
 class WheelItem:
     """One thing of the year; `number` is its place in date order.
 
-    `row_id` is what it opens: a meeting, a follow-up, an agreement; None opens nothing. `letter`
-    and `colour` (an index) are the forum's; `rarity` is how many meetings the forum has that year.
-    `time` and `note` (how it stands) are in words.
+    `row_id` is what it opens: a meeting, a follow-up, an agreement, a break; None opens nothing.
+    `letter` and `colour` (an index) are the forum's; `rarity` is how many meetings the forum has
+    that year. `time` and `note` (how it stands) are in words.
     """
 
     number: int
@@ -84,6 +84,7 @@ _OPENS = {
     WheelKind.FOLLOW_UP: "follow_up",
     WheelKind.PROMISES: "agreement",
     WheelKind.AGREEMENT_END: "agreement",
+    WheelKind.BLOCKED: "blocked_period",
 }
 
 

@@ -236,6 +236,7 @@ def _period_items(
             row.starts_on,
             row.ends_on,
             row.name,
+            row.id,
             note=label(row.kind, language),
         )
     first, last = period

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from planner.domain.wheel import WheelItem
-from planner.domain.wheel_shapes import WheelKind
+from planner.domain.wheel_shapes import WheelKind, on_circle
 from planner.services.agreements import list_agreements
 from planner.services.forums import list_forums
 from planner.services.meetings import MeetingInput, add_meeting
@@ -120,11 +120,37 @@ def _near(one: QColor, other: QColor) -> bool:
     return all(abs(each) < 24 for each in apart)
 
 
-def test_a_click_selects_in_the_list_too(page: WheelPage) -> None:
+def test_a_press_selects_in_the_list_too_and_elsewhere_lets_go(
+    page: WheelPage, qtbot: QtBot
+) -> None:
     item = first_alone(page, WheelKind.FOLLOW_UP)
-    QTest.mouseClick(page.view, Qt.MouseButton.LeftButton, pos=spot(page, item.number))
+    QTest.mousePress(page.view, Qt.MouseButton.LeftButton, pos=spot(page, item.number))
     assert page.view.current == item.number
     assert page.table.current_row() == item
+    with qtbot.assertNotEmitted(page.workspace.row_requested):
+        QTest.mouseRelease(page.view, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+
+
+def test_a_break_is_selected_by_one_click_and_opened_by_two(page: WheelPage, qtbot: QtBot) -> None:
+    view = page.view
+    assert view.wheel is not None
+    arc = next(
+        arc
+        for arc in view.wheel.tints
+        if arc.item is not None and items(page)[arc.item].kind is WheelKind.BLOCKED
+    )
+    middle = on_circle(view.wheel.centre, arc.outer - 3, (arc.start + arc.end) / 2)
+    where = QPoint(round(middle.x), round(middle.y))
+    with qtbot.assertNotEmitted(page.workspace.dialog_requested):
+        QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=where)
+    assert current(page).kind is WheelKind.BLOCKED
+    with qtbot.waitSignal(page.workspace.dialog_requested) as asked:
+        QTest.mouseDClick(view, Qt.MouseButton.LeftButton, pos=where)
+    assert asked.args == ["days_to_avoid"]
+    for widget in (view, page.table):
+        with qtbot.waitSignal(page.workspace.dialog_requested) as asked:
+            QTest.keyClick(widget, Qt.Key.Key_Return)
+        assert asked.args == ["days_to_avoid"]
 
 
 @pytest.mark.parametrize(
@@ -135,12 +161,12 @@ def test_a_click_selects_in_the_list_too(page: WheelPage) -> None:
         (WheelKind.AGREEMENT_END, "agreement"),
     ],
 )
-def test_a_double_click_and_enter_open_what_it_is(
+def test_a_click_and_enter_open_what_it_is(
     page: WheelPage, qtbot: QtBot, kind: WheelKind, opens: str
 ) -> None:
     item = first_alone(page, kind)
     with qtbot.waitSignal(page.workspace.row_requested) as asked:
-        QTest.mouseDClick(page.view, Qt.MouseButton.LeftButton, pos=spot(page, item.number))
+        QTest.mouseClick(page.view, Qt.MouseButton.LeftButton, pos=spot(page, item.number))
     assert asked.args == [opens, item.row_id]
     page.table.select_id(item.number)
     for widget in (page.view, page.table):

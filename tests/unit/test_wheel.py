@@ -129,6 +129,31 @@ def test_every_item_is_there_once(given_year: tuple[int, list[WheelItem], Canvas
 
 @given(years())
 @settings(max_examples=60)
+def test_a_leader_from_the_rings_runs_under_no_other_mark(
+    given_year: tuple[int, list[WheelItem], Canvas],
+) -> None:
+    year, items, canvas = given_year
+    wheel = drawn(items, year, canvas)
+    flags = {number for mark in wheel.marks if mark.is_flag for number in mark.items}
+    for label in wheel.labels:
+        if label.item < 0 or label.item in flags:
+            continue
+        start, bend, _ = label.leader.points
+        for mark in wheel.marks:
+            if label.item not in mark.items:
+                assert from_segment(mark.centre, start, bend) >= mark.radius - 0.01
+
+
+def from_segment(point: Point, start: Point, end: Point) -> float:
+    """Return how far a point lies from a line between two others."""
+    dx, dy = end.x - start.x, end.y - start.y
+    along = ((point.x - start.x) * dx + (point.y - start.y) * dy) / (dx * dx + dy * dy)
+    share = max(0.0, min(1.0, along))
+    return dist(point, (start.x + share * dx, start.y + share * dy))
+
+
+@given(years())
+@settings(max_examples=60)
 def test_nothing_lies_on_anything(given_year: tuple[int, list[WheelItem], Canvas]) -> None:
     year, items, canvas = given_year
     wheel = drawn(items, year, canvas)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.domain.wheel import WheelItem
+from planner.domain.wheel_shapes import WheelKind
 from planner.errors import InputError
 from planner.services.wheel import WheelYear, read_wheel, wheel_year, wheel_years
 from planner.ui.icons import icon
@@ -201,7 +202,9 @@ class WheelPage(Page):
         self.abilities_changed.emit()
 
     def _open(self, item: WheelItem) -> None:
-        if item.opens is not None and item.row_id is not None:
+        if item.kind is WheelKind.BLOCKED:
+            self.workspace.open_dialog("days_to_avoid")
+        elif item.opens is not None and item.row_id is not None:
             self.workspace.open_row(item.opens, item.row_id)
 
     def _go_earlier(self) -> None:

@@ -53,6 +53,7 @@ class WheelView(QWidget):
         self._wheel: Wheel | None = None
         self._picture: QPixmap | None = None
         self._current: int | None = None
+        self._pressed: tuple[WheelItem, ...] = ()
         self._build()
         self._connect()
 
@@ -150,6 +151,7 @@ class WheelView(QWidget):
         items = self._items_at(event.position())
         if items and event.button() == Qt.MouseButton.LeftButton:
             self._take(items[0].number)
+            self._pressed = () if items[0].is_period else tuple(items)
             event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -157,9 +159,17 @@ class WheelView(QWidget):
         is_over = bool(self._items_at(event.position()))
         self.setCursor(Qt.CursorShape.PointingHandCursor if is_over else Qt.CursorShape.ArrowCursor)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        pressed, self._pressed = self._pressed, ()
         items = self._items_at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton:
+        if event.button() == Qt.MouseButton.LeftButton and items and tuple(items) == pressed:
+            self._open(items, event.globalPosition())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open a break by two clicks: its tint is a large ground, where one is easily a slip."""
+        items = self._items_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and items and items[0].is_period:
             self._open(items, event.globalPosition())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
