@@ -8,13 +8,16 @@ from pathlib import Path
 
 from planner.domain.day_names import named_spans
 from planner.domain.palette import FORUM_COLOURS
+from planner.domain.wheel_text import text_width
 from planner.formats.cells import plain_text
 from planner.formats.pdf_layout import breakable, breakable_line
 from planner.formats.typst_pdf import page_frame, write_template
 from planner.texts import month_name, text, weekday_name
 
 _SUNDAY = 6
-_MOST_MARKS = 3
+# In points, as the template sets them: a day of the year's page, its texts, a mark's sides, a gap.
+_DAY_WIDTH, _MARK_SIZE, _COUNT_SIZE, _SIDES, _GAP = 22.9, 5.0, 5.5, 3.2, 0.9
+_NARROWER = 0.85  # the page's serif, beside the broad letters that are measured
 _WEEKS = Calendar(firstweekday=0)
 
 
@@ -132,19 +135,28 @@ def _overview(book: CalendarBook, year: int, month: int) -> dict[str, object]:
 
 def _small(book: CalendarBook, day: date) -> dict[str, object]:
     found = book.days.get(day, BookDay())
-    marks = [(each.letter, each.colour) for each in found.meetings if not each.is_cancelled]
-    room = _MOST_MARKS
-    if len(marks) > _MOST_MARKS:
-        # A count of two digits takes the place of one more letter.
-        room = 2 if len(marks) < 12 else 1
-    shown = marks[:room]
+    marks = [(_line(each.letter), each.colour) for each in found.meetings if not each.is_cancelled]
+    shown = marks[: _marks_with_room([letter for letter, _ in marks])]
     return {
         "number": day.day,
         "red": _is_red(found, day),
         "broken": bool(found.breaks),
-        "marks": [{"letter": _line(a), "colour": _colour(colour)} for a, colour in shown],
+        "marks": [{"letter": letter, "colour": _colour(colour)} for letter, colour in shown],
         "more": len(marks) - len(shown),
     }
+
+
+def _marks_with_room(letters: Sequence[str]) -> int:
+    """Return how many of a day's marks stand on its one line, the count of the rest included."""
+    wide = [
+        _NARROWER * text_width(each, _MARK_SIZE, is_strong=True) + _SIDES + _GAP for each in letters
+    ]
+    for count in range(len(wide), 0, -1):
+        rest = len(wide) - count
+        more = _NARROWER * text_width(f" +{rest}", _COUNT_SIZE) if rest else 0.0
+        if sum(wide[:count]) - _GAP + more <= _DAY_WIDTH:
+            return count
+    return 0
 
 
 def _named(book: CalendarBook, year: int, month: int) -> Iterator[dict[str, object]]:

@@ -151,6 +151,27 @@ def test_many_meetings_of_a_day_are_counted_in_the_year(
     assert (len(small[0]["marks"]), small[0]["more"]) == (letters, more)
 
 
+@pytest.mark.parametrize(
+    ("letters", "shown", "more"),
+    [
+        (("TR", "B", "E"), ["TR"], 2),
+        (("B", "TR", "E"), ["B"], 2),
+        (("TR", "B"), ["TR", "B"], 0),
+        (("B", "TR"), ["B", "TR"], 0),
+        (("E", "T", "B"), ["E", "T", "B"], 0),
+    ],
+)
+def test_letters_of_two_take_the_room_of_two_in_the_year(
+    letters: tuple[str, ...], shown: list[str], more: int, eslov: Database
+) -> None:
+    book = calendar_book(eslov, APRIL, "sv", TODAY)
+    told = BookDay(meetings=[BookMeeting("09:00–10:00", each, 0, "Forum") for each in letters])
+    data: Any = calendar_pdf_data(replace(book, days={TODAY: told}))
+    small = [day for week in data["years"][0]["months"][3]["weeks"] for day in week["days"] if day]
+    assert [mark["letter"] for mark in small[0]["marks"]] == shown
+    assert small[0]["more"] == more
+
+
 def test_a_cancelled_meeting_says_so_and_does_not_count_in_the_year(eslov: Database) -> None:
     book = calendar_book(eslov, APRIL, "sv", TODAY)
     gone = BookMeeting("09:00–10:00", "B", 0, "BRÅ", "", True, "inställt")

@@ -3,18 +3,28 @@
 import os
 import time as clock
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QListWidget,
+    QMenu,
+    QPushButton,
+    QStyle,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from planner.domain.enums import MeetingStatus
 from planner.domain.rows import MeetingRow
 from planner.services.calendar_view import CalendarView
+from planner.services.forums import ForumDraft, SeatDraft, read_forum, save_forum
 from planner.services.meetings import (
     MeetingInput,
     add_meeting,
@@ -514,6 +524,54 @@ def test_the_keyboard_lengthens_in_the_week(
     assert when(page, by_hand.id) == (date(2022, 5, 17), time(13, 15), time(14, 30))
 
 
+def test_a_move_by_keyboard_survives_keys_that_only_are_held(
+    page: CalendarPage, week: WeekView, by_hand: MeetingRow
+) -> None:
+    week.select_meeting(by_hand.id)
+    QTest.keyClick(week, Qt.Key.Key_Right, ALT)
+    for held in (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt):
+        QTest.keyClick(week, held)
+    QTest.keyClick(week, Qt.Key.Key_Down, ALT | SHIFT)
+    QTest.keyClick(week, Qt.Key.Key_Return)
+    assert when(page, by_hand.id) == (date(2022, 5, 18), time(13, 0), time(14, 15))
+
+
+def test_the_page_follows_a_meeting_that_the_keyboard_moves_out_of_sight(
+    week: WeekView, by_hand: MeetingRow
+) -> None:
+    week.select_meeting(by_hand.id)
+    page_of_hours = QRect(0, week._top, week.width(), week.height() - week._top)
+    for key, presses, hour in ((Qt.Key.Key_Down, 28, 20), (Qt.Key.Key_Up, 60, 5)):
+        for _ in range(presses):
+            QTest.keyClick(week, key, ALT)
+        where = week.ghost_rect(Target(by_hand.date, time(hour), time(hour + 1)))
+        assert week.drag_lines()[0].endswith(f"{hour:02}:00–{hour + 1:02}:00")
+        assert where.height() >= week.dress.chip
+        assert page_of_hours.contains(where)
+    QTest.keyClick(week, Qt.Key.Key_Escape)
+
+
+def test_many_clashes_leave_room_for_the_rest_beside(
+    page: CalendarPage, month: MonthView, by_hand: MeetingRow, qtbot: QtBot
+) -> None:
+    for number in range(40):
+        meeting = MeetingInput(by_hand.forum_id, by_hand.date, time(13), time(14, number), "Rum 1")
+        add_meeting(page.workspace.database, meeting)
+    page.refresh()
+    details = page.details
+    details.resize(320, 620)
+    month.select_meeting(by_hand.id)
+    qtbot.waitUntil(lambda: details.clash_text().count("\n") >= 39)
+    QApplication.processEvents()
+    assert details.minimumSizeHint().height() < 500
+    assert details.move_button.geometry().bottom() < details.height()
+    text = details.findChild(QLabel, "calendarClashes")
+    assert text is not None
+    room = text.parentWidget()
+    assert isinstance(room, QWidget)
+    assert text.height() > 3 * room.height()
+
+
 def test_a_double_click_in_the_week_proposes_the_time(page: CalendarPage, week: WeekView) -> None:
     where = week.ghost_rect(week_target(date(2022, 5, 20)))
     QTest.mouseDClick(week, LEFT, NONE, QPoint(where.center().x(), where.top() + 3))
@@ -542,6 +600,89 @@ def test_the_week_opens_on_the_working_day(week: WeekView) -> None:
     for hour in (7, 17):
         where = week.ghost_rect(hour_target(hour))
         assert page_of_hours.contains(where)
+
+
+def test_a_week_says_what_lies_outside_its_hours_and_a_click_goes_there(
+    page: CalendarPage, week: WeekView, by_hand: MeetingRow
+) -> None:
+    database, seen_hours = page.workspace.database, QRect(0, 0, week.width(), week.height())
+    late = [
+        add_meeting(database, MeetingInput(by_hand.forum_id, date(2022, 5, 18), start, end))[0]
+        for start, end in ((time(0), time(0, 30)), (time(20), time(21)), (time(22), time(23)))
+    ]
+    page.refresh()
+    assert not any(seen_hours.intersects(week.entry_rect(each.id)) for each in late[1:])
+    above, below = [hint for hint in week._hints() if hint.where.left() > week.width() // 3][:2]
+    assert (above.is_above, above.meetings) == (True, 1)
+    assert (below.is_above, below.meetings) == (False, 2)
+    place = week._seen(below.where).center()
+    assert seen_hours.contains(place)
+    QTest.mouseClick(week, LEFT, NONE, place)
+    assert seen_hours.contains(week.entry_rect(late[1].id))
+    QTest.mouseDClick(week, LEFT, NONE, place)
+    assert not [each for each in page.findChildren(NewMeetingDialog) if each.isVisible()]
+
+
+def test_a_name_too_long_for_its_block_ends_in_dots(page: CalendarPage, week: WeekView) -> None:
+    dress, name = week.dress, "Brottsförebyggande arbetsgrupp <b>för</b> östra Åkarp"
+    wide = dress.small_metrics.horizontalAdvance("Brottsföre")
+    for most in range(1, 8):
+        lines = dress.wrapped(name, wide, most)
+        assert len(lines) <= most
+        assert all(dress.small_metrics.horizontalAdvance(line) <= wide for line in lines)
+        whole = "".join(lines).replace(" ", "") == name.replace(" ", "")
+        assert whole or lines[-1].endswith("…")
+    assert dress.wrapped(name, 10 * wide, 2) == [name]
+
+
+@pytest.mark.parametrize("key", ["month", "week"])
+def test_a_sunday_is_red(key: str, page: CalendarPage) -> None:
+    page.show_as(key)
+    view = page.current()
+    assert isinstance(view, MonthView | WeekView)
+    bad = QColor(page.workspace.colours.bad).name()
+    for day, is_red in ((date(2022, 5, 21), False), (date(2022, 5, 22), True)):
+        page.go_to(day)
+        picture = view.grab().toImage()
+        if isinstance(view, MonthView):
+            cell = view.cell_rect(day)
+            head = QRect(cell.left() + 4, cell.top() + 4, 30, view.dress.line - 4)
+        else:
+            column = view.ghost_rect(Target(day, time(13), time(14)))
+            head = QRect(column.left(), 4, column.width(), view.dress.line)
+        found = {
+            picture.pixelColor(x, y).name()
+            for x in range(head.left(), head.right())
+            for y in range(head.top(), head.bottom())
+        }
+        assert (bad in found) is is_red
+
+
+def test_the_days_meetings_are_listed_in_full_beside(
+    page: CalendarPage, month: MonthView, by_hand: MeetingRow
+) -> None:
+    known = read_forum(page.workspace.database, by_hand.forum_id)
+    name = "Ängavångens <i>områdesgrupp</i> för brottsförebyggande åtgärder i Åkarp"
+    seats = [SeatDraft(seat) for seat in known.seats]
+    forum = replace(known.forum, name=name)
+    save_forum(page.workspace.database, ForumDraft(forum, (), seats))
+    page.refresh()
+    page.details.resize(320, 600)
+    month.select_day(by_hand.date)
+    listed = page.details.findChild(QListWidget, "calendarDayMeetings")
+    assert listed is not None
+    for width in range(320, 380):
+        page.details.resize(width, 600)
+        QApplication.processEvents()
+        room = listed.visualItemRect(listed.item(0))
+        margin = listed.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
+        inner = listed.viewport().width() - 2 * listed.spacing() - 2 * margin
+        needed = listed.fontMetrics().boundingRect(
+            QRect(0, 0, inner, 1000),
+            int(Qt.TextFlag.TextWordWrap),
+            listed.item(0).text(),
+        )
+        assert needed.height() <= room.height()
 
 
 def hour_target(hour: int) -> Target:

@@ -3,7 +3,8 @@
 import re
 import zlib
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,16 +15,20 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.services.calendar_view import read_calendar_view
+from planner.services.forums import list_forums
+from planner.services.meetings import MeetingInput, add_meeting
 from planner.ui.calendar.list_view import ListView
 from planner.ui.calendar.month_view import MonthView
-from planner.ui.calendar.print_paper import set_up_page
-from planner.ui.calendar.print_views import hours_of
+from planner.ui.calendar.print_paper import Paper, set_up_page
+from planner.ui.calendar.print_views import hours_of, scale_of
 from planner.ui.calendar.printing import paint_pages, print_on_printer, print_to_file, title_of
 from planner.ui.calendar.view_protocol import CalendarViewWidget
 from planner.ui.calendar.week_view import WeekView
+from planner.ui.calendar.year_names import names_in
+from planner.ui.calendar.year_paint import month_names
 from planner.ui.calendar.year_view import YearView
 from planner.ui.row_model import RowTableModel
-from planner.ui.theme import ThemeChoice
+from planner.ui.theme import GRID, ThemeChoice
 from planner.ui.workspace import Workspace
 
 ANCHOR = date(2022, 4, 1)
@@ -193,6 +198,73 @@ def test_every_mark_stands_within_its_day(year: YearView) -> None:
         assert cell.contains(year.entry_rect(entry.id))
 
 
+@pytest.mark.parametrize("size", [(600, 400), (731, 499), (800, 520), (1400, 900)])
+def test_the_names_below_a_month_end_in_dots_when_some_have_no_room(
+    size: tuple[int, int], eslov_workspace: Workspace, qtbot: QtBot
+) -> None:
+    view = YearView(eslov_workspace)
+    _shown(view, qtbot, size=size)
+    assert view.view is not None
+    for month in range(1, 13):
+        lines = view.lines_of_names(month)
+        spans = month_names(view.view, 2022, month, "sv")
+        spots = names_in(view.dress, lines, spans)
+        for spot in spots:
+            assert any(line.contains(spot.where) for line in lines)
+            assert view.dress.small_metrics.horizontalAdvance(spot.text) <= spot.where.width()
+        for one, other in pairwise(spots):
+            assert not one.where.intersects(other.where)
+        if lines and [each.text for each in spots] != [
+            f"{span.days_of_month} {span.name}" for span in spans
+        ]:
+            assert spots[-1].text.endswith("…")
+
+
+def test_every_month_names_its_days_also_one_of_six_weeks(
+    eslov_workspace: Workspace, qtbot: QtBot
+) -> None:
+    view = YearView(eslov_workspace)
+    _shown(view, qtbot, size=(731, 499))
+    for month, begins in ((1, "1 nyårsdagen"), (4, "11–14 påsklov"), (5, "1 första maj")):
+        assert view.view is not None
+        spans = month_names(view.view, 2022, month, "sv")
+        assert names_in(view.dress, view.lines_of_names(month), spans)[0].text == begins
+
+
+def test_a_meeting_has_its_letter_in_the_smallest_usual_window(
+    eslov_workspace: Workspace, qtbot: QtBot
+) -> None:
+    view = YearView(eslov_workspace)
+    _shown(view, qtbot, size=(731, 499))
+    assert view.view is not None
+    alone = [
+        entry for entry in view.view.entries if len(view.view.entries_on(entry.meeting.date)) == 1
+    ]
+    assert len(alone) > 30
+    for entry in alone:
+        (mark,) = view._marks(entry.meeting.date)
+        assert mark.text == entry.letter
+        assert view.dress.mark_metrics.horizontalAdvance(mark.text) <= mark.where.width()
+
+
+@pytest.mark.parametrize("size", [(576, 384), (731, 499)])
+def test_a_count_is_never_squeezed_past_reading(
+    size: tuple[int, int], eslov_workspace: Workspace, qtbot: QtBot
+) -> None:
+    forum = list_forums(eslov_workspace.database)[0]
+    for hour in range(8, 21):
+        meeting = MeetingInput(forum.id, date(2022, 5, 11), time(hour), time(hour + 1))
+        add_meeting(eslov_workspace.database, meeting)
+    view = YearView(eslov_workspace)
+    _shown(view, qtbot, size=size)
+    cell, marks = view.cell_rect(date(2022, 5, 11)), view._marks(date(2022, 5, 11))
+    assert sum(mark.entry is None for mark in marks) == 1
+    for mark in marks:
+        assert view.dress.mark_metrics.horizontalAdvance(mark.text) <= mark.where.width()
+        assert cell.contains(mark.where)
+        assert mark.where.width() >= 3
+
+
 def test_it_is_painted_light_and_dark(
     year: YearView, agenda: ListView, show: Callable[[QWidget, str], None]
 ) -> None:
@@ -323,6 +395,25 @@ def test_a_week_on_paper_shows_its_evenings(eslov_workspace: Workspace, qtbot: Q
     _shown(view, qtbot, date(2022, 5, 12))
     assert view.view is not None
     assert hours_of(view.view) == (7, 20)
+
+
+def test_half_an_hour_has_room_for_its_line_in_a_week_of_all_hours(
+    eslov_workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    forum = list_forums(eslov_workspace.database)[0]
+    for start, end in ((time(0), time(0, 30)), (time(23), time(23, 59))):
+        add_meeting(eslov_workspace.database, MeetingInput(forum.id, date(2022, 5, 12), start, end))
+    view = WeekView(eslov_workspace)
+    _shown(view, qtbot, date(2022, 5, 12))
+    assert view.view is not None
+    assert hours_of(view.view) == (0, 24)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    set_up_page(printer, view)
+    paper = Paper(printer, view.font(), view.view.shown_forums())
+    high = paper.room.height() / scale_of(paper, view, view.view)
+    head = 2 * paper.dress.line + GRID
+    assert (high - head) / 48 >= paper.dress.chip
+    assert len(re.findall(rb"/Type\s*/Page\b", _printed(view, tmp_path / "a.pdf"))) == 1
 
 
 def test_the_title_names_the_period_and_the_agreement(year: YearView) -> None:

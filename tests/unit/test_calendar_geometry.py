@@ -140,3 +140,12 @@ def test_cuts_share_the_room_evenly(first: int, length: int, parts: int) -> None
     widths = [right - left for left, right in pairwise(edges)]
     assert (edges[0], edges[-1]) == (first, first + length)
     assert max(widths) - min(widths) <= 1
+
+
+@given(st.integers(0, DAY_MINUTES - 2), st.integers(1, 600), st.integers(0, 600))
+def test_later_and_longer_never_turn_into_earlier_and_shorter(
+    start: int, length: int, by: int
+) -> None:
+    span = (start, min(start + length, DAY_MINUTES - 1))
+    assert moved_span(span, by)[0] >= span[0]
+    assert stretched_span(span, 0, by)[1] >= span[1]

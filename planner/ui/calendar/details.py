@@ -4,12 +4,15 @@ from collections.abc import Sequence
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QScrollArea,
     QStackedWidget,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -35,6 +38,8 @@ from planner.ui.workspace import Workspace
 
 _ID = Qt.ItemDataRole.UserRole
 _MOST = 200
+_SPACING = 2
+_HIGHEST = 20 * GRID
 
 
 class CalendarDetails(QStackedWidget):
@@ -129,7 +134,8 @@ class CalendarDetails(QStackedWidget):
         language = self._workspace.language
         self._clashes.setText("\n".join(reason_text(each, language) for each in found))
         self._clashes_title.setVisible(bool(found))
-        self._clashes.setVisible(bool(found))
+        self._clashes_room.setVisible(bool(found))
+        self._clashes_room.fit()
 
     def _build(self) -> None:
         self.setObjectName("calendarDetails")
@@ -137,6 +143,7 @@ class CalendarDetails(QStackedWidget):
         self._clashes_title = heading(self.tr("Clashes"), 1.05)
         self._clashes = plain_label()
         self._clashes.setObjectName("calendarClashes")
+        self._clashes_room = _LowRoom(self._clashes)
         self.move_button = QPushButton(self.tr("Move …"))
         self.move_button.setObjectName("calendarMove")
         self.cancel_button = QPushButton(self.tr("Cancel the meeting …"))
@@ -150,7 +157,7 @@ class CalendarDetails(QStackedWidget):
         below.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID * 2)
         below.setSpacing(GRID)
         below.addWidget(self._clashes_title)
-        below.addWidget(self._clashes)
+        below.addWidget(self._clashes_room)
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
         buttons.addWidget(self.move_button)
@@ -172,7 +179,7 @@ class CalendarDetails(QStackedWidget):
         self._list.setAccessibleName(self.tr("The day's meetings"))
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setWordWrap(True)
-        self._list.setSpacing(2)
+        self._list.setSpacing(_SPACING)
         self._list.setItemDelegate(_RoomyLine(self._list))
         self._list.viewport().setAutoFillBackground(False)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -212,11 +219,37 @@ class CalendarDetails(QStackedWidget):
         self.opened.emit(item.data(_ID))
 
 
+class _LowRoom(QScrollArea):
+    """As high as its label, but never so high that it presses the rest together: it scrolls."""
+
+    def __init__(self, label: QLabel) -> None:
+        super().__init__()
+        self._label = label
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self.setWidget(label)
+        label.setAutoFillBackground(False)
+
+    def fit(self) -> None:
+        """Take the height of the label in the width there is."""
+        wanted = self._label.heightForWidth(self.width())  # -1 while it says nothing
+        self.setFixedHeight(max(0, min(wanted, _HIGHEST)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+
 class _RoomyLine(QStyledItemDelegate):
     """A line with room above for the dots of an Ö, which the list's own height cuts off."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return super().sizeHint(option, index) + QSize(0, GRID // 2)
+        # The list measures lines as broad as itself, and then sets them in from its sides.
+        room = QStyleOptionViewItem(option)
+        room.rect.setWidth(option.rect.width() - 2 * _SPACING)
+        return super().sizeHint(room, index) + QSize(0, GRID // 2)
 
 
 def _words() -> LogWords:

@@ -1,7 +1,16 @@
 """How the calendar's parts are painted: colours and fonts made once, and a meeting's chip."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)
 
 from planner.domain.enums import MeetingStatus
 from planner.services.calendar_view import CalendarEntry, DayMarks
@@ -49,6 +58,7 @@ class Dress:
         self.tints = [_mixed(colour, self.base) for colour in self.forums]
         self.hatch = QBrush(self.outline, Qt.BrushStyle.BDiagPattern)
         self._elided: dict[tuple[str, int], str] = {}
+        self._wrapped: dict[tuple[str, int, int], list[str]] = {}
 
     def forum(self, index: int) -> QColor:
         """Return a forum's colour; the index wraps."""
@@ -77,6 +87,27 @@ class Dress:
             found = self.small_metrics.elidedText(flat, Qt.TextElideMode.ElideRight, width)
             self._elided[key] = found
         return found
+
+    def wrapped(self, text: str, width: int, most: int) -> list[str]:
+        """Return a text of the small font in at most so many lines, the last one elided; kept.
+
+        It breaks between its words, or within one that is too long.
+        """
+        key = (text, width, most)
+        found = self._wrapped.get(key)
+        if found is None:
+            found = self._wrapped[key] = self._broken(" ".join(text.split()), width, most)
+        return found
+
+    def _broken(self, flat: str, width: int, most: int) -> list[str]:
+        starts = _line_starts(flat, self.small, width)
+        ends = [*starts[1:], len(flat)]
+        lines = [flat[a:b].rstrip() for a, b in zip(starts, ends, strict=True)]
+        if len(lines) <= most:
+            return lines
+        if most < 1:
+            return []
+        return [*lines[: most - 1], self.elided(flat[starts[most - 1] :], width)]
 
 
 def badge_width(dress: Dress, letter: str) -> int:
@@ -149,15 +180,11 @@ def draw_block(
         line = QRect(left, where.top(), right - left, dress.chip)
         painter.drawText(line, int(_LEFT), clock)
     below = where.adjusted(3 + PAD, dress.chip + 1, -2, -2)
-    line_height = dress.small_metrics.lineSpacing()
-    below.setHeight(below.height() // line_height * line_height)
-    flat = " ".join(entry.forum.split())
-    if entry.meeting.place and below.width() > 8 * PAD:
-        flat += "\n" + " ".join(entry.meeting.place.split())
-    painter.save()
-    painter.setClipRect(below, Qt.ClipOperation.IntersectClip)
-    painter.drawText(QRectF(below), _wrapping(dress, entry.forum, below.width()), flat)
-    painter.restore()
+    high = dress.small_metrics.lineSpacing()
+    said = _block_lines(dress, entry, below.width(), below.height() // high)
+    for number, words in enumerate(said):
+        line = QRect(below.left(), below.top() + number * high, below.width(), high)
+        painter.drawText(line, int(_LEFT), words)
     _draw_edge(painter, dress, where, entry)
     if is_selected:
         draw_focus(painter, dress, where)
@@ -196,20 +223,31 @@ def _draw_state(
     return where.right() - right
 
 
-def _wrapping(dress: Dress, text: str, width: int) -> int:
-    """Return how a name is drawn: between its words, or within one that is too long."""
-    flags = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-    widest = max((_small_advance(dress, word) for word in text.split()), default=0)
-    how = Qt.TextFlag.TextWordWrap if widest <= width else Qt.TextFlag.TextWrapAnywhere
-    return flags | int(how)
+def _block_lines(dress: Dress, entry: CalendarEntry, width: int, most: int) -> list[str]:
+    """Return what a block says below its time: the name, and the place where there is room."""
+    lines = dress.wrapped(entry.forum, width, most)
+    place = entry.meeting.place
+    if place and width > 8 * PAD and len(lines) < most:
+        return [*lines, *dress.wrapped(place, width, most - len(lines))]
+    return lines
+
+
+def _line_starts(text: str, font: QFont, width: int) -> list[int]:
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    starts = []
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        starts.append(line.textStart())
+    layout.endLayout()
+    return starts
 
 
 def _advance(dress: Dress, text: str) -> int:
     return dress.letter_metrics.horizontalAdvance(text)
-
-
-def _small_advance(dress: Dress, text: str) -> int:
-    return dress.small_metrics.horizontalAdvance(text)
 
 
 def _mixed(colour: QColor, ground: QColor) -> QColor:

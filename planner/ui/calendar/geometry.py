@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from planner.domain.rows import Period
 
+SUNDAY = 6
+"""The weekday whose number is red, whatever the day is called."""
+
 SNAP = 15
 """Minutes to which a time is dragged."""
 
@@ -132,6 +135,8 @@ def moved_span(span: tuple[int, int], by: int) -> tuple[int, int]:
     """Return a span moved by some minutes, as long as before and kept within the day."""
     top, bottom = span
     latest = DAY_MINUTES - SNAP - (bottom - top)
+    if bottom < DAY_MINUTES:
+        latest = max(latest, top)  # one that already ends later stays where it is
     new_top = min(max(top + by, 0), max(latest, 0))
     return new_top, new_top + bottom - top
 
@@ -139,7 +144,10 @@ def moved_span(span: tuple[int, int], by: int) -> tuple[int, int]:
 def stretched_span(span: tuple[int, int], top_by: int, bottom_by: int) -> tuple[int, int]:
     """Return a span with its ends moved, at least a quarter long and kept within the day."""
     top = min(max(span[0] + top_by, 0), span[1] - SNAP) if top_by else span[0]
-    bottom = min(max(span[1] + bottom_by, top + SNAP), DAY_MINUTES - SNAP) if bottom_by else span[1]
+    bottom = span[1]
+    if bottom_by:
+        latest = max(DAY_MINUTES - SNAP, min(bottom, DAY_MINUTES - 1))
+        bottom = min(max(bottom + bottom_by, top + SNAP), latest)
     return top, bottom
 
 

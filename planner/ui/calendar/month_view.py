@@ -12,7 +12,7 @@ from planner.services.calendar_view import CalendarEntry, CalendarView
 from planner.texts import month_name, reason_text, weekday_name
 from planner.ui.calendar.dragging import NOTHING, Drag, Hit, Target
 from planner.ui.calendar.dress import PAD, draw_chip
-from planner.ui.calendar.geometry import add_months, cuts, month_of
+from planner.ui.calendar.geometry import SUNDAY, add_months, cuts, month_of
 from planner.ui.calendar.painted_view import PaintedView
 from planner.ui.theme import GRID
 
@@ -187,7 +187,8 @@ class MonthView(PaintedView):
             painter.drawText(number, _CENTRE, text)
         else:
             painter.setPen(dress.muted if is_other else dress.text)
-            if marks.holiday is not None:
+            is_sunday = day.weekday() == SUNDAY and not is_other
+            if marks.holiday is not None or is_sunday:
                 painter.setPen(dress.bad)
             painter.drawText(line, _LEFT, text)
         name = self._name_of(day)

@@ -34,6 +34,10 @@ from planner.ui.calendar.painted_base import PaintedBase
 
 _LEFT = Qt.MouseButton.LeftButton
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MODIFIERS = (
+    *(Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt),
+    *(Qt.Key.Key_AltGr, Qt.Key.Key_Meta),
+)
 _ALT, _SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -154,6 +158,8 @@ class PaintedView(PaintedBase):
 
     def _take_key(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
         drag = self._drag
+        if key in _MODIFIERS:  # what it is held for comes next
+            return False
         if drag is not None and key is Qt.Key.Key_Escape:
             self.cancel_drag()
             return True

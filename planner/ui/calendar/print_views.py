@@ -60,7 +60,7 @@ def paint_view(painter: QPainter, paper: Paper, shown: PaintedView, title: str, 
         return
     paper.paint_frame(painter, title, foot)
     room = paper.room
-    scale = _scale(paper, shown, view)
+    scale = scale_of(paper, shown, view)
     copy = _on_paper(shown)
     copy.setFont(shown.font())
     copy.resize(int(room.width() / scale), int(room.height() / scale))
@@ -86,8 +86,10 @@ def _on_paper(shown: PaintedView) -> PaintedView:
     return copy
 
 
-def _scale(paper: Paper, shown: PaintedView, view: CalendarView) -> float:
-    """Return how much smaller a month is written so that each day has room for its meetings."""
+def scale_of(paper: Paper, shown: PaintedView, view: CalendarView) -> float:
+    """Return how much smaller a month or a week is written so that its meetings have room."""
+    if isinstance(shown, WeekView):
+        return _week_scale(paper, view)
     if not isinstance(shown, MonthView):
         return 1.0
     days = Period(view.first, view.last)
@@ -97,6 +99,13 @@ def _scale(paper: Paper, shown: PaintedView, view: CalendarView) -> float:
     dress = paper.dress
     needed = weeks * (dress.line + most * (dress.chip + 2) + GRID) + dress.line + GRID
     return max(_SMALLEST, min(1.0, paper.room.height() / needed))
+
+
+def _week_scale(paper: Paper, view: CalendarView) -> float:
+    """Return the scale at which half an hour has room for a line."""
+    first, last = hours_of(view)
+    head, line = 2 * paper.dress.line + GRID, paper.dress.chip + 2
+    return max(_SMALLEST, min(1.0, paper.room.height() / (head + 2 * line * (last - first))))
 
 
 def paint_list(

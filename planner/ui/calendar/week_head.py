@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPen
 from planner.services.calendar_view import CalendarView
 from planner.texts import month_name, reason_text, week_text, weekday_name
 from planner.ui.calendar.dress import PAD, Dress
+from planner.ui.calendar.geometry import SUNDAY
 from planner.ui.calendar.week_layout import WeekLayout
 
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
@@ -40,7 +41,8 @@ def paint_head(
         text = f"{name} {day.day} {month_name(day.month, language)[:3]}"
         first = QRect(left, PAD // 2, right - left, dress.line + PAD // 2)
         painter.setFont(dress.bold)
-        painter.setPen(dress.bad if marks.holiday is not None else dress.text)
+        is_red = marks.holiday is not None or weekday == SUNDAY
+        painter.setPen(dress.bad if is_red else dress.text)
         if day == today:
             painter.fillRect(first.adjusted(PAD, 0, -PAD, 0), dress.accent)
             painter.setPen(dress.on_accent)

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from datetime import date, time, timedelta
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QScrollBar
 
 from planner.domain.rows import Period
@@ -20,14 +20,15 @@ from planner.ui.calendar.geometry import (
     week_of,
 )
 from planner.ui.calendar.painted_view import PaintedView
+from planner.ui.calendar.week_grid import paint_days, paint_hours
 from planner.ui.calendar.week_head import paint_head
+from planner.ui.calendar.week_hints import Hint, draw_hint, hints_for
 from planner.ui.calendar.week_layout import Block, WeekLayout, lay_out_week
 from planner.ui.theme import GRID
 
 FIRST_HOUR, LAST_HOUR = 7, 18
 _EDGE = 5
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
-_RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 _DAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -62,6 +63,9 @@ class WeekView(PaintedView):
         day = self.view.first + timedelta(days=weekday)
         if where.y() < self._top:
             return Hit(day)
+        hint = self._hint_at(where)
+        if hint is not None:
+            return Hit(day, is_rest=True, rect=self._seen(hint.where))
         on_page = where - QPoint(0, self._shift)
         for block in self._layout.blocks:
             if block.where.contains(on_page):
@@ -94,6 +98,12 @@ class WeekView(PaintedView):
             span = stretched_span(span, 0, by)
         return Target(day, clock_at(span[0]), clock_at(span[1]))
 
+    def show_drag(self, target: Target | None) -> None:
+        super().show_drag(target)
+        drag = self._drag
+        if self._layout is not None and drag is not None and drag.is_by_keyboard and drag.target:
+            self._scroll_to(self._layout.column(0, *span_of(drag.target.start, drag.target.end)))
+
     def show_hours(self, first: int = FIRST_HOUR) -> None:
         """Scroll so that the hour stands at the top."""
         if self._layout is not None:
@@ -103,6 +113,20 @@ class WeekView(PaintedView):
         super().resizeEvent(event)
         if not self._is_scrolled:
             self.show_hours()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        hint = self._hint_at(event.position().toPoint())
+        self._is_on_hint = hint is not None
+        if hint is None or self.is_dragging:
+            super().mousePressEvent(event)
+        elif event.button() is Qt.MouseButton.LeftButton:
+            self._is_scrolled = True
+            self._scroll_to(hint.nearest)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        # The first click has scrolled something else under the mouse.
+        if not self._is_on_hint:
+            super().mouseDoubleClickEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.bar.setValue(self.bar.value() - event.angleDelta().y() // 2)
@@ -116,6 +140,7 @@ class WeekView(PaintedView):
         self.setMinimumSize(60 * GRID, 40 * GRID)
         self._layout = None
         self._is_scrolled = False
+        self._is_on_hint = False
         self._top = 0
         self.bar = QScrollBar(Qt.Orientation.Vertical, self)
         self.bar.setObjectName("weekHours")
@@ -139,6 +164,19 @@ class WeekView(PaintedView):
     def _shift(self) -> int:
         """How far down from the page's midnight the widget's own y is."""
         return self._top - self.bar.value()
+
+    @property
+    def _page(self) -> QRect:
+        """The part of the day's page that is in sight."""
+        return QRect(0, self.bar.value(), self.width(), self.height() - self._top)
+
+    def _hints(self) -> list[Hint]:
+        layout = self._layout
+        return [] if layout is None else hints_for(self.dress, layout, self._page)
+
+    def _hint_at(self, where: QPoint) -> Hint | None:
+        on_page = where - QPoint(0, self._shift)
+        return next((hint for hint in self._hints() if hint.where.contains(on_page)), None)
 
     def _outdate(self) -> None:
         super()._outdate()
@@ -170,9 +208,9 @@ class WeekView(PaintedView):
         painter.save()
         painter.setClipRect(seen)
         painter.translate(0, self._shift)
-        page = seen.translated(0, -self._shift)
-        self._paint_days(painter, layout, page)
-        self._paint_hours(painter, layout, page)
+        page = self._page
+        paint_days(painter, dress, layout, page, view)
+        paint_hours(painter, dress, layout, page)
         for block in layout.blocks:
             if block.where.intersects(page):
                 draw_block(painter, dress, block.where, block.entry, False)
@@ -184,41 +222,10 @@ class WeekView(PaintedView):
                 painter.drawRect(rest.where.adjusted(0, 0, -1, -1))
                 painter.setPen(dress.text)
                 painter.drawText(rest.where, _CENTRE, f"+{rest.hidden}")
+        for hint in self._hints():
+            draw_hint(painter, dress, hint)
         painter.restore()
         self._paint_head(painter, layout)
-
-    def _paint_days(self, painter: QPainter, layout: WeekLayout, page: QRect) -> None:
-        dress, view = self.dress, self.view
-        assert view is not None
-        painter.fillRect(0, page.top(), layout.lefts[0], page.height(), dress.window)
-        for weekday in range(7):
-            day = view.first + timedelta(days=weekday)
-            left, right = layout.lefts[weekday], layout.lefts[weekday + 1]
-            column = QRect(left, page.top(), right - left, page.height())
-            painter.fillRect(column, dress.day_ground(view.marks_on(day), weekday > 4, False))
-            if not view.period.contains(day):
-                painter.fillRect(column, dress.hatch)
-
-    def _paint_hours(self, painter: QPainter, layout: WeekLayout, page: QRect) -> None:
-        dress = self.dress
-        faint = QColor(dress.outline)
-        faint.setAlpha(90)
-        painter.setFont(dress.small)
-        for hour in range(24):
-            y = layout.y_of(hour * 60)
-            if not page.top() - layout.hour <= y <= page.bottom():
-                continue
-            painter.setPen(QPen(dress.outline, 1))
-            painter.drawLine(layout.lefts[0], y, layout.lefts[-1], y)
-            painter.setPen(QPen(faint, 1))
-            half = layout.y_of(hour * 60 + 30)
-            painter.drawLine(layout.lefts[0], half, layout.lefts[-1], half)
-            painter.setPen(dress.muted)
-            label = QRect(0, y + 1, layout.lefts[0] - PAD, dress.chip)
-            painter.drawText(label, _RIGHT, f"{hour:02}:00")
-        painter.setPen(QPen(dress.outline, 1))
-        for left in layout.lefts:
-            painter.drawLine(left, page.top(), left, page.bottom())
 
     def _paint_head(self, painter: QPainter, layout: WeekLayout) -> None:
         assert self.view is not None

@@ -6,23 +6,24 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 
 from planner.domain.day_names import NamedSpan, named_spans
 from planner.domain.enums import MeetingStatus
 from planner.services.calendar_view import CalendarEntry, CalendarView
 from planner.texts import month_name, reason_text, weekday_name
-from planner.ui.calendar.dress import Dress
+from planner.ui.calendar.dress import PAD, Dress
+from planner.ui.calendar.geometry import SUNDAY
 from planner.ui.calendar.year_geometry import Box, YearLayout
+from planner.ui.calendar.year_names import lines_for_names, names_in
 from planner.ui.colours import Colours
 
 _VCENTRE = Qt.AlignmentFlag.AlignVCenter
 _LEFT = int(_VCENTRE | Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(_VCENTRE | Qt.AlignmentFlag.AlignRight)
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
-_SUNDAY = 6
 _BARE = 6
-_BETWEEN = 8
+_STRIP = 3
 
 
 class YearDress(Dress):
@@ -34,8 +35,8 @@ class YearDress(Dress):
         self.mark.setPointSizeF(max(6.0, font.pointSizeF() * 0.72))
         self.mark.setWeight(QFont.Weight.Bold)
         self.mark_metrics = QFontMetrics(self.mark)
-        # No descenders: digits and capitals.
-        self.number = self.small_metrics.ascent()
+        # As low as digits and capitals are: no accents and no descenders.
+        self.number = self.small_metrics.capHeight() + 1
         self.mark_height = self.mark_metrics.capHeight() + 3
         self.high_cell = self.number + self.mark_height + 2
 
@@ -65,23 +66,34 @@ def marks_in(dress: YearDress, cell: QRect, entries: Sequence[CalendarEntry]) ->
     placed = _placed(dress, room, order)
     if len(placed) == len(order):
         return placed
+    if room.height() <= _STRIP:
+        *before, last = placed
+        return [*before, DayMark(last.where, "")]
     more = f"+{len(order) - len(placed)}"
     while placed and placed[-1].where.right() + 1 + _advance(dress, more) > room.right():
         placed.pop()
         more = f"+{len(order) - len(placed)}"
     if not placed:
-        more = str(len(order)) if len(order) < 1000 else f"{len(order) // 1000}k+"
+        more = _count(dress, len(order), room.width())
     left = placed[-1].where.right() + 2 if placed else room.left()
     width = min(_advance(dress, more) + 4, room.right() - left + 1)
     return [*placed, DayMark(QRect(left, room.top(), width, room.height()), more)]
 
 
+def _count(dress: YearDress, meetings: int, width: int) -> str:
+    """Return how many meetings there are, as far as it can be read; "" leaves a bare square."""
+    said = (str(meetings), "9+", "+") if meetings > 9 else (str(meetings), "+")
+    return next((text for text in said if _advance(dress, text) <= width), "")
+
+
 def _room(dress: YearDress, cell: QRect) -> QRect:
-    """Return where marks go: below the day's number, or beside it in a low cell."""
+    """Return where marks go: below the day's number, beside it in a low cell, or at its foot."""
     if cell.height() >= dress.high_cell:
         top = cell.top() + dress.number + 1
         return QRect(cell.left() + 2, top, cell.width() - 3, dress.mark_height)
     left = cell.left() + dress.small_metrics.horizontalAdvance("28") + 2
+    if cell.right() - left < _BARE:
+        return QRect(cell.left() + 2, cell.bottom() - _STRIP, cell.width() - 3, _STRIP)
     high = min(dress.mark_height, cell.height() - 4)
     top = cell.top() + (cell.height() - high) // 2
     return QRect(left, top, cell.right() - left, high)
@@ -93,7 +105,7 @@ def _placed(dress: YearDress, room: QRect, entries: Sequence[CalendarEntry]) -> 
     for entry in entries:
         width = _advance(dress, entry.letter) + 2
         letter = entry.letter
-        if width > room.width():
+        if width > room.width() or room.height() <= _STRIP:
             width, letter = min(_BARE, room.width()), ""
         if left + width > room.right() + 1:
             break
@@ -161,7 +173,7 @@ class YearPainter:
         number = QRect(cell.left() + 1, cell.top() + 1, cell.width() - 2, dress.number)
         if cell.height() < dress.high_cell:
             number.setHeight(cell.height() - 1)
-        is_red = marks.holiday is not None or day.weekday() == _SUNDAY
+        is_red = marks.holiday is not None or day.weekday() == SUNDAY
         painter.setFont(dress.letter if is_red or is_today else dress.small)
         if is_today:
             number.setWidth(dress.letter_metrics.horizontalAdvance(str(day.day)) + 2)
@@ -177,6 +189,9 @@ class YearPainter:
     def _paint_mark(self, mark: DayMark) -> None:
         painter, dress, entry = self._painter, self._dress, mark.entry
         painter.setFont(dress.mark)
+        if entry is None and not mark.text:
+            painter.fillRect(mark.where.adjusted(0, 0, -1, 0), dress.text)
+            return
         if entry is None:
             painter.setPen(dress.text)
             painter.drawText(mark.where, _CENTRE, mark.text)
@@ -192,31 +207,24 @@ class YearPainter:
         painter.drawText(mark.where, _CENTRE, mark.text)
 
     def _paint_names(self, month: int) -> None:
-        """Name the red days and breaks below the month; what has no room is in the tooltips."""
-        painter, dress = self._painter, self._dress
-        room = rect_of(self._layout.names_box(month))
-        line = dress.small_metrics.height()
-        painter.setFont(dress.small)
-        left, top = room.left(), room.top()
-        if top + line > room.bottom() + 2:
-            return
-        for text, colour in self._names(month):
-            shown = dress.elided(text, room.width())
-            width = dress.small_metrics.horizontalAdvance(shown)
-            if left > room.left() and left + width > room.right():
-                if top + 2 * line > room.bottom() + 2:
-                    painter.setPen(dress.muted)
-                    painter.drawText(QRect(left, top, _BETWEEN * 2, line), _LEFT, "…")
-                    return
-                left, top = room.left(), top + line
-            painter.setPen(colour)
-            painter.drawText(QRect(left, top, width + 2, line), _LEFT, shown)
-            left += width + _BETWEEN
+        """Name the red days and breaks of the month; what has no room is in the tooltips."""
+        dress, layout = self._dress, self._layout
+        told = month_names(self._view, layout.year, month, self._language)
+        self._painter.setFont(dress.small)
+        lines = name_lines(dress, layout, month, self._language)
+        for spot in names_in(dress, lines, told):
+            self._painter.setPen(dress.bad if spot.is_red else dress.muted)
+            self._painter.drawText(spot.where, _LEFT, spot.text)
 
-    def _names(self, month: int) -> Iterator[tuple[str, QColor]]:
-        for span in month_names(self._view, self._layout.year, month, self._language):
-            colour = self._dress.bad if span.is_red else self._dress.muted
-            yield f"{span.days_of_month} {span.name}", colour
+
+def name_lines(dress: YearDress, layout: YearLayout, month: int, language: str) -> Sequence[QRect]:
+    """Return where a month's names stand: below it, or beside its title."""
+    box = layout.month_box(month)
+    title = month_name(month, language).capitalize()
+    left = layout.gutter + QFontMetrics(dress.bold).horizontalAdvance(title) + 2 * PAD
+    wide = layout.gutter + 7 * layout.cell_width
+    beside = QRect(box.left + left, box.top, wide - left, layout.title)
+    return lines_for_names(dress, rect_of(layout.names_box(month)), beside)
 
 
 def month_names(view: CalendarView, year: int, month: int, language: str) -> list[NamedSpan]:

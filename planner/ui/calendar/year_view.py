@@ -14,7 +14,14 @@ from planner.ui.calendar.dress import draw_focus
 from planner.ui.calendar.geometry import add_months
 from planner.ui.calendar.painted_view import PaintedView
 from planner.ui.calendar.year_geometry import YearLayout, lay_out_year
-from planner.ui.calendar.year_paint import DayMark, YearDress, YearPainter, marks_in, rect_of
+from planner.ui.calendar.year_paint import (
+    DayMark,
+    YearDress,
+    YearPainter,
+    marks_in,
+    name_lines,
+    rect_of,
+)
 from planner.ui.theme import GRID
 
 _WALK = {
@@ -48,6 +55,11 @@ class YearView(PaintedView):
         """Return a day's cell; empty for one that is not shown."""
         layout = self._layout
         return QRect() if layout is None or day.year != layout.year else rect_of(layout.cell(day))
+
+    def lines_of_names(self, month: int) -> Sequence[QRect]:
+        """Return where the names of a month's red days and breaks stand."""
+        layout, language = self._layout, self.workspace.language
+        return [] if layout is None else name_lines(self.dress, layout, month, language)
 
     def entry_rect(self, meeting_id: int) -> QRect:
         entry = None if self.view is None else self.view.entry(meeting_id)
