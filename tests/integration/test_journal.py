@@ -257,4 +257,4 @@ class Commands(RuleBasedStateMachine):
 
 
 TestCommands = Commands.TestCase
-TestCommands.settings = settings(max_examples=25, stateful_step_count=15, deadline=None)
+TestCommands.settings = settings(max_examples=15, stateful_step_count=15, deadline=None)

@@ -261,7 +261,7 @@ def test_sqlite_counts_what_the_domain_counts(
     same(sqlite, world, [everything, scope])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(world=worlds(), scope=scopes)
 def test_postgresql_counts_what_the_domain_counts(
     postgresql: Database, world: World, scope: OutcomeScope

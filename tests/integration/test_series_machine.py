@@ -75,7 +75,7 @@ RULES = [
 T = TypeVar("T")
 hours = st.integers(8, 15).map(time)
 choices = st.integers(0, 10_000)
-SEQUENCES = int(os.environ.get("PLANNER_SEQUENCES", "40"))
+SEQUENCES = int(os.environ.get("PLANNER_SEQUENCES", "25"))
 
 
 def build(path: Path) -> None:
