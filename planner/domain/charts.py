@@ -91,6 +91,59 @@ class Chart:
     spots: Sequence[TextSpot] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class ChartTarget:
+    """Where a figure can be pointed at, and which: a category (row) and a series (column)."""
+
+    box: Box
+    category: int
+    series: int
+
+    @property
+    def centre(self) -> Point:
+        """The middle of the box."""
+        return Point(self.box.left + self.box.width / 2, self.box.top + self.box.height / 2)
+
+
+def chart_targets(chart: Chart) -> list[ChartTarget]:
+    """Return what can be pointed at, in reading order; a square where nobody was expected not."""
+    reach = 2 * _SYMBOL
+    return [
+        *(ChartTarget(bar.track, bar.category, bar.series) for bar in chart.bars),
+        *(
+            ChartTarget(square.box, square.row, square.column)
+            for square in chart.squares
+            if square.warmth is not None
+        ),
+        *(
+            ChartTarget(
+                Box(point.at.x - reach, point.at.y - reach, 2 * reach, 2 * reach),
+                point.category,
+                point.series,
+            )
+            for point in chart.points
+            if point.category >= 0
+        ),
+    ]
+
+
+def next_target(targets: Sequence[ChartTarget], current: int, across: int, down: int) -> int | None:
+    """Return the nearest target in a direction (-1, 0 or 1 each way); None when none lies there.
+
+    What lies straight ahead goes before what is nearer but aside.
+    """
+    here = targets[current].centre
+    best: tuple[float, int] | None = None
+    for number, target in enumerate(targets):
+        dx, dy = target.centre.x - here.x, target.centre.y - here.y
+        ahead, aside = (dx * across, abs(dy)) if across else (dy * down, abs(dx))
+        if ahead > 0.5:
+            distance = ahead + 3 * aside
+            if best is None or distance < best[0]:
+                best = distance, number
+    return None if best is None else best[1]
+
+
 def bar_chart(categories: Sequence[str], series: Sequence[Series], width: float) -> Chart:
     """Return bars across: a block a category, in it a bar a series with its figure and name.
 

@@ -16,7 +16,8 @@ def draw_chart(table: Table, language: str, width: float) -> Chart | None:
     by_row = [[_ratio(row[column]) for column in chart.values] for row in table.rows]
     if chart.kind is ChartKind.HEAT:
         rows = [
-            Series(name, ratios, [figure(ratio) for ratio in ratios])
+            # In a small square the sign has no room; the table's title says that it is percent.
+            Series(name, ratios, [figure(ratio).rstrip("%\N{NO-BREAK SPACE}") for ratio in ratios])
             for name, ratios in zip(names, by_row, strict=True)
         ]
         return heat_map(names, heads, rows, width)

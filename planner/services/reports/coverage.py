@@ -12,13 +12,18 @@ from planner.services.coverage_overview import (
     CoverageLine,
     CoverageOverview,
     CoverageParty,
+    month_period,
+    quarter_period,
     read_coverage,
 )
+from planner.services.matrix_meetings import MeetingsBehind
 from planner.services.reports.scope import ReportScope
 from planner.texts import month_name, text
 
 MOST_PARTIES = 6
 """With more parties than that, no table has a column for each, and no chart a line for each."""
+MOST_DRAWN = 60
+"""With more rows than that a chart is no overview."""
 _SUMS = ("expected", "present", "by_deputy", "excused", "absent")
 _MONTHS = range(1, 13)
 
@@ -146,6 +151,48 @@ def coverage_tables(found: CoverageOverview, words: CoverageWords) -> Iterable[T
         yield _lines_table(found, group, words)
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a charted table: what it is about, its sums, and the meetings behind it."""
+
+    title: str
+    coverage: Coverage
+    which: MeetingsBehind
+
+
+def figure_behind(
+    found: CoverageOverview, words: CoverageWords, name: str, category: int, series: int
+) -> Figure:
+    """Return the figure of a table (by its name) in a row and a column of its chart."""
+    if name == "side_by_side":
+        forum, party = found.forums[category], found.parties[series]
+        return Figure(
+            f"{forum.name} · {words.party(party)}",
+            found.side_by_side.get((forum.id, party.id), Coverage()),
+            found.behind(forum.id, party),
+        )
+    if name == "quarters":
+        quarter = found.quarters[category]
+        of = found.parties[series] if series < len(found.parties) else None
+        who = text("coverage.together", words.language) if of is None else words.party(of)
+        return Figure(
+            f"{quarter_text(quarter)} · {who}",
+            found.trend.get((quarter, None if of is None else of.id), Coverage()),
+            found.behind(party=of, days=quarter_period(quarter)),
+        )
+    if name.startswith("months_"):
+        forum = found.forums[category]
+        month = date(int(name.removeprefix("months_")), series + 1, 1)
+        return Figure(
+            f"{forum.name} · {month_name(month.month, words.language)} {month.year}",
+            found.months.get((forum.id, month), Coverage()),
+            found.behind(forum.id, days=month_period(month)),
+        )
+    group = CoverageGroup(name)
+    line = found.lines[group][category]
+    return Figure(words.line(group, line), line.coverage, line.which)
+
+
 def _lines_table(
     found: CoverageOverview,
     group: CoverageGroup,
@@ -242,7 +289,7 @@ def _table(
         columns,
         rows,
         empty_text=text("report.no_meetings", words.language),
-        chart=chart if rows else None,
+        chart=chart if len(rows) <= MOST_DRAWN else None,
     )
 
 
