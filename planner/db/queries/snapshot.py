@@ -229,11 +229,9 @@ def read_travel_margin(connection: Connection) -> int:
 
 def read_names(connection: Connection, scope: Scope) -> Names:
     """Return the scope's agreements and forums, and every organisation and function."""
-    agreements = {
-        row.id: row
-        for row in load(connection, AgreementRow)
-        if scope.agreement_id in (None, row.id)
-    }
+    one = scope.agreement_id
+    conditions = () if one is None else (schema.agreement.c.id == one,)
+    agreements = {row.id: row for row in load(connection, AgreementRow, *conditions)}
     return Names(
         agreements,
         {
