@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from planner.db.engine import Database
-from planner.db.queries.loading import load
+from planner.db.queries.loading import load_by
 from planner.db.queries.outcomes import OutcomeScope, coverage_cells
 from planner.db.queries.snapshot import Names, read_names
 from planner.domain.collation import swedish_key
@@ -125,9 +125,9 @@ def read_coverage(database: Database, scope: ReportScope) -> CoverageOverview:
         scope.last,
     )
     with database.reading() as connection:
-        names = read_names(connection, scope.meetings)
-        bound = load(connection, PartyRow)
         cells = coverage_cells(connection, counted)
+        names = read_names(connection, scope.meetings, {cell.function_id for cell in cells})
+        bound = load_by(connection, PartyRow, "agreement_id", names.agreements)
     party_of = _party_of(names, bound)
 
     def party(cell: CoverageCell) -> int:
