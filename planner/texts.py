@@ -27,6 +27,8 @@ _WEEKDAYS = {
     "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
 }
 
+_PERCENT = {"sv": "\N{NO-BREAK SPACE}%", "en": "%"}
+
 
 @cache
 def catalogue() -> dict[str, dict[str, str]]:
@@ -96,6 +98,16 @@ def weekday_name(weekday: int, language: str) -> str:
 def time_range(start: time, end: time) -> str:
     """Return "09:00–10:30", with an en dash."""
     return f"{start:%H:%M}–{end:%H:%M}"
+
+
+def percent_text(ratio: float | None, language: str) -> str:
+    """Return a ratio of 0–1 as "87 %", None as "–"; only all is 100 %, and only nothing 0 %."""
+    if ratio is None:
+        return "–"
+    percent = round(ratio * 100)
+    if 0 < ratio < 1:
+        percent = min(max(percent, 1), 99)
+    return f"{percent}{_PERCENT[language]}"
 
 
 def week_text(day: date, language: str) -> str:

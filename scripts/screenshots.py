@@ -51,6 +51,7 @@ def draw(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
         save(window, entry.key, theme)
         yield entry.key
     yield from draw_calendar(window, theme)
+    yield from draw_coverage(window, theme)
     yield from draw_dialogs(workspace, theme)
     for name, kind, row_id in opened(workspace):
         workspace.open_row(kind, row_id)
@@ -74,6 +75,19 @@ def draw_calendar(window: MainWindow, theme: str) -> Iterator[str]:
     button = page.findChild(QAbstractButton, "calendar_month")
     assert button is not None
     button.click()
+
+
+def draw_coverage(window: MainWindow, theme: str) -> Iterator[str]:
+    """Draw the representation page as coverage, and then leave it as the matrix."""
+    page = window.go_to("representation")
+    assert page is not None
+    for button_name, name in (("coverageButton", "coverage"), ("matrixButton", "")):
+        button = page.findChild(QAbstractButton, button_name)
+        assert button is not None
+        button.click()
+        if name:
+            save(window, name, theme)
+            yield name
 
 
 def draw_dialogs(workspace: Workspace, theme: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from planner.domain.representation import SeatResult
@@ -36,6 +37,25 @@ class Coverage:
             self.excused + other.excused,
             self.absent + other.absent,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageCell:
+    """The coverage of one function's seats in one forum and month (its first day).
+
+    Coverage adds up, so the cells give every other grouping: `rolled_up`.
+    """
+
+    forum_id: int
+    organisation_id: int
+    function_id: int
+    month: date
+    coverage: Coverage
+
+    @property
+    def quarter(self) -> date:
+        """The first day of the calendar quarter."""
+        return self.month.replace(month=self.month.month - (self.month.month - 1) % 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +109,18 @@ def coverage_by(
     for result in results:
         groups.setdefault(group_of(result), []).append(result)
     return {group: coverage(members) for group, members in groups.items()}
+
+
+def rolled_up(
+    cells: Iterable[CoverageCell], group_of: Callable[[CoverageCell], Group]
+) -> dict[Group, Coverage]:
+    """Return the coverage of each group of cells, in order of appearance."""
+    found: dict[Group, Coverage] = {}
+    for cell in cells:
+        group = group_of(cell)
+        known = found.get(group)
+        found[group] = cell.coverage if known is None else known + cell.coverage
+    return found
 
 
 def by_organisation(result: SeatResult) -> int:

@@ -30,6 +30,26 @@ class Column:
     width: int | None = None
 
 
+class ChartKind(StrEnum):
+    """How a table's percentages are drawn: bars across, lines over time, or tinted cells."""
+
+    BARS = "bars"
+    LINES = "lines"
+    HEAT = "heat"
+
+
+@dataclass(frozen=True, slots=True)
+class TableChart:
+    """A chart of a table: the first column names the categories, `values` are PERCENT columns.
+
+    `description` is what someone who does not see it is told.
+    """
+
+    kind: ChartKind
+    values: Sequence[int]
+    description: str
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """One table; `marked_rows` are the indexes of rows that show a gap (a red mark)."""
@@ -40,6 +60,7 @@ class Table:
     rows: Sequence[tuple[object, ...]]
     marked_rows: frozenset[int] = frozenset()
     empty_text: str = ""
+    chart: TableChart | None = None
 
 
 @dataclass(frozen=True, slots=True)

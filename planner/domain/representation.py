@@ -14,7 +14,6 @@ from planner.domain.rows import (
     DeputyRow,
     MeetingRow,
     Period,
-    Reason,
     SeatRow,
 )
 
@@ -188,14 +187,6 @@ def deputies_by_seat(deputies: Iterable[DeputyRow]) -> dict[int, list[DeputyRow]
     for deputy in deputies:
         by_seat.setdefault(deputy.seat_id, []).append(deputy)
     return by_seat
-
-
-def explain(result: SeatResult) -> Reason:
-    """Say in one sentence why the seat came out as it did."""
-    code = f"seat.{result.outcome.value}"
-    if result.is_vacant and result.filled < result.count:
-        code = "seat.vacant"
-    return Reason.of(code, present=result.filled, places=result.count, by_deputy=result.by_deputy)
 
 
 def _applies(seat: SeatRow, meeting: MeetingRow) -> bool:

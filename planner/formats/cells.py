@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, time
 
 from planner.domain.report import CellKind
+from planner.texts import percent_text
 
 NOTHING = "–"
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -29,10 +30,9 @@ def plain_text(value: object) -> str:
 
 def cell_texts(language: str) -> dict[CellKind, Callable[[object], str]]:
     """Return, for each kind of column, what makes the text of its cells as a person reads them."""
-    percent_sign = "\N{NO-BREAK SPACE}%" if language == "sv" else "%"
 
     def percent(value: object) -> str:
-        return NOTHING if value is None else f"{as_number(value) * 100:.0f}{percent_sign}"
+        return percent_text(None if value is None else as_number(value), language)
 
     return {
         CellKind.TEXT: _text,

@@ -4,7 +4,10 @@ from pathlib import Path
 
 from planner.domain.report import CellKind, Document, Table
 from planner.formats.cells import cell_texts, plain_text
+from planner.formats.chart_svg import chart_svg
+from planner.formats.pdf_glyphs import FONTS
 from planner.formats.pdf_layout import breakable, breakable_line, column_widths, font_size
+from planner.formats.table_charts import draw_chart
 from planner.formats.typst_pdf import page_frame, write_template
 from planner.texts import text
 
@@ -53,6 +56,7 @@ def _table(table: Table, title: str, language: str, room: float) -> dict[str, ob
         "marked": bool(table.marked_rows),
         # A row stays whole unless some cell could be taller than a page.
         "breakable": any(len(cell) + 20 * cell.count("\n") > 200 for row in rows for cell in row),
+        "chart": _chart(table, language, room),
         "empty": breakable_line(plain_text(table.empty_text)) or text("formats.none", language),
         "size": size,
         "widths": column_widths(table.columns, heads, rows, room / size),
@@ -63,6 +67,14 @@ def _table(table: Table, title: str, language: str, room: float) -> dict[str, ob
             for index, cells in enumerate(rows)
         ],
     }
+
+
+def _chart(table: Table, language: str, room: float) -> dict[str, str] | None:
+    """Return the table's chart as a drawing, and what is said of it to who does not see it."""
+    drawing = draw_chart(table, language, room)
+    if drawing is None or table.chart is None:
+        return None
+    return {"svg": chart_svg(drawing, FONTS[0]), "alt": _line(table.chart.description)}
 
 
 def _line(value: str) -> str:

@@ -15,6 +15,7 @@ from planner.domain.report import CellKind, Column, Document, Table
 from planner.errors import InputError
 from planner.formats.cells import NOTHING, as_number, plain_text
 from planner.formats.safe_write import replace_file
+from planner.formats.xlsx_charts import add_chart, plotted_columns
 from planner.formats.xlsx_names import cut_utf16, header_names, sheet_names, utf16_length
 from planner.texts import text
 
@@ -111,8 +112,11 @@ def _fill(workbook: Any, document: Document) -> None:
     for number, (table, name) in enumerate(zip(document.tables, names, strict=False), start=1):
         sheet = workbook.add_worksheet(name)
         _fill_sheet(sheet, table, number, document.language, formats)
+        add_chart(workbook, sheet, name, table)
         _set_up_printing(sheet, document)
         sheet.repeat_rows(0)
+        if plotted_columns(table):
+            sheet.fit_to_pages(1, 1)  # no page break through the chart
     _fill_about(workbook, workbook.add_worksheet(names[-1]), document)
 
 
@@ -140,11 +144,16 @@ def _fill_sheet(sheet: Any, table: Table, number: int, language: str, formats: _
     for row, lines in _tall_rows(table, widths).items():
         sheet.set_row(row, min(lines * _LINE_HEIGHT, _MAX_HEIGHT))
     write = _writers(sheet, language)
+    plotted = plotted_columns(table)
     for index, column in enumerate(table.columns):
         write_cell = write[column.kind]
         red = formats.marked[column.kind]
         for row, cells in enumerate(table.rows):
-            write_cell(row + 1, index, cells[index], red if row in table.marked_rows else None)
+            look = red if row in table.marked_rows else None
+            if index in plotted and cells[index] is None:
+                sheet.write_blank(row + 1, index, None, look)  # a text would be drawn as 0 %
+            else:
+                write_cell(row + 1, index, cells[index], look)
     if not table.rows:
         write[CellKind.TEXT](1, 0, table.empty_text, None)
 

@@ -17,6 +17,7 @@ from planner.formats.xlsx import write_xlsx
 from planner.services.reports.attendance import attendance_document, attendance_payload
 from planner.services.reports.calendar import calendar_data
 from planner.services.reports.calendar_pages import calendar_book, calendar_document
+from planner.services.reports.coverage import coverage_document, coverage_payload
 from planner.services.reports.meetings import meetings_document, meetings_payload
 from planner.services.reports.representation import (
     representation_document,
@@ -30,6 +31,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "meetings": ("xlsx", "csv", "json", "ics", "pdf"),
     "representation": ("xlsx", "csv", "json", "pdf"),
     "attendance": ("xlsx", "csv", "json", "pdf"),
+    "coverage": ("xlsx", "csv", "json", "pdf"),
     "follow-up": ("pdf", "docx", "json"),
     "minutes": ("pdf", "docx"),
     "wheel": ("svg", "png", "pdf"),
@@ -43,6 +45,7 @@ _DOCUMENTS: dict[str, Callable[[Database, ReportScope, str, date], Document]] = 
     "meetings": meetings_document,
     "representation": representation_document,
     "attendance": attendance_document,
+    "coverage": coverage_document,
     "calendar": calendar_document,
     "wheel": wheel_document,
 }
@@ -50,6 +53,7 @@ _PAYLOADS: dict[str, Callable[[Database, ReportScope], dict[str, object]]] = {
     "meetings": meetings_payload,
     "representation": representation_payload,
     "attendance": attendance_payload,
+    "coverage": coverage_payload,
 }
 _WRITERS: dict[str, Callable[[Document, Path], None]] = {
     "xlsx": write_xlsx,

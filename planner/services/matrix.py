@@ -13,7 +13,7 @@ from planner.domain.collation import swedish_key
 from planner.domain.coverage import Coverage
 from planner.domain.enums import Participation
 from planner.domain.rows import ForumRow, Period, SeatRow
-from planner.services.registry import Registry, read_registry
+from planner.services.registry import Registry, read_registry_of
 
 SeatKey = tuple[int, int, int]
 """Forum, organisation and function."""
@@ -148,7 +148,6 @@ class Roster:
 
 def read_roster(database: Database, period: Period, agreement_id: int | None = None) -> Roster:
     """Return the seats with their outcome in a period, for one agreement or all."""
-    registry = read_registry(database)
     scope = OutcomeScope(agreement_id, first=period.first, last=period.last)
     with database.reading() as connection:
         if agreement_id is None:
@@ -158,6 +157,10 @@ def read_roster(database: Database, period: Period, agreement_id: int | None = N
         found = load_by(connection, SeatRow, "forum_id", [forum.id for forum in forums])
         totals = representation_totals(connection, scope)
         offered = offered_totals(connection, scope)
+        functions = {seat.function_id for seat in found}
+        functions.update(row.function_id for row in totals)
+        functions.update(row.function_id for row in offered)
+        registry = read_registry_of(connection, functions)
     came: dict[SeatKey, tuple[int, Coverage]] = {
         (row.forum_id, row.organisation_id, row.function_id): (row.meetings, row.coverage)
         for row in totals

@@ -33,7 +33,10 @@ class MeetingBehind:
 
 @dataclass(frozen=True, slots=True)
 class MeetingsBehind:
-    """Which meetings a number is about: None does not narrow."""
+    """Which meetings a number is about: None does not narrow.
+
+    `organisation_ids` are those of a party, which answers for the organisations below it too.
+    """
 
     agreement_id: int | None = None
     forum_id: int | None = None
@@ -41,6 +44,7 @@ class MeetingsBehind:
     function_id: int | None = None
     first: date | None = None
     last: date | None = None
+    organisation_ids: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ def read_meetings_behind(database: Database, which: MeetingsBehind) -> list[Meet
             result
             for result in snapshot.results[meeting.id]
             if which.organisation_id in (None, result.organisation_id)
+            and (which.organisation_ids is None or result.organisation_id in which.organisation_ids)
             and which.function_id in (None, result.function_id)
         ]
         if results:

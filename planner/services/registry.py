@@ -1,15 +1,17 @@
 """The register: organisations, their functions, persons, and who holds what from when to when."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TypeVar
 
+from sqlalchemy import Connection
+
 from planner.db import schema
 from planner.db.engine import Database
 from planner.db.mapping import table_of
-from planner.db.queries.loading import load
+from planner.db.queries.loading import load, load_by
 from planner.db.queries.usage import users_of
 from planner.db.unit_of_work import Transaction, unit_of_work
 from planner.domain.enums import HoldingKind
@@ -67,6 +69,22 @@ def read_registry(database: Database) -> Registry:
             {row.id: row for row in load(connection, PersonRow)},
             {row.id: row for row in load(connection, HoldingRow)},
         )
+
+
+def read_registry_of(connection: Connection, function_ids: Collection[int]) -> Registry:
+    """Return what the register says of some functions and their holders, and all organisations.
+
+    Who else a holder is, is left out: ask only about these functions.
+    """
+    holdings = load_by(connection, HoldingRow, "function_id", function_ids)
+    persons = load_by(connection, PersonRow, "id", {row.person_id for row in holdings})
+    functions = load_by(connection, FunctionRow, "id", function_ids)
+    return Registry(
+        {row.id: row for row in load(connection, OrganisationRow)},
+        {row.id: row for row in functions},
+        {row.id: row for row in persons},
+        {row.id: row for row in holdings},
+    )
 
 
 def save_organisation(database: Database, row: OrganisationRow) -> tuple[OrganisationRow, Changes]:

@@ -1288,6 +1288,65 @@
     </message>
 </context>
 <context>
+    <name>CoverageView</name>
+    <message>
+        <source>Period of the coverage</source>
+        <translation>Period för täckningen</translation>
+    </message>
+    <message>
+        <source>Pe&amp;riod</source>
+        <translation>Pe&amp;riod</translation>
+    </message>
+    <message>
+        <source>Charts of the coverage</source>
+        <translation>Diagram över täckningen</translation>
+    </message>
+    <message>
+        <source>Lines of the table</source>
+        <translation>Tabellens rader</translation>
+    </message>
+    <message>
+        <source>By party</source>
+        <translation>Per part</translation>
+    </message>
+    <message>
+        <source>By forum</source>
+        <translation>Per forum</translation>
+    </message>
+    <message>
+        <source>By function</source>
+        <translation>Per funktion</translation>
+    </message>
+    <message>
+        <source>By organisation</source>
+        <translation>Per organisation</translation>
+    </message>
+    <message>
+        <source>By quarter</source>
+        <translation>Per kvartal</translation>
+    </message>
+    <message>
+        <source>By year</source>
+        <translation>Per år</translation>
+    </message>
+    <message>
+        <source>&amp;Show</source>
+        <translation>Vi&amp;sa</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>Täckning</translation>
+    </message>
+    <message>
+        <source>The period ends before it begins.</source>
+        <translation>Perioden slutar innan den börjar.</translation>
+    </message>
+    <message>
+        <source>Nobody was expected at a meeting held in this period.</source>
+        <translation>Ingen var förväntad vid något möte som hölls i perioden.</translation>
+    </message>
+</context>
+<context>
     <name>CrashDialog</name>
     <message>
         <source>Something went wrong in the program</source>
@@ -3578,6 +3637,10 @@
     <message>
         <source>&amp;For an organisation</source>
         <translation>&amp;Visa för organisation</translation>
+    </message>
+    <message>
+        <source>&amp;Coverage</source>
+        <translation>&amp;Täckning</translation>
     </message>
     <message>
         <source>&amp;Export …</source>

@@ -17,6 +17,7 @@ from planner.db.queries.outcomes import (
     Grouping,
     OutcomeScope,
     coverage_by,
+    coverage_cells,
     meeting_marks,
     offered_totals,
     representation_totals,
@@ -240,6 +241,13 @@ def agree(connection: Any, results: list[SeatResult], scope: OutcomeScope) -> No
         groups = domain.coverage_by(results, key)
         expected = {group: found for group, found in groups.items() if found.expected}
         assert coverage_by(connection, scope, grouping) == expected
+    cells = domain.coverage_by(
+        results,
+        lambda r: (r.forum_id, r.organisation_id, r.function_id, r.date.replace(day=1)),
+    )
+    assert coverage_cells(connection, scope) == [
+        domain.CoverageCell(*key, found) for key, found in sorted(cells.items()) if found.expected
+    ]
     marks = domain.coverage_by(results, lambda r: (r.meeting_id, r.organisation_id))
     assert [
         ((m.meeting_id, m.organisation_id), m.expected, m.present, m.by_deputy, m.excused)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Date, TextClause, bindparam, text
 
 from planner.db.queries.outcomes_sql import DIALECTS, Dialect, covers, seat_results
-from planner.domain.coverage import Coverage, OfferedTotals, RepresentationTotals
+from planner.domain.coverage import Coverage, CoverageCell, OfferedTotals, RepresentationTotals
 
 _IDS_A_QUERY = 500
 
@@ -35,6 +35,7 @@ class Grouping(Enum):
     YEAR = "year"
     MONTH = "month"
     FORUM_AND_ORGANISATION = "forum_and_organisation"
+    CELL = "cell"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,18 @@ def coverage_by(
     return found
 
 
+def coverage_cells(connection: Connection, scope: OutcomeScope) -> list[CoverageCell]:
+    """Return the coverage by forum, organisation, function and month, in that order."""
+    return [
+        CoverageCell(
+            forum, organisation, function, date.fromisoformat(f"{month}-01"), Coverage(*sums)
+        )
+        for forum, organisation, function, month, *sums in connection.execute(
+            coverage_statement(connection, scope, Grouping.CELL)
+        )
+    ]
+
+
 def coverage_statement(
     connection: Connection, scope: OutcomeScope, grouping: Grouping
 ) -> TextClause:
@@ -159,6 +172,10 @@ def _keys(dialect: Dialect) -> dict[Grouping, tuple[str, ...]]:
         Grouping.YEAR: (dialect.year.format("date"),),
         Grouping.MONTH: (dialect.month.format("date"),),
         Grouping.FORUM_AND_ORGANISATION: ("forum_id", "organisation_id"),
+        Grouping.CELL: (
+            *("forum_id", "organisation_id", "function_id"),
+            dialect.month.format("date"),
+        ),
     }
 
 

@@ -227,13 +227,17 @@ def read_travel_margin(connection: Connection) -> int:
     return int(connection.execute(query).scalar() or 0)
 
 
-def read_names(connection: Connection, scope: Scope) -> Names:
-    """Return the scope's agreements and forums, and every organisation and function."""
-    agreements = {
-        row.id: row
-        for row in load(connection, AgreementRow)
-        if scope.agreement_id in (None, row.id)
-    }
+def read_names(
+    connection: Connection, scope: Scope, function_ids: Collection[int] | None = None
+) -> Names:
+    """Return the scope's agreements and forums, every organisation, and every or some functions."""
+    one = scope.agreement_id
+    conditions = () if one is None else (schema.agreement.c.id == one,)
+    agreements = {row.id: row for row in load(connection, AgreementRow, *conditions)}
+    if function_ids is None:
+        functions = load(connection, FunctionRow)
+    else:
+        functions = load_by(connection, FunctionRow, "id", function_ids)
     return Names(
         agreements,
         {
@@ -242,7 +246,7 @@ def read_names(connection: Connection, scope: Scope) -> Names:
             if scope.forum_ids is None or row.id in scope.forum_ids
         },
         {row.id: row for row in load(connection, OrganisationRow)},
-        {row.id: row for row in load(connection, FunctionRow)},
+        {row.id: row for row in functions},
     )
 
 

@@ -21,6 +21,7 @@ from planner.services.agreements import list_agreements
 from planner.services.forums import list_forums
 from planner.services.matrix import Roster, read_roster
 from planner.services.matrix_meetings import MeetingsBehind
+from planner.ui.coverage.view import CoverageView
 from planner.ui.icons import icon
 from planner.ui.page import EmptyState, Page
 from planner.ui.pages.representation_behind import MeetingsBehindDialog
@@ -82,7 +83,9 @@ class RepresentationPage(Page):
 
     def open_selected(self) -> None:
         """Open the meetings behind the current cell."""
-        if self._is_turned():
+        if self.coverage_button.isChecked():
+            self.coverage.open_current()
+        elif self._is_turned():
             meeting_id = self.expected.table.current_id()
             if isinstance(meeting_id, int):
                 self.workspace.open_row("meeting", meeting_id)
@@ -91,6 +94,8 @@ class RepresentationPage(Page):
 
     def copy_selected(self) -> str:
         """Return the selected cells, or the lines of the organisation, as tab-separated text."""
+        if self.coverage_button.isChecked():
+            return self.coverage.copy_selected()
         return self.expected.copy_selected() if self._is_turned() else self.view.copy_selected()
 
     def _build(self) -> None:
@@ -105,7 +110,9 @@ class RepresentationPage(Page):
         self.organisation_button = QPushButton(self.tr("&For an organisation"))
         self.organisation_button.setObjectName("organisationButton")
         self._modes = QButtonGroup(self)
-        for button in (self.matrix_button, self.organisation_button):
+        self.coverage_button = QPushButton(self.tr("&Coverage"))
+        self.coverage_button.setObjectName("coverageButton")
+        for button in self._mode_buttons():
             button.setCheckable(True)
             self._modes.addButton(button)
         self.matrix_button.setChecked(True)
@@ -113,17 +120,21 @@ class RepresentationPage(Page):
         self.export_button.setObjectName("exportRepresentation")
         modes = QHBoxLayout()
         modes.setSpacing(0)
-        modes.addWidget(self.matrix_button)
-        modes.addWidget(self.organisation_button)
+        for button in self._mode_buttons():
+            modes.addWidget(button)
         self._controls = QWidget()
         head = QHBoxLayout(self._controls)
         head.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, GRID)
         head.setSpacing(2 * GRID)
         head.addWidget(self.day_chooser, 1)
+        # What takes the day's room where no day is asked for.
+        self._no_day = QWidget()
+        head.addWidget(self._no_day, 1)
         head.addLayout(modes)
         head.addWidget(self.export_button)
         self.view = MatrixView(self.workspace.theme, MatrixWords(language, self))
         self.expected = ExpectedMeetings(self.workspace)
+        self.coverage = CoverageView(self.workspace)
         self._waiting = QLabel(self.tr("Reading …"))
         self._waiting.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -142,7 +153,7 @@ class RepresentationPage(Page):
         )
         self._stack = QStackedWidget()
         for widget in (
-            *(self._waiting, self.view, self.expected),
+            *(self._waiting, self.view, self.expected, self.coverage),
             *(self._no_forums, self._too_many),
         ):
             self._stack.addWidget(widget)
@@ -162,6 +173,7 @@ class RepresentationPage(Page):
         self.view.organisation_opened.connect(self._open_organisation)
         self.view.turned_to.connect(self._turn_to)
         self.expected.meeting_opened.connect(self._open_meeting)
+        self.coverage.behind_requested.connect(self._open_behind)
         self._no_forums.button_pressed.connect(self._go_to_forums)
         self._too_many.button_pressed.connect(self._choose_newest)
         self.workspace.theme.changed.connect(self._colour)
@@ -181,6 +193,9 @@ class RepresentationPage(Page):
     def _set_controls(self, is_shown: bool) -> None:
         self._controls.setVisible(is_shown)
 
+    def _mode_buttons(self) -> tuple[QPushButton, ...]:
+        return self.matrix_button, self.organisation_button, self.coverage_button
+
     def _is_turned(self) -> bool:
         return self.organisation_button.isChecked()
 
@@ -194,6 +209,13 @@ class RepresentationPage(Page):
     def _show_mode(self) -> None:
         self._colour()
         if self._roster is None:
+            return
+        is_coverage = self.coverage_button.isChecked()
+        self.day_chooser.setVisible(not is_coverage)
+        self._no_day.setVisible(is_coverage)
+        if is_coverage:
+            self.coverage.read(self._period, self.scope.agreement_id)
+            self._stack.setCurrentWidget(self.coverage)
             return
         if self._is_turned():
             self.expected.read_from(self.day_chooser.day())
@@ -224,7 +246,9 @@ class RepresentationPage(Page):
             self._period.first,
             self._period.last,
         )
-        title = " · ".join(name for name in names if name)
+        self._open_behind(" · ".join(name for name in names if name), which)
+
+    def _open_behind(self, title: str, which: MeetingsBehind) -> None:
         MeetingsBehindDialog(self.workspace, title, which, self).open()
 
     def _open_forum(self, forum_id: int) -> None:
@@ -237,7 +261,8 @@ class RepresentationPage(Page):
         self.workspace.open_row("meeting", meeting_id)
 
     def _export(self) -> None:
-        self.workspace.open_export("representation")
+        is_coverage = self.coverage_button.isChecked()
+        self.workspace.open_export("coverage" if is_coverage else "representation")
 
     def _go_to_forums(self) -> None:
         roster = self._roster
@@ -264,7 +289,7 @@ class RepresentationPage(Page):
     def _colour(self) -> None:
         shown = self.workspace.colours
         self.export_button.setIcon(icon("export", shown))
-        for button in (self.matrix_button, self.organisation_button):
+        for button in self._mode_buttons():
             palette = QPalette()
             if button.isChecked():
                 palette.setColor(QPalette.ColorRole.Button, QColor(shown.accent))

@@ -58,7 +58,7 @@ class DayChooser(QWidget):
         self.slider.setAccessibleName(self.tr("Day of the roster"))
         self.slider.setSingleStep(WEEK)
         self.slider.setPageStep(_FOUR_WEEKS)
-        self.slider.setMinimumWidth(20 * GRID)
+        self.slider.setMinimumWidth(15 * GRID)
         self.first_label, self.last_label = caption(), caption()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

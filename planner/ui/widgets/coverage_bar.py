@@ -9,23 +9,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.texts import percent_text
 from planner.ui.colours import Colours
 from planner.ui.row_model import VALUE
 from planner.ui.theme import GRID, Theme
 
 _TEXT_WIDTH = 5 * GRID
 _HEIGHT = 6
-NOTHING = "–"
 
 
 def coverage_text(coverage: float | None) -> str:
     """Return "87 %", or a dash when nothing was expected; only all of it is 100 %."""
-    if coverage is None:
-        return NOTHING
-    percent = round(coverage * 100)
-    if percent == 100 and coverage < 1:
-        percent = 99
-    return f"{percent}\N{NO-BREAK SPACE}%"
+    return percent_text(coverage, "sv")
 
 
 def draw_coverage(

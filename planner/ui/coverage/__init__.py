@@ -1,0 +1,1 @@
+"""Coverage over a period, as charts and as a table."""
