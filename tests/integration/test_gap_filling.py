@@ -148,6 +148,8 @@ class TestProposals:
         give_notice(area.database, meeting_id, area.persons["Per"])
         names = [name for name, _, _ in area.proposals(meeting_id, "police")]
         assert names == ["Gun", "Kaj"]
+        give_notice(area.database, meeting_id, area.persons["Pia"])  # of the analyst's seat
+        assert [name for name, _, _ in area.proposals(meeting_id, "police")] == names
 
 
 class TestFilling:

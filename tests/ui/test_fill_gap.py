@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from planner.domain.rows import MeetingRow
 from planner.services.forums import list_forums, read_forum
+from planner.services.gap_filling import fill_gap
 from planner.services.meeting_list import ListScope, list_meetings
 from planner.services.meeting_standings import read_gaps
 from planner.services.meetings import MeetingInput, add_meeting, read_meeting
@@ -185,3 +186,26 @@ def test_a_meeting_that_is_held_offers_nothing(
     page.list.table.select_id(held.id)
     assert not page.pane.fill_button.isVisibleTo(page.pane)
     assert not page.pane.expected.notice_button.isVisibleTo(page.pane)
+
+
+def test_an_uncertain_deputy_is_a_warning_that_leads_to_the_clashes(
+    eslov_workspace: Workspace, absent: MeetingRow, qtbot: QtBot
+) -> None:
+    database = eslov_workspace.database
+    (gap,) = read_gaps(database, absent.id)
+    fill_gap(database, absent.id, gap.seat_id, person(eslov_workspace, "Någon Någonsson"))
+    council = {row.name: row.id for row in list_forums(database, None)}["EST"]
+    add_meeting(database, MeetingInput(council, FRIDAY, time(8), time(10)))
+    page = OverviewPage(eslov_workspace)
+    qtbot.addWidget(page)
+    page.show()
+    page.refresh()
+    qtbot.waitUntil(lambda: page.overview() is not None, timeout=20_000)
+    assert page.gaps.count.text() == "8 de kommande 60 dagarna · 1 osäker"
+    view = page.gaps.view
+    place = [line.text for line in view.lines()].index("Kommunpolis: osäker ersättare")
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(place, 0))
+    with qtbot.waitSignal(eslov_workspace.dialog_requested) as asked:
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert asked.args == ["clashes"]

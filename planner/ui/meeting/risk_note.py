@@ -6,9 +6,10 @@ import shiboken6
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from planner.domain.enums import MeetingStatus
+from planner.domain.enums import AttendanceState, MeetingStatus
 from planner.errors import PlannerError
 from planner.services.attendance import AttendanceLog
+from planner.services.attendance_lines import LogLine
 from planner.services.risks import PlaceAtRisk, read_risks
 from planner.texts import reason_text
 from planner.ui.theme import GRID
@@ -16,7 +17,7 @@ from planner.ui.widgets.labels import plain_label
 from planner.ui.widgets.marks import Mark, mark_icon
 from planner.ui.workspace import Workspace
 
-_PAUSE_MS = 200
+_PAUSE_MS = 600
 _AHEAD = (MeetingStatus.PLANNED, MeetingStatus.CONFIRMED)
 
 
@@ -42,7 +43,7 @@ class RiskNote(QWidget):
             self._meeting_id = log.meeting.id
             self._show(())
         # Without a notice or a deputy in the log there is nothing that could be at risk.
-        if log.meeting.status in _AHEAD and any(line.rows for line in log.lines):
+        if log.meeting.status in _AHEAD and any(map(_may_be_at_risk, log.lines)):
             self._pause.start()
         else:
             self._pause.stop()
@@ -95,3 +96,7 @@ class RiskNote(QWidget):
 
     def _paint(self) -> None:
         self._icon.setPixmap(mark_icon(Mark.WARNING, self._workspace.colours).pixmap(16, 16))
+
+
+def _may_be_at_risk(line: LogLine) -> bool:
+    return line.is_by_deputy or any(row.state is AttendanceState.EXCUSED for row in line.rows)

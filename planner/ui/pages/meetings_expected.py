@@ -11,9 +11,10 @@ from planner.domain.enums import AttendanceState, MeetingStatus, Participation
 from planner.services.attendance import AttendanceLog
 from planner.services.notices import give_notice, take_back_notice
 from planner.ui.meeting.log_rows import LogRow
+from planner.ui.meeting.mark_icons import row_mark_icon
 from planner.ui.theme import GRID
 from planner.ui.widgets.labels import heading
-from planner.ui.widgets.marks import Mark, mark_icon
+from planner.ui.widgets.marks import Mark
 from planner.ui.workspace import Workspace
 
 _AHEAD = (MeetingStatus.PLANNED, MeetingStatus.CONFIRMED)
@@ -85,7 +86,7 @@ class ExpectedList(QWidget):
         if mark is Mark.NONE and line is not None and line.holder_id is None:
             is_offered = line.seat.participation is Participation.OFFERED
             mark = Mark.NONE if is_offered else Mark.GAP
-        item.setIcon(mark_icon(mark, self._workspace.colours))
+        item.setIcon(row_mark_icon(mark, self._workspace.colours))
         item.setToolTip(_plain(f"{row.function}, {row.organisation}\n{row.who}\n{row.state}"))
 
     def _current(self) -> LogRow | None:
