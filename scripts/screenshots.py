@@ -53,6 +53,7 @@ def draw(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
     yield from draw_calendar(window, theme)
     yield from draw_coverage(window, theme)
     yield from draw_dialogs(workspace, theme)
+    yield draw_gap(window, workspace, theme)
     for name, kind, row_id in opened(workspace):
         workspace.open_row(kind, row_id)
         page = window.deck.current_page()
@@ -130,6 +131,29 @@ def draw_dialogs(workspace: Workspace, theme: str) -> Iterator[str]:
         dialog.reject()
         settle(200)
         yield key
+
+
+def draw_gap(window: MainWindow, workspace: Workspace, theme: str) -> str:
+    """Draw who may fill the place of an officer who cannot come."""
+    from planner.services.notices import give_notice
+    from planner.services.overview import read_overview
+    from planner.ui.dialogs.fill_gap_dialog import FillGapDialog
+
+    database, today = workspace.database, workspace.today()
+    known = read_overview(database, today)
+    officer = next(f for f in known.snapshot.functions.values() if f.name == "Kommunpolis")
+    meeting = next(m for m in known.snapshot.meetings if m.date == date(2022, 4, 22))
+    holding = known.snapshot.holders.on(officer.id, meeting.date)[0]
+    give_notice(database, meeting.id, holding.person_id)
+    gaps = read_overview(database, today).gaps
+    seat_id = next(gap.seat_id for _, gap in gaps if gap.function_id == officer.id)
+    dialog = FillGapDialog(workspace, meeting.id, seat_id, window)
+    dialog.open()
+    settle(1000)
+    dialog.grab().save(str(FOLDER / f"fill-gap-{theme}.png"))
+    dialog.reject()
+    settle(200)
+    return "fill-gap"
 
 
 def opened(workspace: Workspace) -> list[tuple[str, str, int]]:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from planner.cli import printing_gaps
 from planner.domain.enums import PlanAction
 from planner.domain.rows import HistoryRow, Reason
 from planner.texts import label, reason_text, system_language, text, time_range
@@ -145,18 +146,8 @@ def check(found: "Standing", wrong: Sequence[str], language: str | None, as_json
     def forum_of(meeting_id: int) -> str:
         return snapshot.forums[meetings[meeting_id].forum_id].name
 
-    gaps = [
-        {
-            "meeting": gap.meeting_id,
-            "forum": forum_of(gap.meeting_id),
-            "date": meetings[gap.meeting_id].date,
-            "organisation": snapshot.organisations[gap.organisation_id].name,
-            "function": snapshot.functions[gap.function_id].name,
-            "missing": gap.missing,
-            "reason": gap.reason,
-        }
-        for gap in found.gaps
-    ]
+    gaps = printing_gaps.gap_lines(found, spoken)
+    at_risk = printing_gaps.risk_lines(found, spoken)
     conflicts = [
         {
             "kind": conflict.kind,
@@ -201,18 +192,23 @@ def check(found: "Standing", wrong: Sequence[str], language: str | None, as_json
                 "gaps": gaps,
                 "conflicts": conflicts,
                 "overdue": overdue,
+                "at_risk": at_risk,
             }
         )
         return
     print(text("cli.integrity_ok", spoken) if not wrong else integrity)
     for code, lines in (
         ("cli.gap", gaps),
+        ("cli.at_risk", at_risk),
         ("cli.conflict", conflicts),
         ("cli.overdue", overdue),
     ):
+        if code == "cli.at_risk" and not lines:
+            continue  # rare, and no figure of its own to look for
         print(text(f"{code}s", spoken, {"count": len(lines)}))
         for line in lines:
-            print("  " + text(code, spoken, {key: _iso(value) for key, value in line.items()}))
+            said = text(code, spoken, {key: _iso(value) for key, value in line.items()})
+            print("  " + said + printing_gaps.proposal(line, spoken))
 
 
 def _iso(value: object) -> object:

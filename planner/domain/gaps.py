@@ -97,14 +97,14 @@ def _gaps_ahead(
     log = [row for row in attendance if row.meeting_id == meeting.id]
     shown = shown_seats(meeting, seats, called_seat_ids)
     claims = claims_at(meeting.date, shown, deputies_by_seat(deputies), log, holders)
-    coming = {
-        function_id: _coming(claimed, holders.persons_on(function_id, meeting.date))
+    left = {
+        function_id: coming(claimed, holders.persons_on(function_id, meeting.date))
         for function_id, claimed in claims.items()
     }
     found: list[Gap] = []
     for seat in expected:
-        taken = min(seat.count, coming[seat.function_id])
-        coming[seat.function_id] -= taken
+        taken = min(seat.count, left[seat.function_id])
+        left[seat.function_id] -= taken
         missing = seat.count - taken
         # Deputies are counted against the notices first: they stand in for a person.
         vacant = min(missing, unheld[seat.id])
@@ -114,7 +114,7 @@ def _gaps_ahead(
     return found
 
 
-def _coming(claims: Claims, holders: frozenset[int]) -> int:
+def coming(claims: Claims, holders: frozenset[int]) -> int:
     """Return how many can be counted on to come for a function.
 
     A row that names nobody is about one of the holders, so it adds no one to them.

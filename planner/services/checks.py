@@ -1,6 +1,6 @@
 """How things stand: the file's integrity, then gaps, conflicts and overdue work."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,17 +13,26 @@ from planner.domain.enums import ActionState, FollowUpState, MeetingStatus
 from planner.domain.follow_ups import follow_up_state
 from planner.domain.gaps import Gap
 from planner.domain.rows import ActionItemRow, FollowUpRow
+from planner.services.gap_filling import proposals_for
+from planner.services.risks import PlaceAtRisk, risks_at
+from planner.services.stand_in_offers import StandIn
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What needs someone: gaps at meetings to come, conflicts, follow-ups and actions overdue."""
+    """What needs someone: gaps at meetings to come, conflicts, follow-ups and actions overdue.
+
+    `proposals` are those who may fill each gap, by the ids of its meeting and seat; `at_risk` the
+    places that hang on a deputy who is expected elsewhere, a warning and no gap.
+    """
 
     snapshot: Snapshot
     gaps: Sequence[Gap]
     conflicts: Sequence[Conflict]
     overdue_follow_ups: Sequence[FollowUpRow]
     overdue_actions: Sequence[ActionItemRow]
+    proposals: Mapping[tuple[int, int], Sequence[StandIn]]
+    at_risk: Sequence[PlaceAtRisk]
 
 
 def standing(database: Database, today: date, agreement_id: int | None = None) -> Standing:
@@ -37,16 +46,17 @@ def standing(database: Database, today: date, agreement_id: int | None = None) -
         follow_ups = load(connection, FollowUpRow)
         actions = load(connection, ActionItemRow)
     meetings = {meeting.id: meeting for meeting in snapshot.meetings}
-    ahead = (MeetingStatus.PLANNED, MeetingStatus.CONFIRMED)
+    ahead = [
+        meeting
+        for meeting in snapshot.meetings
+        if meeting.status in (MeetingStatus.PLANNED, MeetingStatus.CONFIRMED)
+    ]
+    gaps = [gap for meeting in ahead for gap in snapshot.gaps_of(meeting)]
+    conflicts = snapshot.conflicts()
     return Standing(
         snapshot,
-        [
-            gap
-            for meeting in snapshot.meetings
-            if meeting.status in ahead
-            for gap in snapshot.gaps_of(meeting)
-        ],
-        snapshot.conflicts(),
+        gaps,
+        conflicts,
         sorted(
             (
                 row
@@ -60,6 +70,8 @@ def standing(database: Database, today: date, agreement_id: int | None = None) -
             (row for row in actions if row.meeting_id in meetings and _is_overdue(row, today)),
             key=lambda row: row.due_on or today,
         ),
+        proposals_for(snapshot, gaps),
+        risks_at(snapshot, ahead, conflicts),
     )
 
 

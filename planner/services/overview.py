@@ -21,6 +21,7 @@ from planner.domain.enums import ActionState, MeetingStatus
 from planner.domain.gaps import Gap
 from planner.domain.representation import expected_seats
 from planner.domain.rows import ActionItemRow, AgreementRow, FollowUpRow, MeetingRow, Period
+from planner.services.risks import PlaceAtRisk, risks_at
 
 NEXT_DAYS = 14
 GAP_DAYS = 60
@@ -77,6 +78,12 @@ class Overview:
     def conflicts(self) -> list[Conflict]:
         """The clashes of the coming 60 days; found when first asked for."""
         return self.surroundings.conflicts_of(self.scope)
+
+    @cached_property
+    def at_risk(self) -> list[PlaceAtRisk]:
+        """The places of the coming 60 days that hang on a busy deputy; found when first asked."""
+        meetings = [each.meeting for each in self.to_come]
+        return risks_at(self.surroundings, meetings, self.conflicts)
 
     @property
     def counts(self) -> tuple[int, int, int]:

@@ -9,7 +9,8 @@ from planner.domain.enums import MeetingStatus
 from planner.domain.rows import MeetingRow
 from planner.services.clash_names import Clash
 from planner.services.free_slots import Slot, free_slots
-from planner.services.stand_ins import StandIn, stand_ins
+from planner.services.stand_in_offers import StandIn
+from planner.services.stand_ins import stand_ins
 
 SEARCHED_DAYS = 60
 

@@ -195,6 +195,13 @@
             <numerusform>%n in the coming {0} days</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n uncertain</source>
+        <translation>
+            <numerusform>%n uncertain</numerusform>
+            <numerusform>%n uncertain</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ImportErrorsDialog</name>

@@ -1453,6 +1453,25 @@
     </message>
 </context>
 <context>
+    <name>ExpectedList</name>
+    <message>
+        <source>Expected</source>
+        <translation>Förväntas</translation>
+    </message>
+    <message>
+        <source>F: notice of absence, Backspace: take it back</source>
+        <translation>F: anmäl förhinder, Backsteg: ta tillbaka</translation>
+    </message>
+    <message>
+        <source>Notice of absence (F)</source>
+        <translation>Anmäl förhinder (F)</translation>
+    </message>
+    <message>
+        <source>Take back the notice (Backspace)</source>
+        <translation>Ta tillbaka förhindret (Backsteg)</translation>
+    </message>
+</context>
+<context>
     <name>ExpectedMeetings</name>
     <message>
         <source>Organisation</source>
@@ -1752,6 +1771,69 @@
     <message>
         <source>Workbooks (*.xlsx)</source>
         <translation>Arbetsböcker (*.xlsx)</translation>
+    </message>
+</context>
+<context>
+    <name>FillGapDialog</name>
+    <message>
+        <source>Fill the gap</source>
+        <translation>Fyll luckan</translation>
+    </message>
+    <message>
+        <source>Who may fill the place</source>
+        <translation>Vem som kan fylla platsen</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Läser …</translation>
+    </message>
+    <message>
+        <source>Comes as deputy</source>
+        <translation>Kommer som ersättare</translation>
+    </message>
+    <message>
+        <source>Appoint a holder …</source>
+        <translation>Utse innehavare …</translation>
+    </message>
+    <message>
+        <source>Opens the function in the register.</source>
+        <translation>Öppnar funktionen i registret.</translation>
+    </message>
+    <message>
+        <source>Deputies of the seat …</source>
+        <translation>Platsens ersättare …</translation>
+    </message>
+    <message>
+        <source>Opens the forum, where the seat&apos;s deputies stand.</source>
+        <translation>Öppnar forumet, där platsens ersättare anges.</translation>
+    </message>
+    <message>
+        <source>Open the meeting</source>
+        <translation>Öppna mötet</translation>
+    </message>
+    <message>
+        <source>Nobody is missing here any more.</source>
+        <translation>Här saknas ingen längre.</translation>
+    </message>
+    <message>
+        <source>The seat has no deputy who can come, and nobody else holds the same function. Add deputies to the seat in the forum, or open the meeting: there E lets anyone in the register stand in.</source>
+        <translation>Platsen har ingen ersättare som kan komma, och ingen annan innehar samma funktion. Lägg till ersättare för platsen i forumet, eller öppna mötet: där kan vem som helst i registret träda in med E.</translation>
+    </message>
+    <message>
+        <source>Notice of absence: {0}.</source>
+        <translation>Har anmält förhinder: {0}.</translation>
+    </message>
+    <message>
+        <source>Enter records that {0} comes as a deputy; it can be undone.</source>
+        <translation>Enter antecknar att {0} kommer som ersättare. Det går att ångra.</translation>
+    </message>
+    <message>
+        <source>{0} is expected elsewhere at that time, which is a new clash.</source>
+        <translation>{0} förväntas på annat håll vid den tiden, vilket blir en ny krock.</translation>
+    </message>
+    <message>
+        <source>{0} comes as a deputy for {1}.</source>
+        <translation>{0} kommer som ersättare för {1}.</translation>
     </message>
 </context>
 <context>
@@ -2149,6 +2231,17 @@
     </message>
 </context>
 <context>
+    <name>GapButton</name>
+    <message>
+        <source>Fill the gap …</source>
+        <translation>Fyll luckan …</translation>
+    </message>
+    <message>
+        <source>Proposes who may come instead, in the agreement&apos;s order</source>
+        <translation>Föreslår vem som kan komma i stället, i överenskommelsens ordning</translation>
+    </message>
+</context>
+<context>
     <name>GapList</name>
     <message>
         <source>Gaps</source>
@@ -2164,6 +2257,17 @@
             <numerusform>%n de kommande {0} dagarna</numerusform>
             <numerusform>%n de kommande {0} dagarna</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n uncertain</source>
+        <translation>
+            <numerusform>%n osäker</numerusform>
+            <numerusform>%n osäkra</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}: uncertain deputy</source>
+        <translation>{0}: osäker ersättare</translation>
     </message>
 </context>
 <context>
@@ -2564,10 +2668,6 @@
     <message>
         <source>Select a meeting to see it here.</source>
         <translation>Välj ett möte för att se det här.</translation>
-    </message>
-    <message>
-        <source>Expected</source>
-        <translation>Förväntade</translation>
     </message>
     <message>
         <source>Open</source>
@@ -4261,6 +4361,37 @@
     <message>
         <source>One of the meetings is laid eight weeks to one before the follow-up.</source>
         <translation>Ett av mötena läggs åtta till en vecka före uppföljningen.</translation>
+    </message>
+</context>
+<context>
+    <name>StandInTable</name>
+    <message>
+        <source>free</source>
+        <translation>ledig</translation>
+    </message>
+    <message>
+        <source>busy: {0}</source>
+        <translation>upptagen: {0}</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Varför</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>Funktion</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Free or busy</source>
+        <translation>Ledig eller upptagen</translation>
     </message>
 </context>
 <context>

@@ -135,7 +135,7 @@ def test_a_click_opens_the_meeting_and_so_does_enter(
 
 def test_every_line_opens_a_row_of_a_kind_that_has_a_page(page: OverviewPage) -> None:
     kinds = {line.kind for block in page._blocks for line in block.view.lines()}
-    assert kinds == {"meeting", "follow_up", "action_item", "held", "coverage"}
+    assert kinds == {"meeting", "gap", "follow_up", "action_item", "held", "coverage"}
 
 
 def test_an_organisations_bar_opens_the_meetings_behind_it(

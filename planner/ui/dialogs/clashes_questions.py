@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from planner.domain.rows import Changes
 from planner.services.clash_names import Clash, ClashSide
 from planner.services.clashes import accept_clash
-from planner.services.stand_ins import StandIn, send_deputy
+from planner.services.stand_in_offers import StandIn
+from planner.services.stand_ins import send_deputy
 from planner.services.ways_out import WayOut
 from planner.texts import long_date, reason_text, time_range
 from planner.ui.dialogs.save_dialog import SaveDialog, require

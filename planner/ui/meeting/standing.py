@@ -1,5 +1,6 @@
 """Beside the log, live: who is still missing, and each party's coverage if it ended so."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -7,11 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QListWidget, QVBoxLayout, QWidget
 
 from planner.domain.coverage import by_organisation, coverage_by
-from planner.domain.enums import MeetingStatus, Participation
+from planner.domain.enums import AttendanceState, MeetingStatus, Participation
 from planner.services.attendance import AttendanceLog
+from planner.services.attendance_lines import LogLine
 from planner.services.registry import Registry
 from planner.ui.icons import coloured_icon
+from planner.ui.meeting.gap_button import GapButton
 from planner.ui.meeting.log_rows import LogRow
+from planner.ui.meeting.risk_note import RiskNote
 from planner.ui.theme import GRID
 from planner.ui.widgets.coverage_bar import CoverageBar
 from planner.ui.widgets.labels import caption, heading
@@ -25,6 +29,7 @@ class StandingPane(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
+        self._names: dict[int, str] = {}
         self._bars: list[tuple[QLabel, CoverageBar, QLabel]] = []
         self._build()
 
@@ -40,6 +45,13 @@ class StandingPane(QWidget):
         if is_cancelled:
             self._missing_title.setText(self.tr("The meeting is cancelled"))
             self.missing.clear()
+        self._names = {
+            row.line.seat.function_id: f"{row.function}, {row.organisation}"
+            for row in rows
+            if row.line is not None
+        }
+        self._offer_filling(log)
+        self.risks.show_log(log)
         self._show_coverage(log, registry)
         self._coverage.setVisible(not is_cancelled)
 
@@ -70,6 +82,10 @@ class StandingPane(QWidget):
         layout.setSpacing(GRID // 2)
         layout.addWidget(self._missing_title)
         layout.addWidget(self.missing, 1)
+        self.fill_button = GapButton(self._workspace)
+        self.risks = RiskNote(self._workspace)
+        layout.addWidget(self.fill_button)
+        layout.addWidget(self.risks)
         layout.addSpacing(GRID)
         inner = QVBoxLayout(self._coverage)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -95,6 +111,29 @@ class StandingPane(QWidget):
         if not missing:
             self.missing.addItem(self.tr("Every place is filled"))
             self.missing.item(0).setIcon(coloured_icon("done", shown.good))
+
+    def _offer_filling(self, log: AttendanceLog) -> None:
+        """Offer the seats that are gaps before the meeting, as `planner.domain.gaps` counts them.
+
+        A line is covered by whoever is logged there, or by a holder who has not given notice.
+        """
+        places: Counter[int] = Counter()
+        for seat in {line.seat.id: line.seat for line in log.lines if _is_seat(line)}.values():
+            places[seat.function_id] += seat.count
+        empty: dict[int, int] = {}
+        for line in filter(_is_seat, log.lines):
+            if _is_covered(line):
+                places[line.seat.function_id] -= 1
+            else:
+                empty.setdefault(line.seat.id, line.seat.function_id)
+        self.fill_button.show_gaps(
+            log.meeting,
+            {
+                seat_id: self._names[function_id]
+                for seat_id, function_id in empty.items()
+                if places[function_id] > 0
+            },
+        )
 
     def _show_coverage(self, log: AttendanceLog, registry: Registry) -> None:
         as_held = [replace(result, is_held=True) for result in log.results]
@@ -134,6 +173,16 @@ class StandingPane(QWidget):
         self._grid.addWidget(bar, number, 1)
         self._grid.addWidget(figures, number, 2, Qt.AlignmentFlag.AlignRight)
         self._bars.append((name, bar, figures))
+
+
+def _is_seat(line: LogLine) -> bool:
+    return line.seat.participation is not Participation.OFFERED
+
+
+def _is_covered(line: LogLine) -> bool:
+    own = line.own_row
+    has_notice = own is not None and own.state is AttendanceState.EXCUSED
+    return line.present_row is not None or (line.holder_id is not None and not has_notice)
 
 
 def _is_expected(row: LogRow) -> bool:

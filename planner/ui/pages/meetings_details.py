@@ -6,23 +6,24 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
-    QListWidget,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from planner.domain.enums import MeetingStatus, Participation
+from planner.domain.enums import MeetingStatus
 from planner.domain.gaps import Gap
 from planner.domain.rows import ForumRow, MeetingRow
 from planner.services.attendance import AttendanceLog
 from planner.services.registry import Registry
 from planner.texts import label, long_date, reason_text, time_range, week_text, weekday_name
+from planner.ui.meeting.gap_button import GapButton
 from planner.ui.meeting.log_rows import LogRow
+from planner.ui.meeting.risk_note import RiskNote
+from planner.ui.pages.meetings_expected import ExpectedList
 from planner.ui.theme import GRID
 from planner.ui.widgets.labels import caption, heading, plain_label
-from planner.ui.widgets.marks import Mark, mark_icon
 from planner.ui.workspace import Workspace
 
 
@@ -76,7 +77,8 @@ class MeetingDetailsPane(QWidget):
         self._reason.setText("\n".join(text for text in reasons if text))
         self._reason.setVisible(bool(self._reason.text()))
         self._show_gaps(meeting, gaps, registry)
-        self._show_expected(log, rows)
+        self.risks.show_log(log)
+        self.expected.show_rows(log, rows)
 
     def show_ways(self, meeting: MeetingRow, *, is_in_series: bool) -> None:
         """Offer to change the series that a meeting is of, or to take back its cancellation."""
@@ -93,7 +95,7 @@ class MeetingDetailsPane(QWidget):
 
     def seat_texts(self) -> list[str]:
         """Return the lines of who is expected."""
-        return [self._seats.item(number).text() for number in range(self._seats.count())]
+        return self.expected.texts()
 
     def _show_gaps(self, meeting: MeetingRow, gaps: Sequence[Gap], registry: Registry) -> None:
         count = sum(gap.missing for gap in gaps)
@@ -108,28 +110,14 @@ class MeetingDetailsPane(QWidget):
         ]
         self._gaps.setText("\n".join(lines))
         self._gaps.setVisible(bool(lines))
-
-    def _show_expected(self, log: AttendanceLog, rows: Sequence[LogRow]) -> None:
-        shown = self._workspace.colours
-        is_logged = bool(log.lines) and any(line.rows for line in log.lines)
-        self._seats.clear()
-        for row in rows:
-            if row.line is None and not is_logged:
-                continue
-            self._seats.addItem(" ".join(f"{row.function or row.state}: {row.who}".split()))
-            item = self._seats.item(self._seats.count() - 1)
-            is_offered = (
-                row.line is not None and row.line.seat.participation is Participation.OFFERED
-            )
-            mark = row.mark
-            if mark is Mark.NONE and row.line is not None and row.line.holder_id is None:
-                mark = Mark.NONE if is_offered else Mark.GAP
-            item.setIcon(mark_icon(mark, shown))
-            item.setToolTip(_plain(f"{row.function}, {row.organisation}\n{row.who}\n{row.state}"))
-        height = self._seats.sizeHintForRow(0) if self._seats.count() else 0
-        self._seats.setFixedHeight(max(1, self._seats.count()) * max(height, GRID * 2) + 4)
-        self._expected.setVisible(self._seats.count() > 0)
-        self._seats.setVisible(self._seats.count() > 0)
+        self.fill_button.show_gaps(
+            meeting,
+            {
+                gap.seat_id: f"{registry.function_name(gap.function_id)}, "
+                f"{registry.organisation_name(gap.organisation_id)}"
+                for gap in gaps
+            },
+        )
 
     def _build(self) -> None:
         self.setObjectName("meetingDetails")
@@ -145,19 +133,9 @@ class MeetingDetailsPane(QWidget):
         self._gaps_title.setObjectName("detailsGapsTitle")
         self._gaps = plain_label()
         self._gaps.setObjectName("detailsGaps")
-        self._expected = heading(self.tr("Expected"), 1.05)
-        self._seats = QListWidget()
-        self._seats.setObjectName("detailsSeats")
-        self._seats.setAccessibleName(self.tr("Expected"))
-        self._seats.setFrameShape(QFrame.Shape.NoFrame)
-        self._seats.viewport().setAutoFillBackground(False)
-        self._seats.setSelectionMode(QListWidget.SelectionMode.NoSelection)
-        self._seats.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for policy in (
-            self._seats.setHorizontalScrollBarPolicy,
-            self._seats.setVerticalScrollBarPolicy,
-        ):
-            policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.fill_button = GapButton(self._workspace)
+        self.risks = RiskNote(self._workspace)
+        self.expected = ExpectedList(self._workspace)
         self.open_button = QPushButton(self.tr("Open"))
         self.open_button.setObjectName("openMeeting")
         self.log_button = QPushButton(self.tr("Log attendance"))
@@ -177,11 +155,10 @@ class MeetingDetailsPane(QWidget):
         inner.addWidget(self.series_button)
         inner.addWidget(self.restore_button)
         inner.addSpacing(GRID)
-        for widget in (self._gaps_title, self._gaps):
-            inner.addWidget(widget)
+        for shown in (self._gaps_title, self._gaps, self.fill_button, self.risks):
+            inner.addWidget(shown)
         inner.addSpacing(GRID)
-        inner.addWidget(self._expected)
-        inner.addWidget(self._seats)
+        inner.addWidget(self.expected)
         self._content.setVisible(False)
         holder = QWidget()
         held = QVBoxLayout(holder)
@@ -220,8 +197,3 @@ class MeetingDetailsPane(QWidget):
 def _short(registry: Registry, organisation_id: int) -> str:
     row = registry.organisations[organisation_id]
     return row.short_name or row.name
-
-
-def _plain(text: str) -> str:
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
-    return f"<span>{escaped}</span>"

@@ -21,14 +21,15 @@ from planner.services.matrix_meetings import MeetingsBehind
 from planner.services.overview import Overview, read_overview
 from planner.texts import long_date, week_text, weekday_name
 from planner.ui.background import Progress
+from planner.ui.dialogs.fill_gap_dialog import FillGapDialog
 from planner.ui.page import Page
 from planner.ui.pages.overview_blocks import (
-    GapList,
     LastMonth,
     NextMeetings,
     OverviewBlock,
     ToFollowUp,
 )
+from planner.ui.pages.overview_gaps import GapList
 from planner.ui.pages.overview_lines import Line
 from planner.ui.pages.representation_behind import MeetingsBehindDialog
 from planner.ui.start_page import StartPage
@@ -60,7 +61,7 @@ class OverviewPage(Page):
 
         def read(_progress: Progress) -> Overview:
             found = read_overview(database, today, agreement_id)
-            _ = found.conflicts  # worked out here, not while the window waits
+            _ = found.at_risk  # worked out here with the clashes, not while the window waits
             return found
 
         def show(overview: Overview) -> None:
@@ -171,6 +172,12 @@ class OverviewPage(Page):
 
     def _open_line(self, line: Line) -> None:
         overview = self._overview
+        if line.kind == "gap":
+            FillGapDialog(self.workspace, line.row_id, line.seat_id, self).open()
+            return
+        if line.kind == "clash":
+            self.workspace.open_dialog("clashes")
+            return
         if overview is None or line.kind not in ("held", "coverage"):
             self.workspace.open_row(line.kind, line.row_id)
             return

@@ -14,7 +14,7 @@ from planner.domain.enums import FollowUpKind, GapReason
 from planner.domain.gaps import Gap
 from planner.domain.rows import FollowUpRow, Reason
 from planner.services.clash_names import name_clashes
-from planner.services.overview import GAP_DAYS, MeetingAhead, Overview
+from planner.services.overview import MeetingAhead, Overview
 from planner.texts import label, long_date, month_name, reason_text, time_range, weekday_name
 from planner.ui.pages.overview_lines import Line, LineView
 from planner.ui.theme import GRID
@@ -24,7 +24,7 @@ from planner.ui.workspace import Workspace
 
 R = TypeVar("R")
 MOST_LINES = 9
-_GAP_MARKS = {
+GAP_MARKS = {
     GapReason.VACANT: Mark.GAP,
     GapReason.NOTICE: Mark.EXCUSED,
     GapReason.MISSING: Mark.MISSING,
@@ -125,21 +125,21 @@ class OverviewBlock(QFrame):
         widest = max((metrics.horizontalAdvance(line.day) for line in lines), default=0)
         return widest + 2 * GRID if widest else 0
 
-    def _day(self, day: date, today: date) -> str:
+    def day_text(self, day: date, today: date) -> str:
         return short_day(day, today, self.workspace.language)
 
-    def _spoken_day(self, day: date) -> str:
+    def spoken_day(self, day: date) -> str:
         language = self.workspace.language
         return f"{weekday_name(day.weekday(), language)} {long_date(day, language)}"
 
-    def _gap_words(self, gap: Gap, overview: Overview) -> str:
+    def gap_words(self, gap: Gap, overview: Overview) -> str:
         function = overview.snapshot.functions[gap.function_id].name
         reason = label(gap.reason, self.workspace.language)
         if gap.missing > 1:
             return self.tr("{0}: {1} places, {2}").format(function, gap.missing, reason)
         return self.tr("{0}: {1}").format(function, reason)
 
-    def _agreement_note(self, agreement_id: int, overview: Overview) -> str:
+    def agreement_note(self, agreement_id: int, overview: Overview) -> str:
         """Return the agreement's name where several are shown at once."""
         agreements = overview.snapshot.agreements
         return agreements[agreement_id].name if len(agreements) > 1 else ""
@@ -165,7 +165,7 @@ class NextMeetings(OverviewBlock):
         previous: date | None = None
         for each in overview.ahead:
             day = each.meeting.date
-            shown = "" if day == previous else self._day(day, overview.today)
+            shown = "" if day == previous else self.day_text(day, overview.today)
             lines.append(self._line(each, shown, overview))
             previous = day
         return lines
@@ -173,54 +173,18 @@ class NextMeetings(OverviewBlock):
     def _line(self, each: MeetingAhead, day: str, overview: Overview) -> Line:
         meeting = each.meeting
         agreement_id = overview.snapshot.forums[meeting.forum_id].agreement_id
-        name = self._agreement_note(agreement_id, overview)
+        name = self.agreement_note(agreement_id, overview)
         place = " · ".join(part for part in (each.forum, name) if part)
-        gaps = "; ".join(self._gap_words(gap, overview) for gap in each.gaps)
+        gaps = "; ".join(self.gap_words(gap, overview) for gap in each.gaps)
         return Line(
             "meeting",
             meeting.id,
             f"{time_range(meeting.start, meeting.end)}  {place}",
             day,
-            self._spoken_day(meeting.date),
+            self.spoken_day(meeting.date),
             gaps,
-            _GAP_MARKS[each.gaps[0].reason] if each.gaps else Mark.DONE,
+            GAP_MARKS[each.gaps[0].reason] if each.gaps else Mark.DONE,
         )
-
-
-class GapList(OverviewBlock):
-    """Seats that nobody fills, soonest first."""
-
-    def title(self) -> str:
-        return self.tr("Gaps")
-
-    def empty_text(self) -> str:
-        return self.tr(
-            "Every seat expected in the coming 60 days has someone to fill it. A seat whose"
-            " function nobody holds, or whose holder cannot come, shows here at once."
-        )
-
-    def count_text(self, overview: Overview) -> str:
-        missing = sum(gap.missing for _, gap in overview.gaps)
-        return self.tr("%n in the coming {0} days", "", missing).format(GAP_DAYS)
-
-    def make_lines(self, overview: Overview) -> list[Line]:
-        lines: list[Line] = []
-        previous: date | None = None
-        for meeting, gap in overview.gaps:
-            organisation = overview.snapshot.organisations[gap.organisation_id]
-            lines.append(
-                Line(
-                    "meeting",
-                    meeting.id,
-                    self._gap_words(gap, overview),
-                    "" if meeting.date == previous else self._day(meeting.date, overview.today),
-                    self._spoken_day(meeting.date),
-                    f"{overview.snapshot.forums[meeting.forum_id].name} · {organisation.name}",
-                    _GAP_MARKS[gap.reason],
-                )
-            )
-            previous = meeting.date
-        return lines
 
 
 class ToFollowUp(OverviewBlock):
@@ -245,7 +209,7 @@ class ToFollowUp(OverviewBlock):
         dated: list[tuple[date, Line]] = []
         for row in overview.follow_ups:
             note = self._due_note(row.due_on, today, row.owner)
-            name = self._agreement_note(row.agreement_id, overview)
+            name = self.agreement_note(row.agreement_id, overview)
             text = " · ".join(part for part in (self._follow_up_title(row), name) if part)
             line = self._line("follow_up", row.id, text, row.due_on, today, note)
             dated.append((row.due_on, line))
@@ -263,7 +227,7 @@ class ToFollowUp(OverviewBlock):
                 dated.append((agreement.valid_to, line))
         for meeting in overview.unlogged:
             forum = overview.snapshot.forums[meeting.forum_id]
-            name = self._agreement_note(forum.agreement_id, overview)
+            name = self.agreement_note(forum.agreement_id, overview)
             text = " · ".join(part for part in (forum.name, name) if part)
             note = self.tr("not logged")
             line = self._line("meeting", meeting.id, text, meeting.date, today, note)
@@ -275,7 +239,7 @@ class ToFollowUp(OverviewBlock):
         self, kind: str, row_id: int, text: str, day: date, today: date, note: str = ""
     ) -> Line:
         mark = Mark.WARNING if day < today else Mark.NONE
-        return Line(kind, row_id, text, self._day(day, today), self._spoken_day(day), note, mark)
+        return Line(kind, row_id, text, self.day_text(day, today), self.spoken_day(day), note, mark)
 
     def _conflict(self, conflict: Conflict, overview: Overview) -> tuple[date, Line]:
         known = overview.surroundings
@@ -321,7 +285,7 @@ class LastMonth(OverviewBlock):
         first, last = overview.last_month.first, overview.last_month.last
         if first is None or last is None:
             return ""
-        return f"{self._day(first, overview.today)} – {self._day(last, overview.today)}"
+        return f"{self.day_text(first, overview.today)} – {self.day_text(last, overview.today)}"
 
     def make_lines(self, overview: Overview) -> list[Line]:
         if not overview.planned:

@@ -1,7 +1,7 @@
 """Lines of a block: day, mark, what, and a note at the right; each opens what it names."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import (
@@ -43,7 +43,7 @@ _MOST_NOTE = 0.35
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line; `kind` and `row_id` say what it opens.
+    """One line; `kind` and `row_id` say what it opens, of a gap `seat_id` besides the meeting.
 
     `day` is shown at the left (empty: the same as above), `spoken_day` is read out with it. A line
     with `has_bar` shows its coverage as a bar instead of a note.
@@ -58,6 +58,7 @@ class Line:
     mark: Mark | None = None
     has_bar: bool = False
     coverage: float | None = None
+    seat_id: int = 0
 
     @property
     def spoken(self) -> str:
@@ -65,6 +66,10 @@ class Line:
         bar = coverage_text(self.coverage) if self.has_bar else ""
         parts = (self.spoken_day or self.day, self.text, self.note, bar)
         return ", ".join(part for part in parts if part)
+
+    def without_day(self) -> "Line":
+        """Return the line as it stands below another of the same day."""
+        return replace(self, day="")
 
 
 class LineModel(QAbstractListModel):
