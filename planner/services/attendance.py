@@ -6,53 +6,88 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.db.engine import Database
-from planner.db.queries.loading import get, load_by
+from planner.db.queries.loading import load_by
 from planner.db.unit_of_work import Transaction, unit_of_work
 from planner.domain.enums import AttendanceRole, AttendanceState, MeetingStatus, Participation
 from planner.domain.representation import SeatResult, seat_results, shown_seats
 from planner.domain.rows import (
     AttendanceRow,
-    CalledSeatRow,
     Changes,
-    DeputyRow,
     MeetingRow,
     SeatRow,
 )
 from planner.errors import ConflictError, InputError
 from planner.services.attendance_lines import LogLine, log_lines
 from planner.services.checking import require_times
-from planner.services.registry import Registry, read_registry
+from planner.services.meeting_context import MeetingContext, read_context
+from planner.services.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
 class AttendanceLog:
-    """The log of one meeting: its lines, further rows (guests, co-opted), and how it stands."""
+    """The log of one meeting: its lines, further rows (guests, co-opted), and how it stands.
+
+    `context` is what it was read from.
+    """
 
     meeting: MeetingRow
     lines: Sequence[LogLine]
     others: Sequence[AttendanceRow]
     results: Sequence[SeatResult]
+    context: MeetingContext
+
+    @property
+    def registry(self) -> Registry:
+        """The register that it was read with."""
+        return self.context.registry
 
 
 def read_log(
     database: Database, meeting_id: int, registry: Registry | None = None
 ) -> AttendanceLog:
-    """Return the log of a meeting, each function resolved on the meeting's own date."""
-    registry = registry or read_registry(database)
+    """Return the log of a meeting, each function resolved on the meeting's own date.
+
+    Without a register, only what concerns the meeting is read of it. Raises NotFoundError.
+    """
     with database.reading() as connection:
-        meeting = get(connection, MeetingRow, meeting_id)
-        seats = load_by(connection, SeatRow, "forum_id", [meeting.forum_id])
-        deputies = load_by(connection, DeputyRow, "seat_id", [seat.id for seat in seats])
-        called = load_by(connection, CalledSeatRow, "meeting_id", [meeting_id])
-        recorded = load_by(connection, AttendanceRow, "meeting_id", [meeting_id])
-    called_ids = frozenset(row.seat_id for row in called)
-    results = seat_results(meeting, seats, deputies, called_ids, recorded, registry.holders)
+        return _log_of(read_context(connection, meeting_id, registry))
+
+
+def reread_log(database: Database, log: AttendanceLog) -> AttendanceLog | None:
+    """Return a log with what is recorded now, when only that has changed since it was read.
+
+    None when something is recorded about whom or what the log's register does not know: the log
+    has then to be read as a whole.
+    """
+    known = log.context.registry
+    with database.reading() as connection:
+        rows = load_by(connection, AttendanceRow, "meeting_id", [log.meeting.id])
+    persons = {row.person_id for row in rows} - {None}
+    functions = {each for row in rows for each in (row.function_id, row.deputy_for_id)} - {None}
+    organisations = {row.organisation_id for row in rows}
+    is_known = (
+        persons <= known.persons.keys()
+        and functions <= known.functions.keys()
+        and organisations <= known.organisations.keys()
+    )
+    return _log_of(replace(log.context, attendance=rows)) if is_known else None
+
+
+def _log_of(found: MeetingContext) -> AttendanceLog:
+    meeting, registry, recorded = found.meeting, found.registry, found.attendance
+    results = seat_results(
+        meeting, found.seats, found.deputies, found.called_ids, recorded, registry.holders
+    )
     lines = log_lines(
-        meeting, shown_seats(meeting, seats, called_ids), deputies, recorded, registry
+        meeting,
+        shown_seats(meeting, found.seats, found.called_ids),
+        found.deputies,
+        recorded,
+        registry,
     )
     used = {row.id for line in lines for row in line.rows}
     others = [row for row in recorded if row.id not in used]
-    return AttendanceLog(meeting, lines, others, results)
+    return AttendanceLog(meeting, lines, others, results, found)
 
 
 def record(database: Database, row: AttendanceRow) -> tuple[AttendanceRow, Changes]:
@@ -96,8 +131,7 @@ def record_all_present(database: Database, meeting_id: int) -> Changes:
     Where more hold a function than there are places for, nobody in particular has to come, so
     nobody is recorded; an offered seat is no expectation either.
     """
-    registry = read_registry(database)
-    log = read_log(database, meeting_id, registry)
+    log = read_log(database, meeting_id)
     with unit_of_work(database, "attendance.all_present") as tx:
         require_recordable(tx, meeting_id)
         lines_of_seat = Counter(line.seat.id for line in log.lines)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from planner.db import schema
 from planner.db.engine import Database
-from planner.db.queries.loading import get, load, load_by
+from planner.db.queries.loading import load, load_by
 from planner.db.queries.outcomes import OutcomeScope, meeting_marks
 from planner.domain.enums import MeetingStatus, SeatOutcome
 from planner.domain.gaps import Gap, gaps
@@ -24,6 +24,7 @@ from planner.domain.rows import (
     PartyRow,
     SeatRow,
 )
+from planner.services.meeting_context import read_context
 from planner.services.meeting_list import ListScope, conditions_of, forums_of
 
 _AHEAD = (MeetingStatus.PLANNED.value, MeetingStatus.CONFIRMED.value)
@@ -199,10 +200,12 @@ def _gaps_ahead(
 def read_gaps(database: Database, meeting_id: int) -> list[Gap]:
     """Return the gaps of one meeting; raises NotFoundError."""
     with database.reading() as connection:
-        meeting = get(connection, MeetingRow, meeting_id)
-        seats = load_by(connection, SeatRow, "forum_id", [meeting.forum_id])
-        deputies = load_by(connection, DeputyRow, "seat_id", [seat.id for seat in seats])
-        called = load_by(connection, CalledSeatRow, "meeting_id", [meeting_id])
-        log = load_by(connection, AttendanceRow, "meeting_id", [meeting_id])
-        holders = Holders(load(connection, HoldingRow))
-    return gaps(meeting, seats, deputies, {call.seat_id for call in called}, log, holders)
+        found = read_context(connection, meeting_id)
+    return gaps(
+        found.meeting,
+        found.seats,
+        found.deputies,
+        found.called_ids,
+        found.attendance,
+        found.registry.holders,
+    )

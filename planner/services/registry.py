@@ -1,6 +1,6 @@
 """The register: organisations, their functions, persons, and who holds what from when to when."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -63,11 +63,11 @@ class Registry:
 def read_registry(database: Database) -> Registry:
     """Return the register as it is now."""
     with database.reading() as connection:
-        return Registry(
-            {row.id: row for row in load(connection, OrganisationRow)},
-            {row.id: row for row in load(connection, FunctionRow)},
-            {row.id: row for row in load(connection, PersonRow)},
-            {row.id: row for row in load(connection, HoldingRow)},
+        return _registry(
+            load(connection, OrganisationRow),
+            load(connection, FunctionRow),
+            load(connection, PersonRow),
+            load(connection, HoldingRow),
         )
 
 
@@ -79,8 +79,48 @@ def read_registry_of(connection: Connection, function_ids: Collection[int]) -> R
     holdings = load_by(connection, HoldingRow, "function_id", function_ids)
     persons = load_by(connection, PersonRow, "id", {row.person_id for row in holdings})
     functions = load_by(connection, FunctionRow, "id", function_ids)
+    return _registry(load(connection, OrganisationRow), functions, persons, holdings)
+
+
+def read_registry_around(
+    connection: Connection,
+    function_ids: Collection[int],
+    person_ids: Collection[int],
+    organisation_ids: Collection[int],
+) -> Registry:
+    """Return the part of the register around some rows of it: enough to judge one meeting.
+
+    It holds the functions and whoever holds or held them, the persons, every post of any of these
+    persons, and the organisations of them all.
+    """
+    own = load_by(connection, HoldingRow, "function_id", function_ids)
+    everyone = {*person_ids, *(row.person_id for row in own)}
+    posts = {
+        *function_ids,
+        *(row.function_id for row in load_by(connection, HoldingRow, "person_id", everyone)),
+    }
+    # Who holds a post is only known from all its holdings: an acting one hides the ordinary.
+    holdings = load_by(connection, HoldingRow, "function_id", posts)
+    functions = load_by(connection, FunctionRow, "id", posts)
+    everyone.update(row.person_id for row in holdings)
+    persons = load_by(connection, PersonRow, "id", everyone)
+    places = {
+        *organisation_ids,
+        *(row.organisation_id for row in functions),
+        *(row.organisation_id for row in persons),
+    }
+    organisations = load_by(connection, OrganisationRow, "id", places)
+    return _registry(organisations, functions, persons, holdings)
+
+
+def _registry(
+    organisations: Iterable[OrganisationRow],
+    functions: Iterable[FunctionRow],
+    persons: Iterable[PersonRow],
+    holdings: Iterable[HoldingRow],
+) -> Registry:
     return Registry(
-        {row.id: row for row in load(connection, OrganisationRow)},
+        {row.id: row for row in organisations},
         {row.id: row for row in functions},
         {row.id: row for row in persons},
         {row.id: row for row in holdings},

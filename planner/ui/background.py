@@ -114,6 +114,11 @@ class JobRunner(QObject):
             finished.connect(self._forget)
         job.start(self._pool)
 
+    @property
+    def is_busy(self) -> bool:
+        """True while a job runs."""
+        return any(job.is_running for job in self._jobs)
+
     def stop(self) -> None:
         """Cancel what runs and wait for it."""
         for job in list(self._jobs):

@@ -19,6 +19,7 @@ from planner.ui.widgets.message_bar import MessageBar, MessageKind
 
 if TYPE_CHECKING:
     from planner.domain.rows import Changes
+    from planner.ui.background import Job
     from planner.ui.workspace import Workspace
 
 _STANDING_PAUSE = 250  # ms after the last change before gaps and clashes are counted again
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
     def use(self, workspace: "Workspace") -> None:
         """Show an open database."""
         self.workspace = workspace
+        self._count: Job[tuple[int, int, int]] | None = None
         workspace.setParent(self)
         workspace.ops.changed.connect(self._take_changes)
         workspace.ops.failed.connect(self.show_error)
@@ -241,9 +243,12 @@ class MainWindow(QMainWindow):
 
         workspace = self.workspace
         assert workspace is not None
+        if self._count is not None and self._count.is_running:
+            self._standing_timer.start()  # one at a time: it shares the processor with the keys
+            return
         database, today = workspace.database, workspace.today()
         agreement_id = workspace.scope.agreement_id
-        workspace.ops.run_in_background(
+        self._count = workspace.ops.run_in_background(
             lambda _progress: read_overview(database, today, agreement_id).counts,
             on_done=self._show_standing,
         )

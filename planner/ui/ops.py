@@ -130,6 +130,11 @@ class Ops(QObject):
 
         return history.next_redo(self.database)
 
+    @property
+    def is_busy(self) -> bool:
+        """True while something runs in the background."""
+        return self._runner.is_busy
+
     def stop(self) -> None:
         """Cancel what runs in the background and wait for it."""
         self._runner.stop()

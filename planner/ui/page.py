@@ -38,6 +38,8 @@ class Page(QWidget):
         super().__init__(parent)
         self.workspace = workspace
         self.is_stale = True
+        self.stale_kinds: frozenset[str] | None = None
+        """The kinds of rows that changed since the last refresh; None: it may be anything."""
         self._build()
         self._connect()
 
@@ -86,11 +88,20 @@ class Page(QWidget):
     def print_page(self) -> None:
         """Print what the page shows, after asking where and how."""
 
+    def mark_stale(self, kinds: frozenset[str] | None = None) -> None:
+        """Note that rows of these kinds have changed, or everything, until the next refresh."""
+        if kinds is None or (self.is_stale and self.stale_kinds is None):
+            self.stale_kinds = None
+        else:
+            self.stale_kinds = kinds | (self.stale_kinds or frozenset())
+        self.is_stale = True
+
     def refresh_if_stale(self) -> None:
         """Refresh when something has changed since the last time."""
         if self.is_stale:
             self.is_stale = False
             self.refresh()
+            self.stale_kinds = None
 
 
 class EmptyState(QWidget):

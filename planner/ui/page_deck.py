@@ -95,13 +95,13 @@ class PageDeck(QSplitter):
         """Refresh the page shown if it shows what changed; the others when next shown."""
         for page in self._pages.values():
             if page.kinds & changes.kinds:
-                page.is_stale = True
+                page.mark_stale(page.kinds & changes.kinds)
         self._refresh_current()
 
     def take_scope(self) -> None:
         """Refresh for another agreement or year."""
         for page in self._pages.values():
-            page.is_stale = True
+            page.mark_stale()
         self._refresh_current()
 
     def keep_state(self) -> None:
@@ -140,7 +140,7 @@ class PageDeck(QSplitter):
         try:
             page.refresh_if_stale()
         except PlannerError as error:
-            page.is_stale = True
+            page.mark_stale()
             self._workspace.ops.show_error(error)
 
     def _show_details(self, page: Page) -> None:

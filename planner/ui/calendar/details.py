@@ -26,7 +26,6 @@ from planner.services.calendar_view import CalendarEntry
 from planner.services.drop_check import read_drop_check, why_fixed
 from planner.services.meeting_standings import read_gaps
 from planner.services.meetings import read_meeting
-from planner.services.registry import read_registry
 from planner.services.replies import read_answers
 from planner.texts import reason_text
 from planner.ui.meeting.log_rows import LogWords, log_rows
@@ -66,15 +65,14 @@ class CalendarDetails(QStackedWidget):
         database, language = workspace.database, workspace.language
         self._meeting_id = entry.id
         found = read_meeting(database, entry.id)
-        registry = read_registry(database)
-        log = read_log(database, entry.id, registry)
+        log = read_log(database, entry.id)
         self._pane.show_meeting(
             found.meeting,
             found.forum,
             log,
-            log_rows(log, registry, _words(), language, read_answers(database, entry.id)),
+            log_rows(log, log.registry, _words(), language, read_answers(database, entry.id)),
             read_gaps(database, entry.id),
-            registry,
+            log.registry,
         )
         self._pane.show_ways(found.meeting, is_in_series=entry.is_in_series)
         fixed = why_fixed(found.meeting)

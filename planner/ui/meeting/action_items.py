@@ -10,10 +10,10 @@ from planner.domain.collation import swedish_key
 from planner.domain.enums import ActionState
 from planner.domain.rows import ActionItemRow, Changes, OrganisationRow, PersonRow
 from planner.services.meetings import save_action_item
-from planner.services.registry import Registry
 from planner.texts import label
 from planner.ui.forms.fields import PickBox
 from planner.ui.meeting.parts import PartRow, PartSection
+from planner.ui.register_cache import RegisterCache
 from planner.ui.theme import GRID
 from planner.ui.widgets.choice_box import ChoiceBox
 from planner.ui.widgets.date_edit import DateEdit
@@ -96,22 +96,18 @@ class ActionRow(PartRow[ActionItemRow]):
 class ActionSection(PartSection[ActionItemRow]):
     """The action items of the meeting."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, register: RegisterCache) -> None:
         super().__init__(workspace, "actions")
-        self._registry = Registry({}, {}, {}, {})
+        self._register = register
         self._organisations: list[tuple[object, str]] = []
         self._people: list[tuple[object, str]] = []
-
-    def set_registry(self, registry: Registry) -> None:
-        """Say who there is to own an action."""
-        self._registry = registry
 
     def show_rows(
         self, meeting_id: int, rows: Sequence[ActionItemRow], *, is_editable: bool
     ) -> None:
         """Show a meeting's action items, offering those whom the register has as their owners."""
         if rows:
-            registry = self._registry
+            registry = self._register.registry()
             self._organisations = _named(registry.organisations.values())
             self._people = _named(registry.persons.values())
             for shown in self.shown:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from planner.domain.enums import AttendanceState
+from planner.domain.enums import AttendanceState, ReplyAnswer
 from planner.domain.rows import Changes
 from planner.services.attendance import (
     AttendanceLog,
@@ -18,6 +18,7 @@ from planner.services.attendance import (
     read_log,
     record,
     record_all_present,
+    reread_log,
 )
 from planner.services.attendance_keys import (
     add_guest,
@@ -26,7 +27,6 @@ from planner.services.attendance_keys import (
     seat_deputy,
     set_line,
 )
-from planner.services.registry import Registry
 from planner.services.replies import read_answers
 from planner.ui.meeting.call_button import CallButton
 from planner.ui.meeting.line_details import LineDetails
@@ -34,6 +34,7 @@ from planner.ui.meeting.log_questions import LogQuestions
 from planner.ui.meeting.log_rows import LogRow, LogWords, log_rows, next_step
 from planner.ui.meeting.log_table import LogModel, LogTable
 from planner.ui.meeting.mark_icons import plain_mark_icon
+from planner.ui.register_cache import RegisterCache
 from planner.ui.theme import GRID
 from planner.ui.widgets.labels import caption, heading
 from planner.ui.widgets.marks import Mark, mark_icon
@@ -58,12 +59,13 @@ class AttendancePanel(QWidget):
     log_changed = Signal()
     held = Signal()
 
-    def __init__(self, workspace: Workspace, overlay: QWidget) -> None:
+    def __init__(self, workspace: Workspace, overlay: QWidget, register: RegisterCache) -> None:
         super().__init__()
         self._workspace = workspace
         self._overlay = overlay
-        self._registry: Registry | None = None
+        self._register = register
         self.log: AttendanceLog | None = None
+        self._answers: dict[int, ReplyAnswer] = {}
         self._build()
         self._connect()
 
@@ -72,22 +74,29 @@ class AttendancePanel(QWidget):
         """The rows as shown."""
         return list(self.model.rows)
 
-    @property
-    def registry(self) -> Registry:
-        """The register that the log was read with."""
-        assert self._registry is not None  # there is one as soon as a meeting is shown
-        return self._registry
-
-    def show_meeting(self, meeting_id: int, registry: Registry) -> None:
-        """Read and show a meeting's log; the current line stays."""
+    def show_meeting(self, meeting_id: int) -> AttendanceLog:
+        """Read, show and return a meeting's log; the current line stays."""
         is_other = self.log is None or self.log.meeting.id != meeting_id
+        database = self._workspace.database
+        log = read_log(database, meeting_id)
+        self._answers = read_answers(database, meeting_id)
+        self._show(log, is_other)
+        return log
+
+    def show_again(self) -> bool:
+        """Read what is recorded once more, when nothing else has changed; False: all must be."""
+        log = None if self.log is None else reread_log(self._workspace.database, self.log)
+        if log is not None:
+            self._show(log, is_other=False)
+        return log is not None
+
+    def _show(self, log: AttendanceLog, is_other: bool) -> None:
         current = self.table.current_log_row()
         number = self.table.currentIndex().row()
-        self._registry = registry
-        self.log = read_log(self._workspace.database, meeting_id, registry)
-        answers = read_answers(self._workspace.database, meeting_id)
+        self.log = log
         language = self._workspace.language
-        self.model.set_rows(log_rows(self.log, registry, self.words(), language, answers))
+        rows = log_rows(log, log.registry, self.words(), language, self._answers)
+        self.model.set_rows(rows)
         if is_other or current is None:
             self.picker.hide()
             self.table.go_to(0)
@@ -218,7 +227,7 @@ class AttendancePanel(QWidget):
         if name == "all_present":
             self._run(partial(record_all_present, self._workspace.database, self._meeting_id))
         elif name == "guest":
-            self.questions.ask_guest(self.registry, self._day, self.model.rows)
+            self.questions.ask_guest(self._register.registry(), self._day, self.model.rows)
         elif row is not None:
             self._do_to(row, name)
 
@@ -242,7 +251,7 @@ class AttendancePanel(QWidget):
             state = self._next(row)
             self._run(self._clearing(row) if state is None else self._setting(row, state))
         elif name == "deputy" and row.line is not None:
-            self.questions.ask_deputy(self.registry, self._day, row)
+            self.questions.ask_deputy(self._register.registry(), self._day, row)
 
     def _next(self, row: LogRow) -> AttendanceState | None:
         if row.line is not None:
@@ -277,15 +286,15 @@ class AttendancePanel(QWidget):
         assert row.line is not None  # only a place has a deputy
         number = self.table.currentIndex().row()
         database = self._workspace.database
-        command = partial(
-            seat_deputy, database, self._meeting_id, row.line, person_id, self.registry
-        )
+        register = self._register.registry()
+        command = partial(seat_deputy, database, self._meeting_id, row.line, person_id, register)
         if self._run(command):
             self.table.go_to(number + 1)
 
     def _take_guest(self, person_id: int) -> None:
         database = self._workspace.database
-        self._run(partial(add_guest, database, self._meeting_id, person_id, self.registry))
+        register = self._register.registry()
+        self._run(partial(add_guest, database, self._meeting_id, person_id, register))
 
     def _take_new_guest(self, name: str, organisation_id: int) -> None:
         database = self._workspace.database

@@ -75,10 +75,11 @@ class LogModel(QAbstractTableModel):
     def set_rows(self, rows: Sequence[LogRow]) -> None:
         """Show other rows; rows that stand for the same places stay where they are."""
         if [row.key for row in rows] == [row.key for row in self._rows]:
-            self._rows = list(rows)
-            if rows:
-                last = self.index(len(rows) - 1, len(self._headers) - 1)
-                self.dataChanged.emit(self.index(0, 0), last)
+            before, self._rows = self._rows, list(rows)
+            last = len(self._headers) - 1
+            for number, (old, new) in enumerate(zip(before, rows, strict=True)):
+                if old != new:  # most keys change one line, and only that is painted anew
+                    self.dataChanged.emit(self.index(number, 0), self.index(number, last))
             return
         self.beginResetModel()
         self._rows = list(rows)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from planner.domain.enums import MeetingStatus
 from planner.services.forums import read_forum
 from planner.services.meetings import read_meeting
-from planner.services.registry import read_registry
 from planner.ui.meeting.action_items import ActionSection
 from planner.ui.meeting.agenda import AgendaSection
 from planner.ui.meeting.attendance_panel import AttendancePanel
@@ -15,6 +14,7 @@ from planner.ui.meeting.decisions import DecisionSection
 from planner.ui.meeting.header import MeetingHeader
 from planner.ui.meeting.notes import NotesSection
 from planner.ui.meeting.standing import StandingPane
+from planner.ui.register_cache import RegisterCache
 from planner.ui.theme import GRID
 from planner.ui.workspace import Workspace
 
@@ -43,21 +43,24 @@ class MeetingView(QWidget):
         """Put the keyboard in the attendance log."""
         self.attendance.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def refresh(self) -> None:
-        """Read the meeting again; raises NotFoundError when it is gone."""
+    def refresh(self, kinds: frozenset[str] | None = None) -> None:
+        """Read the meeting again, or what may differ when only rows of these kinds have changed.
+
+        Raises NotFoundError when it is gone.
+        """
+        if kinds == frozenset({"attendance"}) and self.attendance.show_again():
+            return
         workspace = self._workspace
         found = read_meeting(workspace.database, self.meeting_id)
-        registry = read_registry(workspace.database)
-        self.actions_.set_registry(registry)
         meeting = found.meeting
         is_editable = meeting.approved_on is None and not workspace.is_read_only
         self.header.show_meeting(meeting, found.forum)
         is_recordable = is_editable and meeting.status is not MeetingStatus.CANCELLED
         self.attendance.set_recordable(is_recordable)
-        self.attendance.show_meeting(self.meeting_id, registry)
+        log = self.attendance.show_meeting(self.meeting_id)
         called = {row.seat_id for row in found.called}
         seats = read_forum(workspace.database, meeting.forum_id).seats
-        self.attendance.call_button.show_seats(meeting, seats, called, registry)
+        self.attendance.call_button.show_seats(meeting, seats, called, log.registry)
         self.agenda.show_rows(self.meeting_id, found.agenda, is_editable=is_editable)
         self.notes.show_rows(self.meeting_id, found.notes, found.agenda, is_editable=is_editable)
         self.decisions.show_rows(self.meeting_id, found.decisions, is_editable=is_editable)
@@ -83,12 +86,13 @@ class MeetingView(QWidget):
         workspace = self._workspace
         self.setObjectName("meetingView")
         self.header = MeetingHeader(workspace)
-        self.attendance = AttendancePanel(workspace, self)
+        self._register = RegisterCache(workspace, self)
+        self.attendance = AttendancePanel(workspace, self, self._register)
         self.standing = StandingPane(workspace)
         self.agenda = AgendaSection(workspace)
         self.notes = NotesSection(workspace)
         self.decisions = DecisionSection(workspace)
-        self.actions_ = ActionSection(workspace)
+        self.actions_ = ActionSection(workspace, self._register)
         body = QWidget()
         inner = QVBoxLayout(body)
         inner.setContentsMargins(0, 0, GRID, GRID)
@@ -118,4 +122,4 @@ class MeetingView(QWidget):
     def _show_standing(self) -> None:
         panel = self.attendance
         if panel.log is not None:
-            self.standing.show_log(panel.log, panel.rows, panel.registry)
+            self.standing.show_log(panel.log, panel.rows, panel.log.registry)

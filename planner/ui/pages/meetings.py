@@ -12,7 +12,6 @@ from planner.services.attendance import read_log
 from planner.services.meeting_list import ListScope
 from planner.services.meeting_standings import read_gaps
 from planner.services.meetings import read_meeting, remove_meeting, restore_meeting
-from planner.services.registry import read_registry
 from planner.services.replies import read_answers
 from planner.ui.dialogs.series_dialog import SeriesDialog
 from planner.ui.meeting.log_rows import log_rows
@@ -128,13 +127,14 @@ class MeetingsPage(Page):
 
     def _refresh_view(self) -> None:
         try:
-            self.view.refresh()
+            self.view.refresh(self.stale_kinds)
         except NotFoundError:  # an undo, or a Delete elsewhere, has taken it away
             self._close()
 
     def _open(self, meeting_id: int) -> None:
-        self.list.table.select_id(meeting_id)
+        # First out of sight, so that the details of what becomes current need not be read.
         self._stack.setCurrentWidget(self.view)
+        self.list.table.select_id(meeting_id)
         self._details.setCurrentWidget(self._beside)
         try:
             self.view.open_meeting(meeting_id)
@@ -149,6 +149,7 @@ class MeetingsPage(Page):
         if self._is_list_stale:
             self._refresh_list()
         self.list.table.select_id(meeting_id)
+        self._show_details()
         self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_new(self, meeting_id: int) -> None:
@@ -171,21 +172,22 @@ class MeetingsPage(Page):
         self.workspace.ops.run(partial(restore_meeting, self.workspace.database, meeting_id))
 
     def _show_details(self) -> None:
+        if self.is_meeting_open:
+            return
         meeting_id = self.list.table.current_id()
         if not isinstance(meeting_id, int):
             self.pane.show_nothing()
             return
         database, language = self.workspace.database, self.workspace.language
         found = read_meeting(database, meeting_id)
-        registry = read_registry(database)
-        log = read_log(database, meeting_id, registry)
+        log = read_log(database, meeting_id)
         answers = read_answers(database, meeting_id)
         self.pane.show_meeting(
             found.meeting,
             found.forum,
             log,
-            log_rows(log, registry, self.view.attendance.words(), language, answers),
+            log_rows(log, log.registry, self.view.attendance.words(), language, answers),
             read_gaps(database, meeting_id),
-            registry,
+            log.registry,
         )
         self.pane.show_ways(found.meeting, is_in_series=found.meeting.rule_id is not None)
