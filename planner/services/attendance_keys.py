@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from planner.db.engine import Database
+from planner.db.queries.guests import former_guests
 from planner.db.queries.loading import load_by
 from planner.db.unit_of_work import Transaction, unit_of_work
 from planner.domain.enums import AttendanceRole, AttendanceState
@@ -59,10 +60,23 @@ def clear_line(database: Database, meeting_id: int, line: LogLine) -> Changes:
     return tx.changes
 
 
+def remembered_guests(database: Database, forum_id: int, role: AttendanceRole) -> list[int]:
+    """Return who has been a guest, or co-opted, in the forum before, the latest first."""
+    with database.reading() as connection:
+        return former_guests(connection, forum_id, role)
+
+
 def add_guest(
-    database: Database, meeting_id: int, person_id: int, registry: Registry
+    database: Database,
+    meeting_id: int,
+    person_id: int,
+    registry: Registry,
+    role: AttendanceRole = AttendanceRole.GUEST,
 ) -> tuple[AttendanceRow, Changes]:
-    """Record a person of the register as a guest; raises InputError when they are one already."""
+    """Record a person of the register as a guest, or as co-opted.
+
+    Raises InputError when they are logged without a seat already.
+    """
     with unit_of_work(database, "attendance.record") as tx:
         meeting = require_recordable(tx, meeting_id)
         held = sorted(registry.holders.functions_of(person_id, meeting.date))
@@ -73,7 +87,7 @@ def add_guest(
             AttendanceState.PRESENT,
             function_id=held[0] if held else None,
             person_id=person_id,
-            role=AttendanceRole.GUEST,
+            role=role,
         )
         _require_once(tx, row)
         row = tx.insert(row)
@@ -81,9 +95,13 @@ def add_guest(
 
 
 def add_new_guest(
-    database: Database, meeting_id: int, name: str, organisation_id: int
+    database: Database,
+    meeting_id: int,
+    name: str,
+    organisation_id: int,
+    role: AttendanceRole = AttendanceRole.GUEST,
 ) -> tuple[AttendanceRow, Changes]:
-    """Enter a person in the register and record them as a guest, as one step."""
+    """Enter a person in the register and record them as a guest, or as co-opted, as one step."""
     name = require_text(name, "name")
     with unit_of_work(database, "attendance.record") as tx:
         require_recordable(tx, meeting_id)
@@ -95,7 +113,7 @@ def add_new_guest(
                 organisation_id,
                 AttendanceState.PRESENT,
                 person_id=person.id,
-                role=AttendanceRole.GUEST,
+                role=role,
             )
         )
     return row, tx.changes

@@ -521,6 +521,10 @@
         <translation>Gäst …</translation>
     </message>
     <message>
+        <source>Co-opted …</source>
+        <translation>Adjungerad …</translation>
+    </message>
+    <message>
         <source>All present</source>
         <translation>Alla närvarande</translation>
     </message>
@@ -2461,6 +2465,10 @@
     <message>
         <source>Guest: type a name</source>
         <translation>Gäst: skriv ett namn</translation>
+    </message>
+    <message>
+        <source>Co-opted: type a name</source>
+        <translation>Adjungerad: skriv ett namn</translation>
     </message>
     <message>
         <source>New in the register: {0}</source>

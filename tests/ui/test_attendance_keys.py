@@ -1,6 +1,7 @@
 """The attendance log by keyboard alone: twelve persons in under twenty keys, undone key by key."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -13,8 +14,9 @@ from planner.services.attendance import read_log
 from planner.services.meetings import cancel_meeting, read_meeting
 from planner.services.registry import read_registry
 from planner.ui.meeting.view import MeetingView
+from planner.ui.pages.meetings import MeetingsPage
 from planner.ui.workspace import Workspace
-from tests.ui.meeting_fixtures import HOSTILE, Council, states
+from tests.ui.meeting_fixtures import HOSTILE, Council, add, states
 from tests.ui.meeting_fixtures import council as council
 from tests.ui.meeting_fixtures import council_file as council_file
 from tests.ui.meeting_fixtures import database as database
@@ -174,6 +176,41 @@ def test_a_new_guest_enters_the_register_and_one_undo_takes_both_back(
     names = {person.name for person in read_registry(workspace.database).persons.values()}
     assert "Gun Besk" not in names
     assert states(workspace.database, council.meeting_id) == {}
+
+
+def test_whoever_was_a_guest_of_the_forum_before_is_offered_first(
+    view: MeetingView,
+    page: MeetingsPage,
+    council: Council,
+    workspace: Workspace,
+    press: Press,
+    qtbot: QtBot,
+) -> None:
+    picker = view.attendance.picker
+    for key, name in (("g", "dana"), ("j", "doris")):
+        press(key)
+        qtbot.keyClicks(picker.line, name)
+        qtbot.keyClick(picker.line, Qt.Key.Key_Return)
+    assert [(row.state, row.who) for row in view.attendance.rows[-2:]] == [
+        ("gäst", "Dana Ersättarsson"),
+        ("adjungerad", "Doris Ersdotter"),
+    ]
+    later = add(workspace.database, council.forum_id, date(2021, 6, 4))
+    elsewhere = add(workspace.database, council.other_forum_id, date(2021, 6, 7))
+    page.open_row("meeting", later.id)
+    press("j")
+    assert [picker.list.item(n).text() for n in range(picker.list.count())] == [
+        "Doris Ersdotter – Polisen"
+    ]
+    qtbot.keyClick(picker.line, Qt.Key.Key_Return)
+    log = read_log(workspace.database, later.id)
+    assert [(row.role, row.person_id) for row in log.others] == [
+        (AttendanceRole.CO_OPTED, council.persons["Doris Ersdotter"])
+    ]
+    page.open_row("meeting", elsewhere.id)
+    press("g")
+    assert picker.list.count() > 5
+    picker.close_picker()
 
 
 def test_all_present_leaves_what_is_recorded_and_the_vacant_place(

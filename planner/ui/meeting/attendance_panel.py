@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from planner.domain.enums import AttendanceState, ReplyAnswer
+from planner.domain.enums import AttendanceRole, AttendanceState, ReplyAnswer
 from planner.domain.rows import Changes
 from planner.services.attendance import (
     AttendanceLog,
@@ -24,6 +24,7 @@ from planner.services.attendance_keys import (
     add_guest,
     add_new_guest,
     clear_line,
+    remembered_guests,
     seat_deputy,
     set_line,
 )
@@ -45,6 +46,7 @@ _STATES = {
     "excused": AttendanceState.EXCUSED,
     "absent": AttendanceState.ABSENT,
 }
+_ROLES = {"guest": AttendanceRole.GUEST, "co_opted": AttendanceRole.CO_OPTED}
 _BUTTON_MARKS = {
     "present": Mark.MET,
     "excused": Mark.EXCUSED,
@@ -190,6 +192,7 @@ class AttendancePanel(QWidget):
             ("absent", "X", self.tr("Absent")),
             ("deputy", "E", self.tr("Deputy …")),
             ("guest", "G", self.tr("Guest …")),
+            ("co_opted", "J", self.tr("Co-opted …")),
             ("all_present", "A", self.tr("All present")),
         ]
 
@@ -226,8 +229,15 @@ class AttendancePanel(QWidget):
         row = self.table.current_log_row()
         if name == "all_present":
             self._run(partial(record_all_present, self._workspace.database, self._meeting_id))
-        elif name == "guest":
-            self.questions.ask_guest(self._register.registry(), self._day, self.model.rows)
+        elif name in _ROLES:
+            role, database = _ROLES[name], self._workspace.database
+            self.questions.ask_guest(
+                self._register.registry(),
+                self._day,
+                self.model.rows,
+                role,
+                remembered_guests(database, self.log.meeting.forum_id, role),
+            )
         elif row is not None:
             self._do_to(row, name)
 
@@ -291,14 +301,14 @@ class AttendancePanel(QWidget):
         if self._run(command):
             self.table.go_to(number + 1)
 
-    def _take_guest(self, person_id: int) -> None:
+    def _take_guest(self, person_id: int, role: AttendanceRole) -> None:
         database = self._workspace.database
         register = self._register.registry()
-        self._run(partial(add_guest, database, self._meeting_id, person_id, register))
+        self._run(partial(add_guest, database, self._meeting_id, person_id, register, role))
 
-    def _take_new_guest(self, name: str, organisation_id: int) -> None:
+    def _take_new_guest(self, name: str, organisation_id: int, role: AttendanceRole) -> None:
         database = self._workspace.database
-        self._run(partial(add_new_guest, database, self._meeting_id, name, organisation_id))
+        self._run(partial(add_new_guest, database, self._meeting_id, name, organisation_id, role))
 
     def _show_current(self) -> None:
         row = self.table.current_log_row()

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QTableView, QWidget
 
-from planner.domain.enums import AttendanceState
+from planner.domain.enums import AttendanceRole, AttendanceState
 from planner.services.registry import Registry
 from planner.ui.meeting.log_rows import LogRow
 from planner.ui.meeting.person_picker import Candidate, PersonPicker
@@ -20,11 +20,11 @@ class LogQuestions(QObject):
     deputy_chosen = Signal(object, object)
     """The row of the place, and the id of the person who fills it."""
 
-    guest_chosen = Signal(object)
-    """The id of a person of the register."""
+    guest_chosen = Signal(object, object)
+    """The id of a person of the register, and their AttendanceRole."""
 
-    guest_named = Signal(str, object)
-    """The name of someone whom the register does not have, and the id of their organisation."""
+    guest_named = Signal(str, object, object)
+    """A name that the register does not have, the id of an organisation, and the role."""
 
     def __init__(self, table: QTableView, overlay: QWidget) -> None:
         super().__init__(table)
@@ -34,6 +34,7 @@ class LogQuestions(QObject):
         self._asked = ""
         self._row: LogRow | None = None
         self._name = ""
+        self._role = AttendanceRole.GUEST
         self.picker = PersonPicker(overlay)
         self.picker.chosen.connect(self._take_chosen)
         self.picker.named.connect(self._ask_organisation)
@@ -53,21 +54,34 @@ class LogQuestions(QObject):
         self.picker.ask(self.tr("Deputy for {0}").format(row.function), people, about=about)
         self._place()
 
-    def ask_guest(self, registry: Registry, day: date, rows: Sequence[LogRow]) -> None:
-        """Ask who the guest is: someone of the register who is not here yet, or a new name."""
+    def ask_guest(
+        self,
+        registry: Registry,
+        day: date,
+        rows: Sequence[LogRow],
+        role: AttendanceRole,
+        remembered: Sequence[int],
+    ) -> None:
+        """Ask who the guest or co-opted one is: someone not here yet, or a new name.
+
+        Those `remembered` are offered before a letter is typed.
+        """
         present = {
             row.recorded.person_id
             for row in rows
             if row.recorded is not None and row.recorded.state is AttendanceState.PRESENT
         }
-        people = [
+        known = [each for each in remembered if each not in present and each in registry.persons]
+        people = [Candidate(each, registry.persons[each].name, is_first=True) for each in known]
+        people += [
             Candidate(person.id, person.name)
             for person in registry.persons.values()
-            if person.id not in present
+            if person.id not in present and person.id not in known
         ]
-        self._asked, self._registry = "guest", registry
+        self._asked, self._registry, self._role = "guest", registry, role
+        is_guest = role is AttendanceRole.GUEST
         self.picker.ask(
-            self.tr("Guest: type a name"),
+            self.tr("Guest: type a name") if is_guest else self.tr("Co-opted: type a name"),
             people,
             about=partial(about_person, registry, day),
             new_pattern=self.tr("New in the register: {0}"),
@@ -95,9 +109,9 @@ class LogQuestions(QObject):
         if self._asked == "deputy":
             self.deputy_chosen.emit(self._row, chosen)
         elif self._asked == "guest":
-            self.guest_chosen.emit(chosen)
+            self.guest_chosen.emit(chosen, self._role)
         elif self._asked == "organisation":
-            self.guest_named.emit(self._name, chosen)
+            self.guest_named.emit(self._name, chosen, self._role)
 
 
 def about_person(registry: Registry, day: date, person_id: int) -> str:

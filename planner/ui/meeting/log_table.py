@@ -43,6 +43,7 @@ LETTERS = {
     Qt.Key.Key_X: "absent",
     Qt.Key.Key_E: "deputy",
     Qt.Key.Key_G: "guest",
+    Qt.Key.Key_J: "co_opted",
     Qt.Key.Key_A: "all_present",
     Qt.Key.Key_Space: "step",
     Qt.Key.Key_Backspace: "clear",
