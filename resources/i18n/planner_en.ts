@@ -160,6 +160,16 @@
     </message>
 </context>
 <context>
+    <name>CorrectionsNote</name>
+    <message numerus="yes">
+        <source>%n change(s) after the meeting</source>
+        <translation>
+            <numerusform>%n change after the meeting</numerusform>
+            <numerusform>%n changes after the meeting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExpectedMeetings</name>
     <message numerus="yes">
         <source>%n meeting(s) from {0}</source>

@@ -1292,6 +1292,39 @@
     </message>
 </context>
 <context>
+    <name>CorrectionsDialog</name>
+    <message>
+        <source>Changed after the meeting</source>
+        <translation>Ändrat i efterhand</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>När</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Vem</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Vad</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionsNote</name>
+    <message>
+        <source>Show the changes …</source>
+        <translation>Visa ändringarna …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) after the meeting</source>
+        <translation>
+            <numerusform>%n ändring i efterhand</numerusform>
+            <numerusform>%n ändringar i efterhand</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CoverageView</name>
     <message>
         <source>Period of the coverage</source>

@@ -1,7 +1,7 @@
 """The attendance log by keyboard alone: twelve persons in under twenty keys, undone key by key."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from planner.domain.enums import AttendanceRole, AttendanceState, MeetingStatus
 from planner.services import databases
-from planner.services.attendance import read_log
+from planner.services.attendance import hold_meeting, read_log
 from planner.services.meetings import cancel_meeting, read_meeting
 from planner.services.registry import read_registry
+from planner.ui.meeting.corrections import CorrectionsDialog
 from planner.ui.meeting.view import MeetingView
 from planner.ui.pages.meetings import MeetingsPage
 from planner.ui.workspace import Workspace
@@ -246,6 +247,28 @@ def test_a_vacant_place_is_filled_by_someone_unnamed(
         each for each in log.results if each.function_id == council.functions["Funktion 11"]
     )
     assert result.filled == 1
+
+
+def test_a_correction_afterwards_is_told_with_when_and_who(
+    view: MeetingView, workspace: Workspace, press: Press, qtbot: QtBot
+) -> None:
+    press("a")
+    hold_meeting(workspace.database, view.meeting_id)
+    view.refresh()
+    assert view.corrections.isHidden()
+    press("x")
+    view.refresh(frozenset({"attendance"}))
+    qtbot.waitUntil(lambda: not view.corrections.isHidden())
+    today = datetime.now().date().isoformat()
+    assert view.corrections.text().startswith(f"1 ändring i efterhand · {today} ")
+    view.corrections.button.setFocus()
+    qtbot.keyClick(view.corrections.button, Qt.Key.Key_Space)
+    dialog = view.findChild(CorrectionsDialog)
+    assert dialog is not None
+    assert [row.sentence for row in dialog.model.rows] == [
+        "Person 01, Funktion 01: närvarande → frånvarande"
+    ]
+    dialog.reject()
 
 
 def test_a_restart_keeps_the_log(council: Council, workspace: Workspace, press: Press) -> None:

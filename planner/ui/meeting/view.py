@@ -10,6 +10,7 @@ from planner.services.meetings import read_meeting
 from planner.ui.meeting.action_items import ActionSection
 from planner.ui.meeting.agenda import AgendaSection
 from planner.ui.meeting.attendance_panel import AttendancePanel
+from planner.ui.meeting.corrections import CorrectionsNote
 from planner.ui.meeting.decisions import DecisionSection
 from planner.ui.meeting.header import MeetingHeader
 from planner.ui.meeting.notes import NotesSection
@@ -49,6 +50,7 @@ class MeetingView(QWidget):
         Raises NotFoundError when it is gone.
         """
         if kinds == frozenset({"attendance"}) and self.attendance.show_again():
+            self._show_corrections()
             return
         workspace = self._workspace
         found = read_meeting(workspace.database, self.meeting_id)
@@ -61,6 +63,7 @@ class MeetingView(QWidget):
         called = {row.seat_id for row in found.called}
         seats = read_forum(workspace.database, meeting.forum_id).seats
         self.attendance.call_button.show_seats(meeting, seats, called, log.registry)
+        self._show_corrections()
         self.agenda.show_rows(self.meeting_id, found.agenda, is_editable=is_editable)
         self.notes.show_rows(self.meeting_id, found.notes, found.agenda, is_editable=is_editable)
         self.decisions.show_rows(self.meeting_id, found.decisions, is_editable=is_editable)
@@ -88,6 +91,7 @@ class MeetingView(QWidget):
         self.header = MeetingHeader(workspace)
         self._register = RegisterCache(workspace, self)
         self.attendance = AttendancePanel(workspace, self, self._register)
+        self.corrections = CorrectionsNote(workspace)
         self.standing = StandingPane(workspace)
         self.agenda = AgendaSection(workspace)
         self.notes = NotesSection(workspace)
@@ -97,7 +101,9 @@ class MeetingView(QWidget):
         inner = QVBoxLayout(body)
         inner.setContentsMargins(0, 0, GRID, GRID)
         inner.setSpacing(GRID * 2)
-        for part in (self.attendance, self.agenda, self.notes, self.decisions, self.actions_):
+        inner.addWidget(self.attendance)
+        inner.addWidget(self.corrections)
+        for part in (self.agenda, self.notes, self.decisions, self.actions_):
             inner.addWidget(part)
         inner.addStretch()
         self._scroll = QScrollArea()
@@ -118,6 +124,11 @@ class MeetingView(QWidget):
         self.header.back_wanted.connect(self.close_view)
         self._back.activated.connect(self.close_view)
         self.attendance.log_changed.connect(self._show_standing)
+
+    def _show_corrections(self) -> None:
+        log = self.attendance.log
+        if log is not None:
+            self.corrections.show_meeting(log.meeting)
 
     def _show_standing(self) -> None:
         panel = self.attendance
