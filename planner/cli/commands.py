@@ -203,7 +203,7 @@ def export(
         typer.Option("--person", help="only what this person is expected or recorded at"),
     ] = None,
     meeting: Annotated[
-        int | None, typer.Option("--meeting", metavar="ID", help="which meeting's minutes")
+        int | None, typer.Option("--meeting", metavar="ID", help="which meeting (sign-in)")
     ] = None,
     year: Annotated[
         int | None, typer.Option("--year", metavar="Y", help="which year's annual wheel")
@@ -215,7 +215,6 @@ def export(
     from planner.services.exports import export_report, format_of
     from planner.services.reports.scope import report_scope, require_by_person
 
-    del meeting  # named by the contract; the report that takes it is not there yet
     format_of(out, report)
     if person is not None:
         require_by_person(report)
@@ -228,7 +227,7 @@ def export(
             organisation=organisation,
             person=person,
         )
-        scope = replace(scope, year=year)
+        scope = replace(scope, year=year, meeting_id=meeting)
         export_report(database, out, report, scope, printing.chosen(language), date.today())
     printing.say("cli.written", language, as_json, {"file": str(out)})
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from planner.db.engine import Database
 from planner.domain.report import Document
-from planner.errors import InputError
+from planner.errors import InputError, NotFoundError
 from planner.formats.calendar_file import write_calendar
 from planner.formats.calendar_pdf import write_calendar_pdf
 from planner.formats.csv_file import write_csv
@@ -24,6 +24,7 @@ from planner.services.reports.representation import (
     representation_payload,
 )
 from planner.services.reports.scope import ReportScope
+from planner.services.reports.sign_in import write_sign_in
 from planner.services.reports.wheel import wheel_document, write_wheel
 
 # interfaces.md, "export": what each report can be written as, the usual one first.
@@ -34,11 +35,14 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "coverage": ("xlsx", "csv", "json", "pdf"),
     "follow-up": ("pdf", "docx", "json"),
     "minutes": ("pdf", "docx"),
+    "sign-in": ("pdf",),
     "wheel": ("svg", "png", "pdf"),
     "calendar": ("pdf",),
     "workbook": ("xlsx",),
 }
 NOT_YET = ("follow-up", "minutes")
+OF_A_MEETING = ("minutes", "sign-in")
+"""The reports about one meeting, which `ReportScope.meeting_id` names."""
 AVAILABLE = tuple(report for report in FORMATS if report not in NOT_YET)
 
 _DOCUMENTS: dict[str, Callable[[Database, ReportScope, str, date], Document]] = {
@@ -96,6 +100,8 @@ def export_report(
         from planner.services.workbook_export import workbook_records
 
         write_workbook(workbook_records(database), path, language)
+    elif report == "sign-in":
+        _write_sign_in(database, path, scope, language, today)
     elif report == "calendar":
         write_calendar_pdf(calendar_book(database, scope, language, today), path)
     elif report == "wheel":
@@ -106,6 +112,17 @@ def export_report(
         write_calendar(calendar_data(database, scope, language), path)
     else:
         _WRITERS[suffix](_DOCUMENTS[report](database, scope, language, today), path)
+
+
+def _write_sign_in(
+    database: Database, path: Path, scope: ReportScope, language: str, today: date
+) -> None:
+    if scope.meeting_id is None:
+        raise InputError("export.meeting_needed", {"report": "sign-in"})
+    try:
+        write_sign_in(database, path, scope.meeting_id, language, today)
+    except NotFoundError:
+        raise InputError("export.unknown_meeting", {"id": scope.meeting_id}) from None
 
 
 def report_document(

@@ -28,6 +28,16 @@ def ask_for_new_database(parent: QWidget, proposal: Path, take: Taker) -> QFileD
     return dialog
 
 
+def ask_for_new_pdf(parent: QWidget, title: str, proposal: Path, take: Taker) -> QFileDialog:
+    """Ask where to put a PDF."""
+    dialog = _ask(parent, title, "PDF (*.pdf)", take, proposal.parent)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setDefaultSuffix("pdf")
+    dialog.selectFile(proposal.name)
+    return dialog
+
+
 def ask_for_workbook(parent: QWidget, take: Taker) -> QFileDialog:
     """Ask which workbook to import."""
     title = QCoreApplication.translate("Files", "Import a workbook")

@@ -2769,6 +2769,26 @@
         <source>Summons …</source>
         <translation>Kallelse …</translation>
     </message>
+    <message>
+        <source>Sign-in list …</source>
+        <translation>Närvarolista …</translation>
+    </message>
+    <message>
+        <source>Print the sign-in list of those expected</source>
+        <translation>Skriv ut närvarolista över dem som förväntas</translation>
+    </message>
+    <message>
+        <source>Save the sign-in list</source>
+        <translation>Spara närvarolistan</translation>
+    </message>
+    <message>
+        <source>sign-in list</source>
+        <translation>närvarolista</translation>
+    </message>
+    <message>
+        <source>Wrote {0}.</source>
+        <translation>Skrev {0}.</translation>
+    </message>
 </context>
 <context>
     <name>MeetingListView</name>

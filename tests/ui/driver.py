@@ -1,6 +1,6 @@
 """Type and read as a person does, for the tests of the editors."""
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
@@ -55,3 +55,15 @@ def sentence(widget: QWidget, name: str) -> str:
     label = widget.findChild(QLabel, name)
     assert label is not None
     return label.text() if label.isVisibleTo(widget) else ""
+
+
+class Opened(QObject):
+    """Takes the files that would be opened with another program."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.urls: list[QUrl] = []
+
+    @Slot(QUrl)
+    def take(self, url: QUrl) -> None:
+        self.urls.append(url)

@@ -1,10 +1,13 @@
 """The meeting's page below the log: agenda, notes, decisions, action items, and its status."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from planner.domain.enums import ActionState, MeetingStatus, Participation
@@ -18,6 +21,7 @@ from planner.ui.meeting.time_field import read_time
 from planner.ui.meeting.view import MeetingView
 from planner.ui.pages.meetings import MeetingsPage
 from planner.ui.workspace import Workspace
+from tests.ui.driver import Opened
 from tests.ui.meeting_fixtures import HOSTILE, Council
 from tests.ui.meeting_fixtures import council as council
 from tests.ui.meeting_fixtures import council_file as council_file
@@ -235,3 +239,24 @@ def test_in_the_window_undo_and_delete_go_where_they_belong(
     qtbot.keyClick(table, Qt.Key.Key_Delete)
     assert page.view.attendance.rows[0].state == before
     assert read_meeting(eslov_workspace.database, row.id).meeting.status.value == "planned"
+
+
+def test_the_sign_in_list_is_written_and_opened_to_be_printed(
+    view: MeetingView, tmp_path: Path, qtbot: QtBot
+) -> None:
+    opener = Opened()
+    QDesktopServices.setUrlHandler("file", opener, "take")  # type: ignore[arg-type]  # the stub is wrong
+    try:
+        assert view.header.sign_in_button.isVisible()
+        view.header.sign_in_button.setFocus()
+        QTest.keyClick(view.header.sign_in_button, Qt.Key.Key_Space)
+        dialog = view.header.findChild(QFileDialog)
+        assert dialog is not None
+        assert Path(dialog.selectedFiles()[0]).name == "2021-05-07 Rådet närvarolista.pdf"
+        dialog.fileSelected.emit(str(tmp_path / "lista.pdf"))
+        dialog.reject()
+        qtbot.waitUntil(lambda: bool(opener.urls))
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+    assert opener.urls == [QUrl.fromLocalFile(str(tmp_path / "lista.pdf"))]
+    assert (tmp_path / "lista.pdf").read_bytes().startswith(b"%PDF-1.7")

@@ -19,7 +19,8 @@ BY_PERSON = ("meetings", "attendance")
 class ReportScope:
     """Days (ends included), forums, an organisation and a person; None and empty mean all.
 
-    `year` is which annual wheel; None: the one nearest to today.
+    `year` is which annual wheel; None: the one nearest to today. `meeting_id` is for a report about
+    one meeting.
     """
 
     first: date | None = None
@@ -29,6 +30,7 @@ class ReportScope:
     organisation_id: int | None = None
     person_id: int | None = None
     year: int | None = None
+    meeting_id: int | None = None
 
     @property
     def meetings(self) -> Scope:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from planner.domain.collation import swedish_key
 from planner.errors import InputError, PlannerError
 from planner.services.agreements import list_agreements
-from planner.services.exports import AVAILABLE, FORMATS
+from planner.services.exports import AVAILABLE, FORMATS, OF_A_MEETING
 from planner.services.forums import list_forums
 from planner.services.registry import read_registry
 from planner.services.report_preview import Preview, read_preview, write_report
@@ -37,6 +37,8 @@ from planner.ui.widgets.period_edit import PeriodEdit
 from planner.ui.workspace import Workspace
 
 _PAUSE = 250
+_OFFERED = tuple(report for report in AVAILABLE if report not in OF_A_MEETING)
+"""A report about one meeting is made where that meeting is open."""
 _WHOLE = "workbook"
 """The report that is the whole database: nothing narrows it."""
 _YEARLY = "wheel"
@@ -56,7 +58,7 @@ class ExportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Export"))
         self._build()
-        self._fill(report if report in AVAILABLE else AVAILABLE[0])
+        self._fill(report if report in _OFFERED else _OFFERED[0])
         self._connect()
         self._take_report()
 
@@ -162,10 +164,10 @@ class ExportDialog(QDialog):
         workspace = self._workspace
         language = workspace.language
         names: dict[str, str] = {
-            each: text(f"report.{each}", language) for each in AVAILABLE if each != _WHOLE
+            each: text(f"report.{each}", language) for each in _OFFERED if each != _WHOLE
         }
         names[_WHOLE] = self.tr("The whole database, to fill in and import")
-        self.report_box.set_choices([(each, names[each]) for each in AVAILABLE])
+        self.report_box.set_choices([(each, names[each]) for each in _OFFERED])
         self.report_box.set_value(report)
         agreement_id, year = workspace.scope
         if year is not None:

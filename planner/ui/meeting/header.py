@@ -1,22 +1,28 @@
 """The head of the meeting's page: what, when, where, and what can be done with the meeting."""
 
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from planner.domain.enums import MeetingStatus
 from planner.domain.rows import ForumRow, MeetingRow
 from planner.services.attendance import hold_meeting
 from planner.services.meetings import restore_meeting, set_status
+from planner.services.report_preview import write_report
+from planner.services.reports.scope import ReportScope
 from planner.texts import label, long_date, time_range, week_text, weekday_name
 from planner.ui.dialogs.summons_dialog import SummonsDialog
+from planner.ui.files import ask_for_new_pdf
 from planner.ui.icons import icon
 from planner.ui.pages.meetings_dialogs import CancelMeetingDialog, MoveMeetingDialog
 from planner.ui.theme import GRID
 from planner.ui.widgets.labels import caption, heading
 from planner.ui.workspace import Workspace
 
+_NOT_IN_NAMES = '/\\:*?"<>|'
 _OPEN = (MeetingStatus.PLANNED, MeetingStatus.CONFIRMED)
 
 
@@ -57,6 +63,7 @@ class MeetingHeader(QWidget):
         # A summons writes nothing in the database, so a read-only one can be summoned from too.
         is_over = meeting.status is MeetingStatus.HELD or meeting.approved_on is not None
         self.summons_button.setVisible(not is_over)
+        self.sign_in_button.setVisible(is_open)
 
     def _build(self) -> None:
         self.back_button = QToolButton()
@@ -82,6 +89,8 @@ class MeetingHeader(QWidget):
         self.reopen_button = self._button("meetingReopen", self.tr("Not held after all"))
         self.restore_button = self._button("meetingRestore", self.tr("Restore"))
         self.summons_button = self._button("meetingSummons", self.tr("Summons …"))
+        self.sign_in_button = self._button("meetingSignIn", self.tr("Sign-in list …"))
+        self.sign_in_button.setToolTip(self.tr("Print the sign-in list of those expected"))
         self._buttons = (
             self.held_button,
             self.confirm_button,
@@ -99,7 +108,7 @@ class MeetingHeader(QWidget):
         second = QHBoxLayout()
         second.setSpacing(GRID)
         second.addWidget(self.facts, 1)
-        for button in (*self._buttons, self.summons_button):
+        for button in (*self._buttons, self.summons_button, self.sign_in_button):
             second.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -124,6 +133,7 @@ class MeetingHeader(QWidget):
         self.cancel_button.clicked.connect(self._cancel)
         self.restore_button.clicked.connect(self._restore)
         self.summons_button.clicked.connect(self._summon)
+        self.sign_in_button.clicked.connect(self._ask_where_to_sign)
 
     @property
     def _shown(self) -> MeetingRow:
@@ -149,6 +159,30 @@ class MeetingHeader(QWidget):
 
     def _summon(self) -> None:
         SummonsDialog(self._workspace, self._shown.id, self).open()
+
+    def _ask_where_to_sign(self) -> None:
+        title = self.tr("Save the sign-in list")
+        kind = self.tr("sign-in list")
+        name = f"{self._shown.date.isoformat()} {self.name.text()} {kind}.pdf"
+        plain = "".join("-" if letter in _NOT_IN_NAMES else letter for letter in name)
+        ask_for_new_pdf(self, title, Path.home() / plain, self.write_sign_in)
+
+    def write_sign_in(self, file: str) -> None:
+        """Write the sign-in list to a file in the background, and open it to be printed."""
+        workspace, path = self._workspace, Path(file)
+        scope = ReportScope(meeting_id=self._shown.id)
+        database, language, today = workspace.database, workspace.language, workspace.today()
+
+        def written(made: Path) -> None:
+            workspace.ops.worked.emit(self.tr("Wrote {0}.").format(made.name))
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(made)))
+
+        workspace.ops.run_in_background(
+            lambda progress: write_report(
+                database, path, "sign-in", scope, language, today, progress.report
+            ),
+            on_done=written,
+        )
 
 
 def meeting_facts(meeting: MeetingRow, language: str) -> str:
