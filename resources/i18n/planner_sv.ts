@@ -497,6 +497,10 @@
         <translation>Närvarologg</translation>
     </message>
     <message>
+        <source>Co-opted member</source>
+        <translation>Adjungerad</translation>
+    </message>
+    <message>
         <source>The forum expects nobody on this day. Add seats in the forum&apos;s editor, or press G to log someone as a guest.</source>
         <translation>Forumet förväntar sig ingen den här dagen. Lägg till platser i forumets redigerare, eller tryck G för att logga någon som gäst.</translation>
     </message>
@@ -522,7 +526,12 @@
     </message>
     <message>
         <source>Co-opted …</source>
-        <translation>Adjungerad …</translation>
+        <translation>Adj. …</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>all present</comment>
+        <translation>Alla</translation>
     </message>
     <message>
         <source>All present</source>

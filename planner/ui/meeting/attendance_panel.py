@@ -145,13 +145,16 @@ class AttendancePanel(QWidget):
         self.picker = self.questions.picker
         self.details = LineDetails(self._workspace)
         self.buttons: dict[str, QToolButton] = {}
+        in_full = {"all_present": self.tr("All present"), "co_opted": self.tr("Co-opted member")}
         bar = QHBoxLayout()
         bar.setSpacing(GRID // 2)
         for name, key, text in self._legend():
             button = QToolButton()
             button.setObjectName(f"{name}Button")
             button.setText(f"{key}  {text}")
-            button.setAccessibleName(f"{text} ({key})")
+            name_in_full = in_full.get(name, text)
+            button.setAccessibleName(f"{name_in_full} ({key})")
+            button.setToolTip(name_in_full)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             if name in _BUTTON_MARKS:
                 button.setIcon(mark_icon(_BUTTON_MARKS[name], shown))
@@ -193,7 +196,7 @@ class AttendancePanel(QWidget):
             ("deputy", "E", self.tr("Deputy …")),
             ("guest", "G", self.tr("Guest …")),
             ("co_opted", "J", self.tr("Co-opted …")),
-            ("all_present", "A", self.tr("All present")),
+            ("all_present", "A", self.tr("All", "all present")),
         ]
 
     def words(self) -> LogWords:
