@@ -202,6 +202,9 @@ def export(
         str | None,
         typer.Option("--person", help="only what this person is expected or recorded at"),
     ] = None,
+    function: Annotated[
+        str | None, typer.Option("--function", help="only where this function is expected")
+    ] = None,
     meeting: Annotated[
         int | None, typer.Option("--meeting", metavar="ID", help="which meeting (sign-in)")
     ] = None,
@@ -213,11 +216,17 @@ def export(
 ) -> None:
     """Write a report to a file; the file's suffix picks the format."""
     from planner.services.exports import export_report, format_of
-    from planner.services.reports.scope import report_scope, require_by_person
+    from planner.services.reports.scope import (
+        report_scope,
+        require_by_function,
+        require_by_person,
+    )
 
     format_of(out, report)
     if person is not None:
         require_by_person(report)
+    if function is not None:
+        require_by_function(report)
     with reading(target) as database:
         scope = report_scope(
             database,
@@ -226,6 +235,7 @@ def export(
             forums=forum or (),
             organisation=organisation,
             person=person,
+            function=function,
         )
         scope = replace(scope, year=year, meeting_id=meeting)
         export_report(database, out, report, scope, printing.chosen(language), date.today())

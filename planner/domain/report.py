@@ -7,11 +7,15 @@ from enum import StrEnum
 
 
 class CellKind(StrEnum):
-    """How a column's values are shown: PERCENT is 0..1 or None ("–"), TIME a datetime.time."""
+    """How a column's values are shown: PERCENT is 0..1 or None ("–"), TIME a datetime.time.
+
+    DECIMAL is a number with two decimals at most.
+    """
 
     TEXT = "text"
     LONG_TEXT = "long_text"
     INTEGER = "integer"
+    DECIMAL = "decimal"
     DATE = "date"
     TIME = "time"
     PERCENT = "percent"

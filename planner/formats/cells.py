@@ -34,10 +34,17 @@ def cell_texts(language: str) -> dict[CellKind, Callable[[object], str]]:
     def percent(value: object) -> str:
         return percent_text(None if value is None else as_number(value), language)
 
+    def decimal(value: object) -> str:
+        if value is None:
+            return ""
+        shown = f"{as_number(value):.2f}".rstrip("0").rstrip(".")
+        return shown.replace(".", ",") if language == "sv" else shown
+
     return {
         CellKind.TEXT: _text,
         CellKind.LONG_TEXT: _text,
         CellKind.INTEGER: _text,
+        CellKind.DECIMAL: decimal,
         CellKind.DATE: date_text,
         CellKind.TIME: time_text,
         CellKind.PERCENT: percent,

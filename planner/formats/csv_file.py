@@ -57,7 +57,7 @@ def _maker(column: Column) -> Callable[[object], str]:
             return date_text
         case CellKind.TIME:
             return time_text
-        case CellKind.PERCENT:
+        case CellKind.PERCENT | CellKind.DECIMAL:
             return _decimal
         case CellKind.INTEGER:
             return _integer

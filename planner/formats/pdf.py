@@ -11,7 +11,7 @@ from planner.formats.table_charts import draw_chart
 from planner.formats.typst_pdf import page_frame, write_template
 from planner.texts import text
 
-_RIGHT = (CellKind.INTEGER, CellKind.PERCENT)
+_RIGHT = (CellKind.INTEGER, CellKind.DECIMAL, CellKind.PERCENT)
 _MOST_UPRIGHT = 6
 # The room between the margins of an A4 page, in points: upright, and on its side.
 _UPRIGHT, _ON_SIDE = 498.0, 745.0

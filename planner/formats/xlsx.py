@@ -32,6 +32,7 @@ _WIDTHS = {
     CellKind.TEXT: (8, 42),
     CellKind.LONG_TEXT: (20, 60),
     CellKind.INTEGER: (7, 14),
+    CellKind.DECIMAL: (7, 14),
     CellKind.DATE: (11, 11),
     CellKind.TIME: (7, 7),
     CellKind.PERCENT: (8, 10),
@@ -40,6 +41,7 @@ _LOOKS: dict[CellKind, dict[str, object]] = {
     CellKind.TEXT: {"text_wrap": True},
     CellKind.LONG_TEXT: {"text_wrap": True},
     CellKind.INTEGER: {"num_format": "0", "align": "right", "indent": 1},
+    CellKind.DECIMAL: {"num_format": "0.##", "align": "right", "indent": 1},
     CellKind.DATE: {"num_format": "yyyy-mm-dd", "align": "left"},
     CellKind.TIME: {"num_format": "hh:mm", "align": "left"},
     CellKind.PERCENT: {"num_format": "0 %", "align": "right", "indent": 1},
@@ -226,6 +228,7 @@ def _writers(sheet: Any, language: str) -> dict[CellKind, _CellWriter]:
         CellKind.TEXT: write_text,
         CellKind.LONG_TEXT: write_text,
         CellKind.INTEGER: write_integer,
+        CellKind.DECIMAL: write_integer,
         CellKind.DATE: write_date,
         CellKind.TIME: write_time,
         CellKind.PERCENT: write_percent,
@@ -236,7 +239,10 @@ def _width(column: Column, header: str, sample: Sequence[object]) -> float:
     narrowest, widest = _WIDTHS[column.kind]
     # The filter's button takes the room of some three characters of the header.
     longest = len(header) + 3
-    if column.kind in (CellKind.TEXT, CellKind.LONG_TEXT, CellKind.INTEGER):
+    if column.kind in (
+        *(CellKind.TEXT, CellKind.LONG_TEXT),
+        *(CellKind.INTEGER, CellKind.DECIMAL),
+    ):
         longest = max(longest, *(len(str(value)) for value in sample), 0)
         return min(max(longest + 1, narrowest), widest)
     return max(narrowest, min(longest, 30))

@@ -7,7 +7,7 @@ from pathlib import Path
 from planner.db.engine import Database
 from planner.domain.report import Document
 from planner.errors import InputError, NotFoundError
-from planner.formats.calendar_file import write_calendar
+from planner.formats.calendar_file import CalendarData, write_calendar
 from planner.formats.calendar_pdf import write_calendar_pdf
 from planner.formats.csv_file import write_csv
 from planner.formats.json_file import write_json
@@ -18,6 +18,11 @@ from planner.services.reports.attendance import attendance_document, attendance_
 from planner.services.reports.calendar import calendar_data
 from planner.services.reports.calendar_pages import calendar_book, calendar_document
 from planner.services.reports.coverage import coverage_document, coverage_payload
+from planner.services.reports.expected import (
+    expected_document,
+    expected_payload,
+    read_expected_report,
+)
 from planner.services.reports.meetings import meetings_document, meetings_payload
 from planner.services.reports.representation import (
     representation_document,
@@ -26,12 +31,14 @@ from planner.services.reports.representation import (
 from planner.services.reports.scope import ReportScope
 from planner.services.reports.sign_in import write_sign_in
 from planner.services.reports.wheel import wheel_document, write_wheel
+from planner.texts import text
 
 # interfaces.md, "export": what each report can be written as, the usual one first.
 FORMATS: dict[str, tuple[str, ...]] = {
     "meetings": ("xlsx", "csv", "json", "ics", "pdf"),
     "representation": ("xlsx", "csv", "json", "pdf"),
     "attendance": ("xlsx", "csv", "json", "pdf"),
+    "expected": ("xlsx", "csv", "json", "ics", "pdf"),
     "coverage": ("xlsx", "csv", "json", "pdf"),
     "follow-up": ("pdf", "docx", "json"),
     "minutes": ("pdf", "docx"),
@@ -50,6 +57,7 @@ _DOCUMENTS: dict[str, Callable[[Database, ReportScope, str, date], Document]] = 
     "representation": representation_document,
     "attendance": attendance_document,
     "coverage": coverage_document,
+    "expected": expected_document,
     "calendar": calendar_document,
     "wheel": wheel_document,
 }
@@ -58,6 +66,7 @@ _PAYLOADS: dict[str, Callable[[Database, ReportScope], dict[str, object]]] = {
     "representation": representation_payload,
     "attendance": attendance_payload,
     "coverage": coverage_payload,
+    "expected": expected_payload,
 }
 _WRITERS: dict[str, Callable[[Document, Path], None]] = {
     "xlsx": write_xlsx,
@@ -109,9 +118,20 @@ def export_report(
     elif suffix == "json":
         write_json(_PAYLOADS[report](database, scope), path)
     elif suffix == "ics":
-        write_calendar(calendar_data(database, scope, language), path)
+        write_calendar(_calendar(database, report, scope, language), path)
     else:
         _WRITERS[suffix](_DOCUMENTS[report](database, scope, language, today), path)
+
+
+def _calendar(database: Database, report: str, scope: ReportScope, language: str) -> CalendarData:
+    """Return the scope's meetings, or those of them that expect the one it is about."""
+    if report != "expected":
+        return calendar_data(database, scope, language)
+    found = read_expected_report(database, scope)
+    narrowed = ReportScope(found.first, found.last, scope.agreement_id, scope.forum_ids)
+    name = f"{text('report.expected', language)} {found.name}"
+    only = frozenset(each.id for each in found.meetings)
+    return calendar_data(database, narrowed, language, name=name, only=only)
 
 
 def _write_sign_in(

@@ -112,6 +112,11 @@ class Roster:
         name = self.registry.organisation_name
         return sorted(weight, key=lambda each: (-weight[each], swedish_key(name(each))))
 
+    @property
+    def functions(self) -> list[int]:
+        """The functions with a seat."""
+        return sorted({key[2] for key in (*self.came, *self.seats)})
+
     @cached_property
     def _keys(self) -> list[SeatKey]:
         name = self.registry.function_name

@@ -19,6 +19,7 @@ from planner.ui.widgets.message_bar import MessageBar, MessageKind
 
 if TYPE_CHECKING:
     from planner.domain.rows import Changes
+    from planner.services.reports.scope import ReportScope
     from planner.ui.background import Job
     from planner.ui.workspace import Workspace
 
@@ -326,11 +327,11 @@ class MainWindow(QMainWindow):
     def _export(self) -> None:
         self._open_export("meetings")
 
-    def _open_export(self, report: str) -> None:
+    def _open_export(self, report: str, scope: "ReportScope | None" = None) -> None:
         if self.workspace is not None:
             from planner.ui.dialogs.export import ExportDialog
 
-            ExportDialog(self.workspace, report, self).open()
+            ExportDialog(self.workspace, report, self, scope).open()
 
     def _print(self) -> None:
         page = self.deck.current_page()

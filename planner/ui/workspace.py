@@ -13,6 +13,7 @@ from planner.ui.theme import Theme
 
 if TYPE_CHECKING:
     from planner.services.databases import Database
+    from planner.services.reports.scope import ReportScope
 
 
 class Workspace(QObject):
@@ -24,7 +25,7 @@ class Workspace(QObject):
 
     scope_changed = Signal(object)
     row_requested = Signal(str, object)
-    export_requested = Signal(str)
+    export_requested = Signal(str, object)
     dialog_requested = Signal(str)
 
     def __init__(
@@ -69,9 +70,12 @@ class Workspace(QObject):
         """Open a row on the page that shows its kind: `open_row("meeting", id)`."""
         self.row_requested.emit(kind, row_id)
 
-    def open_export(self, report: str = "meetings") -> None:
-        """Open the export dialog on a report (a name of the command line's --report)."""
-        self.export_requested.emit(report)
+    def open_export(self, report: str = "meetings", scope: "ReportScope | None" = None) -> None:
+        """Open the export dialog on a report (a name of the command line's --report).
+
+        `scope` is what it is narrowed to at first.
+        """
+        self.export_requested.emit(report, scope)
 
     def open_dialog(self, key: str) -> None:
         """Open one of the window's own dialogs, by its key in `planner.ui.dialog_list`."""

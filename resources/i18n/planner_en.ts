@@ -172,17 +172,10 @@
 <context>
     <name>ExpectedMeetings</name>
     <message numerus="yes">
-        <source>%n meeting(s) from {0}</source>
+        <source>%n gap(s).</source>
         <translation>
-            <numerusform>%n meeting from {0}</numerusform>
-            <numerusform>%n meetings from {0}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n gap(s)</source>
-        <translation>
-            <numerusform>%n gap</numerusform>
-            <numerusform>%n gaps</numerusform>
+            <numerusform>%n gap.</numerusform>
+            <numerusform>%n gaps.</numerusform>
         </translation>
     </message>
 </context>
@@ -267,13 +260,6 @@
         <translation>
             <numerusform>%n held meeting</numerusform>
             <numerusform>%n held meetings</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{0} of %n place(s) filled</source>
-        <translation>
-            <numerusform>{0} of %n place filled</numerusform>
-            <numerusform>{0} of %n places filled</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -1520,16 +1520,8 @@
 <context>
     <name>ExpectedMeetings</name>
     <message>
-        <source>Organisation</source>
-        <translation>Organisation</translation>
-    </message>
-    <message>
         <source>When can we expect &amp;you?</source>
         <translation>När kan vi förvänta oss e&amp;r?</translation>
-    </message>
-    <message>
-        <source>Meetings to come</source>
-        <translation>Kommande möten</translation>
     </message>
     <message>
         <source>Date</source>
@@ -1560,30 +1552,51 @@
         <translation>Luckor</translation>
     </message>
     <message>
+        <source>The period ends before it begins.</source>
+        <translation>Perioden slutar innan den börjar.</translation>
+    </message>
+    <message>
+        <source>Choose an organisation, a function or a person.</source>
+        <translation>Välj en organisation, en funktion eller en person.</translation>
+    </message>
+    <message>
+        <source>An organisation, a function or a person</source>
+        <translation>En organisation, en funktion eller en person</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>Meetings</source>
+        <translation>Möten</translation>
+    </message>
+    <message>
+        <source>Hours a month</source>
+        <translation>Timmar per månad</translation>
+    </message>
+    <message>
         <source>Expected</source>
         <translation>Förväntas</translation>
     </message>
-    <message numerus="yes">
-        <source>%n meeting(s) from {0}</source>
-        <translation>
-            <numerusform>%n möte från {0}</numerusform>
-            <numerusform>%n möten från {0}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n gap(s)</source>
-        <translation>
-            <numerusform>%n lucka</numerusform>
-            <numerusform>%n luckor</numerusform>
-        </translation>
+    <message>
+        <source>Month</source>
+        <translation>Månad</translation>
     </message>
     <message>
-        <source>no gaps</source>
-        <translation>inga luckor</translation>
+        <source>Hours</source>
+        <translation>Timmar</translation>
     </message>
     <message>
-        <source>vacant</source>
-        <translation>vakant</translation>
+        <source>Person-hours</source>
+        <translation>Persontimmar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s).</source>
+        <translation>
+            <numerusform>%n lucka.</numerusform>
+            <numerusform>%n luckor.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1613,6 +1626,10 @@
         <translation>Organisation</translation>
     </message>
     <message>
+        <source>Function</source>
+        <translation>Funktion</translation>
+    </message>
+    <message>
         <source>Person</source>
         <translation>Person</translation>
     </message>
@@ -1639,6 +1656,10 @@
     <message>
         <source>Or&amp;ganisation</source>
         <translation>Or&amp;ganisation</translation>
+    </message>
+    <message>
+        <source>F&amp;unction</source>
+        <translation>F&amp;unktion</translation>
     </message>
     <message>
         <source>Perso&amp;n</source>
@@ -1679,6 +1700,10 @@
     <message>
         <source>All organisations</source>
         <translation>Alla organisationer</translation>
+    </message>
+    <message>
+        <source>All functions</source>
+        <translation>Alla funktioner</translation>
     </message>
     <message>
         <source>Everybody</source>
@@ -2902,6 +2927,10 @@
         <translation>Läser …</translation>
     </message>
     <message>
+        <source>How the seats came out</source>
+        <translation>Hur platserna föll ut</translation>
+    </message>
+    <message>
         <source>Date</source>
         <translation>Datum</translation>
     </message>
@@ -2930,13 +2959,6 @@
         <translation>
             <numerusform>%n hållet möte</numerusform>
             <numerusform>%n hållna möten</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{0} of %n place(s) filled</source>
-        <translation>
-            <numerusform>{0} av %n plats fylld</numerusform>
-            <numerusform>{0} av %n platser fyllda</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3805,8 +3827,12 @@
         <translation>&amp;Matris</translation>
     </message>
     <message>
-        <source>&amp;For an organisation</source>
-        <translation>&amp;Visa för organisation</translation>
+        <source>&amp;For …</source>
+        <translation>&amp;Visa för …</translation>
+    </message>
+    <message>
+        <source>When can we expect you? For an organisation, a function or a person</source>
+        <translation>När kan vi förvänta oss er? För en organisation, en funktion eller en person</translation>
     </message>
     <message>
         <source>&amp;Coverage</source>

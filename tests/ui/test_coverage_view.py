@@ -106,7 +106,14 @@ def test_a_bar_opens_the_meetings_behind_it(page: RepresentationPage, qtbot: QtB
     QTest.mouseClick(bars, Qt.MouseButton.LeftButton, pos=where)
     dialog = behind(page, qtbot)
     assert {row.forum for row in dialog.model.rows} == {"Styrgrupp"}
-    assert dialog.summary.text() == "3 hållna möten · 5 av 6 platser fyllda"
+    assert dialog.summary.text() == (
+        "83\N{NO-BREAK SPACE}%: 5 av 6 förväntade platser fyllda vid 3 hållna möten, "
+        "en tom med anmält förhinder."
+    )
+    assert dialog.story.text().splitlines() == [
+        "Kommunstyrelsens ordförande: 1 av 1, närvarande Exempla Exempelsson.",
+        "Kommundirektör: 0 av 1, Modell Modellgren hade anmält förhinder.",
+    ]
     dialog.reject()
 
 
@@ -145,7 +152,7 @@ def test_a_line_opens_its_meetings_and_copies(page: RepresentationPage, qtbot: Q
     assert page.copy_selected().splitlines()[1].startswith("Övriga\t92 %\t103/112")
     QTest.keyClick(view.table, Qt.Key.Key_Return)
     dialog = behind(page, qtbot)
-    assert "103 av 112 platser fyllda" in dialog.summary.text()
+    assert "103 av 112 förväntade platser fyllda" in dialog.summary.text()
     dialog.reject()
 
 

@@ -17,14 +17,22 @@ from planner.services.reports.scope import ReportScope
 from planner.texts import text
 
 
-def calendar_data(database: Database, scope: ReportScope, language: str) -> CalendarData:
-    """Return the scope's meetings for a calendar file, in date order."""
+def calendar_data(
+    database: Database,
+    scope: ReportScope,
+    language: str,
+    *,
+    name: str = "",
+    only: frozenset[int] | None = None,
+) -> CalendarData:
+    """Return the scope's meetings for a calendar file, in date order, or only some by their ids."""
     with database.reading() as connection:
         snapshot = read_snapshot(connection, scope.meetings)
         changed = _last_changes(connection)
     zones = {agreement.time_zone for agreement in snapshot.agreements.values()}
-    name = ", ".join(agreement.name for agreement in snapshot.agreements.values())
-    name = name if len(snapshot.agreements) == 1 else text("report.meetings", language)
+    if not name:
+        names = [agreement.name for agreement in snapshot.agreements.values()]
+        name = names[0] if len(names) == 1 else text("report.meetings", language)
     if scope.person_id is not None:
         name = f"{name}: {snapshot.persons[scope.person_id].name}"
     return CalendarData(
@@ -32,6 +40,7 @@ def calendar_data(database: Database, scope: ReportScope, language: str) -> Cale
         [
             _event(overview.meeting, snapshot, changed, language)
             for overview in meeting_overviews(snapshot, scope)
+            if only is None or overview.meeting.id in only
         ],
         zones.pop() if len(zones) == 1 else "Europe/Stockholm",
     )

@@ -8,11 +8,13 @@ from planner.db.engine import Database
 from planner.db.queries.loading import load
 from planner.db.queries.snapshot import Scope
 from planner.domain.collation import swedish_key
-from planner.domain.rows import ForumRow, OrganisationRow, PersonRow
+from planner.domain.rows import ForumRow, FunctionRow, OrganisationRow, PersonRow
 from planner.errors import InputError
 
-BY_PERSON = ("meetings", "attendance")
+BY_PERSON = ("meetings", "attendance", "expected")
 """The reports that can be narrowed to a person."""
+BY_FUNCTION = ("expected",)
+"""Those that can be narrowed to a function."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class ReportScope:
     person_id: int | None = None
     year: int | None = None
     meeting_id: int | None = None
+    function_id: int | None = None
 
     @property
     def meetings(self) -> Scope:
@@ -46,6 +49,7 @@ def report_scope(
     forums: Sequence[str] = (),
     organisation: str | None = None,
     person: str | None = None,
+    function: str | None = None,
 ) -> ReportScope:
     """Return the scope that names mean, without regard to case.
 
@@ -64,6 +68,7 @@ def report_scope(
         forum_ids=forums_named(database, forums) if forums else None,
         organisation_id=organisation_id,
         person_id=None if person is None else person_named(database, person),
+        function_id=None if function is None else function_named(database, function),
     )
 
 
@@ -71,6 +76,12 @@ def require_by_person(report: str) -> None:
     """Raise InputError "export.person_not_for" for a report that is not about persons."""
     if report not in BY_PERSON:
         raise InputError("export.person_not_for", {"report": report})
+
+
+def require_by_function(report: str) -> None:
+    """Raise InputError "export.function_not_for" for a report that is not about functions."""
+    if report not in BY_FUNCTION:
+        raise InputError("export.function_not_for", {"report": report})
 
 
 def forums_named(database: Database, names: Iterable[str]) -> frozenset[int]:
@@ -121,6 +132,27 @@ def person_named(database: Database, name: str) -> int:
     )
 
 
-def _listed(rows: Iterable[ForumRow | OrganisationRow | PersonRow]) -> str:
+def function_named(database: Database, name: str) -> int:
+    """Return the id of the function with this name, or "name (organisation)".
+
+    Raises InputError for a name that none has, or those of several organisations.
+    """
+    with database.reading() as connection:
+        functions = load(connection, FunctionRow)
+        organisations = {row.id: row.name for row in load(connection, OrganisationRow)}
+    wanted = " ".join(name.split()).casefold()
+    full = {row.id: f"{row.name} ({organisations[row.organisation_id]})" for row in functions}
+    found = [row for row in functions if wanted in (row.name.casefold(), full[row.id].casefold())]
+    if len(found) == 1:
+        return found[0].id
+    if found:
+        known = ", ".join(sorted((full[row.id] for row in found), key=swedish_key))
+        raise InputError("function.ambiguous", {"name": name, "known": known}, field="function")
+    raise InputError(
+        "function.unknown", {"name": name, "known": _listed(functions)}, field="function"
+    )
+
+
+def _listed(rows: Iterable[ForumRow | FunctionRow | OrganisationRow | PersonRow]) -> str:
     names = sorted({row.name for row in rows}, key=swedish_key)
     return ", ".join(names[:30]) or "–"

@@ -1,6 +1,5 @@
 """Export: which report of what, in which format, where to, and how it begins."""
 
-from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -16,17 +15,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.domain.collation import swedish_key
 from planner.errors import InputError, PlannerError
 from planner.services.agreements import list_agreements
 from planner.services.exports import AVAILABLE, FORMATS, OF_A_MEETING
 from planner.services.forums import list_forums
 from planner.services.registry import read_registry
 from planner.services.report_preview import Preview, read_preview, write_report
-from planner.services.reports.scope import BY_PERSON, ReportScope
+from planner.services.reports.scope import BY_FUNCTION, BY_PERSON, ReportScope
 from planner.services.wheel import wheel_years
 from planner.texts import text
 from planner.ui.background import Job
+from planner.ui.dialogs.export_choices import (
+    function_choices,
+    organisation_choices,
+    person_choices,
+)
 from planner.ui.dialogs.export_parts import CheckList, PreviewPane
 from planner.ui.dialogs.export_target import TargetField
 from planner.ui.theme import GRID
@@ -48,7 +51,13 @@ _YEARLY = "wheel"
 class ExportDialog(QDialog):
     """Writes a report to a file in the background; Cancel leaves what was there untouched."""
 
-    def __init__(self, workspace: Workspace, report: str, parent: QWidget | None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        report: str,
+        parent: QWidget | None,
+        scope: ReportScope | None = None,
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._job: Job[Path] | None = None
@@ -59,6 +68,8 @@ class ExportDialog(QDialog):
         self.setWindowTitle(self.tr("Export"))
         self._build()
         self._fill(report if report in _OFFERED else _OFFERED[0])
+        if scope is not None:
+            self._show_scope(scope)
         self._connect()
         self._take_report()
 
@@ -70,6 +81,7 @@ class ExportDialog(QDialog):
         """Return what the report is narrowed to."""
         organisation_id = self.organisation_box.value()
         person_id = self.person_box.value() if self.report() in BY_PERSON else None
+        function_id = self.function_box.value() if self.report() in BY_FUNCTION else None
         return ReportScope(
             self.period.first(),
             self.period.last(),
@@ -78,7 +90,15 @@ class ExportDialog(QDialog):
             organisation_id if isinstance(organisation_id, int) else None,
             person_id if isinstance(person_id, int) else None,
             self._year(),
+            function_id=function_id if isinstance(function_id, int) else None,
         )
+
+    def _show_scope(self, scope: ReportScope) -> None:
+        """Begin with what the page that asked was about."""
+        self.period.set_period(scope.first, scope.last)
+        self.organisation_box.set_value(scope.organisation_id)
+        self.function_box.set_value(scope.function_id)
+        self.person_box.set_value(scope.person_id)
 
     def reject(self) -> None:
         """Cancel what runs; close when nothing does."""
@@ -96,6 +116,7 @@ class ExportDialog(QDialog):
             "exportForums", self.tr("Forums; none ticked means all"), self._workspace.theme
         )
         self.organisation_box = ChoiceBox("exportOrganisation", self.tr("Organisation"))
+        self.function_box = ChoiceBox("exportFunction", self.tr("Function"))
         self.person_box = ChoiceBox("exportPerson", self.tr("Person"))
         self.format_box = ChoiceBox("exportFormat", self.tr("Format"))
         self.target = TargetField(self._workspace.settings)
@@ -104,6 +125,7 @@ class ExportDialog(QDialog):
         self.form.add("year", self.tr("&Year"), self.year_box)
         self.form.add("forums", self.tr("F&orums"), self.forums)
         self.form.add("organisation", self.tr("Or&ganisation"), self.organisation_box)
+        self.form.add("function", self.tr("F&unction"), self.function_box)
         self.form.add("person", self.tr("Perso&n"), self.person_box)
         self.form.add("format", self.tr("For&mat"), self.format_box)
         self.form.add("target", self.tr("F&ile"), self.target)
@@ -182,21 +204,15 @@ class ExportDialog(QDialog):
             ]
         )
         registry = read_registry(workspace.database)
-        listed = sorted(registry.organisations.values(), key=lambda row: swedish_key(row.name))
         self.organisation_box.set_choices(
-            [(None, self.tr("All organisations")), *((row.id, row.name) for row in listed)]
+            [(None, self.tr("All organisations")), *organisation_choices(registry)]
         )
-        self.organisation_box.set_value(None)
-        times = Counter(row.name for row in registry.persons.values())
-        persons = [
-            (row.id, f"{row.name} ({registry.organisation_name(row.organisation_id)})")
-            if times[row.name] > 1
-            else (row.id, row.name)
-            for row in registry.persons.values()
-        ]
-        persons.sort(key=lambda choice: swedish_key(choice[1]))
-        self.person_box.set_choices([(None, self.tr("Everybody")), *persons])
-        self.person_box.set_value(None)
+        self.function_box.set_choices(
+            [(None, self.tr("All functions")), *function_choices(registry)]
+        )
+        self.person_box.set_choices([(None, self.tr("Everybody")), *person_choices(registry)])
+        for box in (self.organisation_box, self.function_box, self.person_box):
+            box.set_value(None)
 
     def _fill_years(self, agreement_id: int | None, wanted: int | None) -> None:
         """Offer the years that the agreements touch; the one of the top bar, else the nearest."""
@@ -218,6 +234,7 @@ class ExportDialog(QDialog):
         self.year_box.value_chosen.connect(self._changed)
         self.forums.changed.connect(self._changed)
         self.organisation_box.value_chosen.connect(self._changed)
+        self.function_box.value_chosen.connect(self._changed)
         self.person_box.value_chosen.connect(self._changed)
         self.target.edited.connect(self.form.clear_errors)
         self.target.suffix_typed.connect(self.format_box.set_value)
@@ -244,6 +261,7 @@ class ExportDialog(QDialog):
             self.format_box.set_value(FORMATS[report][0])
         for key in ("period", "forums", "organisation"):
             self.form.set_row_visible(key, report != _WHOLE)
+        self.form.set_row_visible("function", report in BY_FUNCTION)
         self.form.set_row_visible("person", report in BY_PERSON)
         if report == _YEARLY:
             self.form.set_row_visible("period", False)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from planner.domain.rows import AgreementRow, Period
 from planner.services.agreements import list_agreements
+from planner.services.expected_meetings import Subject, SubjectKind
 from planner.services.forums import list_forums
 from planner.services.matrix import Roster, read_roster
 from planner.services.matrix_meetings import MeetingsBehind
@@ -107,7 +108,10 @@ class RepresentationPage(Page):
         self.day_chooser = DayChooser(language)
         self.matrix_button = QPushButton(self.tr("&Matrix"))
         self.matrix_button.setObjectName("matrixButton")
-        self.organisation_button = QPushButton(self.tr("&For an organisation"))
+        self.organisation_button = QPushButton(self.tr("&For …"))
+        self.organisation_button.setToolTip(
+            self.tr("When can we expect you? For an organisation, a function or a person")
+        )
         self.organisation_button.setObjectName("organisationButton")
         self._modes = QButtonGroup(self)
         self.coverage_button = QPushButton(self.tr("&Coverage"))
@@ -185,7 +189,9 @@ class RepresentationPage(Page):
             self._set_controls(False)
             return
         self._set_controls(True)
-        self.expected.offer(roster.organisations, roster.registry, self.scope.agreement_id)
+        self.expected.offer(
+            roster.organisations, roster.functions, roster.registry, self.scope.agreement_id
+        )
         self._show_day(self.day_chooser.day())
         self._show_mode()
         self._go_to_wanted()
@@ -203,27 +209,26 @@ class RepresentationPage(Page):
         if self._roster is None:
             return
         self.view.show_matrix(self._roster.on(day))
-        if self._is_turned():
-            self.expected.read_from(day)
 
     def _show_mode(self) -> None:
         self._colour()
         if self._roster is None:
             return
-        is_coverage = self.coverage_button.isChecked()
-        self.day_chooser.setVisible(not is_coverage)
-        self._no_day.setVisible(is_coverage)
-        if is_coverage:
+        is_matrix = self.matrix_button.isChecked()
+        self.day_chooser.setVisible(is_matrix)
+        self._no_day.setVisible(not is_matrix)
+        if self.coverage_button.isChecked():
             self.coverage.read(self._period, self.scope.agreement_id)
             self._stack.setCurrentWidget(self.coverage)
-            return
-        if self._is_turned():
-            self.expected.read_from(self.day_chooser.day())
-        self._stack.setCurrentWidget(self.expected if self._is_turned() else self.view)
+        elif self._is_turned():
+            self.expected.read()
+            self._stack.setCurrentWidget(self.expected)
+        else:
+            self._stack.setCurrentWidget(self.view)
 
     def _turn_to(self, organisation_id: int) -> None:
         self.organisation_button.setChecked(True)
-        self.expected.turn_to(organisation_id)
+        self.expected.turn_to(Subject(SubjectKind.ORGANISATION, organisation_id))
         self._show_mode()
 
     def _open_number(
@@ -261,8 +266,12 @@ class RepresentationPage(Page):
         self.workspace.open_row("meeting", meeting_id)
 
     def _export(self) -> None:
-        is_coverage = self.coverage_button.isChecked()
-        self.workspace.open_export("coverage" if is_coverage else "representation")
+        if self.coverage_button.isChecked():
+            self.workspace.open_export("coverage", self.coverage.report_scope())
+        elif self._is_turned():
+            self.workspace.open_export("expected", self.expected.report_scope())
+        else:
+            self.workspace.open_export("representation")
 
     def _go_to_forums(self) -> None:
         roster = self._roster

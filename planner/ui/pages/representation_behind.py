@@ -8,17 +8,19 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from planner.domain.coverage import Coverage
+from planner.services.explaining import coverage_sentence
 from planner.services.matrix_meetings import (
     MeetingBehind,
     MeetingsBehind,
     read_meetings_behind,
 )
+from planner.services.meeting_stories import explain_meeting
 from planner.texts import week_text
 from planner.ui.row_model import END, RowTableModel, TableColumn
 from planner.ui.row_view import RowTableView
 from planner.ui.theme import GRID
 from planner.ui.widgets.coverage_bar import CoverageBarDelegate
-from planner.ui.widgets.labels import caption, heading
+from planner.ui.widgets.labels import caption, heading, plain_label
 from planner.ui.widgets.marks import Mark, mark_icon
 from planner.ui.workspace import Workspace
 
@@ -56,6 +58,9 @@ class MeetingsBehindDialog(QDialog):
         self.table.setItemDelegateForColumn(
             4, CoverageBarDelegate(self._workspace.theme, self.table)
         )
+        self.story = plain_label()
+        self.story.setObjectName("behindStory")
+        self.story.setAccessibleName(self.tr("How the seats came out"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -64,6 +69,7 @@ class MeetingsBehindDialog(QDialog):
         layout.addWidget(name)
         layout.addWidget(self.summary)
         layout.addWidget(self.table, 1)
+        layout.addWidget(self.story)
         layout.addWidget(buttons)
         self.resize(84 * GRID, 56 * GRID)
 
@@ -94,6 +100,7 @@ class MeetingsBehindDialog(QDialog):
 
     def _connect(self) -> None:
         self.table.row_activated.connect(self._open_meeting)
+        self.table.current_row_changed.connect(self._tell)
 
     def _read(self) -> None:
         database, which = self._workspace.database, self._which
@@ -108,16 +115,31 @@ class MeetingsBehindDialog(QDialog):
 
     def _show(self, found: Sequence[MeetingBehind]) -> None:
         self.model.set_rows(found)
-        total = sum((row.coverage for row in found if row.coverage.expected), Coverage())
-        meetings = self.tr("%n held meeting(s)", "", len(found))
-        if total.expected:
-            places = self.tr("{0} of %n place(s) filled", "", total.expected).format(total.present)
-            self.summary.setText(f"{meetings} · {places}")
+        language = self._workspace.language
+        counted = [row.coverage for row in found if row.coverage.expected]
+        if counted:
+            total = sum(counted, Coverage())
+            self.summary.setText(coverage_sentence(total, len(counted), language))
         else:
-            self.summary.setText(meetings)
+            self.summary.setText(self.tr("%n held meeting(s)", "", len(found)))
         if found:
             self.table.select_id(found[-1].id)
             self.table.setFocus()
+
+    def _tell(self, meeting_id: object) -> None:
+        """Say of the current meeting how each seat that the number counts came out, and why."""
+        if not isinstance(meeting_id, int):
+            self.story.clear()
+            return
+        workspace, which = self._workspace, self._which
+        told = explain_meeting(workspace.database, meeting_id, workspace.language)
+        self.story.setText(
+            "\n".join(
+                each.sentence
+                for each in told
+                if which.counts(each.organisation_id, each.function_id)
+            )
+        )
 
     def _mark(self, row: MeetingBehind) -> QIcon | None:
         return mark_icon(_outcome(row.coverage), self._workspace.colours)

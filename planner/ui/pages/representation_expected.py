@@ -1,78 +1,139 @@
-"""When can we expect you: an organisation's meetings to come, who is expected, the gaps."""
+"""When can we expect you: the meetings of an organisation, a function or a person."""
 
 from collections.abc import Sequence
 from datetime import date
 
 import shiboken6
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
-from planner.domain.enums import Participation
-from planner.services.matrix_meetings import (
-    ExpectedSeat,
-    MeetingExpecting,
-    read_meetings_expecting,
+from planner.domain.collation import swedish_key
+from planner.services.expected_meetings import (
+    ExpectedMeeting,
+    ExpectedOverview,
+    MonthOfHours,
+    Subject,
+    SubjectKind,
+    read_expected,
 )
 from planner.services.registry import Registry
-from planner.texts import label, long_date, time_range, week_text, weekday_name
-from planner.ui.row_model import RowTableModel, TableColumn
+from planner.services.reports.expected import (
+    expected_sentence,
+    gaps_text,
+    number_text,
+    place_text,
+)
+from planner.services.reports.scope import ReportScope
+from planner.texts import month_name, time_range, week_text, weekday_name
+from planner.ui.forms.fields import PickBox
+from planner.ui.row_model import END, RowTableModel, TableColumn
 from planner.ui.row_view import RowTableView
 from planner.ui.theme import GRID
-from planner.ui.widgets.choice_box import ChoiceBox
-from planner.ui.widgets.labels import caption
+from planner.ui.widgets.hours_bar import HoursBarDelegate
+from planner.ui.widgets.labels import plain_label
 from planner.ui.widgets.marks import Mark, mark_icon
+from planner.ui.widgets.period_edit import PeriodEdit
 from planner.ui.workspace import Workspace
+
+_HOURS = 2
 
 
 class ExpectedMeetings(QWidget):
-    """The matrix turned round, for one organisation."""
+    """The matrix turned round, for one organisation, function or person."""
 
     meeting_opened = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._first = date.min
         self._agreement_id: int | None = None
-        self._registry: Registry | None = None
+        self._found: ExpectedOverview | None = None
         self._asked = 0
         self._build()
         self._connect()
 
     def offer(
-        self, organisations: Sequence[int], registry: Registry, agreement_id: int | None
+        self,
+        organisations: Sequence[int],
+        functions: Sequence[int],
+        registry: Registry,
+        agreement_id: int | None,
     ) -> None:
-        """Offer the organisations that have a seat."""
-        self._registry, self._agreement_id = registry, agreement_id
-        self.organisation_box.set_choices(
-            [(each, registry.organisation_name(each)) for each in organisations]
+        """Offer the organisations and functions that have a seat, and who holds these."""
+        self._agreement_id = agreement_id
+        name = registry.organisation_name
+        found: list[tuple[object, str]] = [
+            (Subject(SubjectKind.ORGANISATION, each), name(each)) for each in organisations
+        ]
+        by_name = {each: registry.functions[each] for each in functions}
+        found += sorted(
+            (
+                (
+                    Subject(SubjectKind.FUNCTION, each),
+                    f"{row.name} ({name(row.organisation_id)})",
+                )
+                for each, row in by_name.items()
+            ),
+            key=lambda choice: swedish_key(choice[1]),
+        )
+        found += sorted(
+            (
+                (Subject(SubjectKind.PERSON, row.id), f"{row.name}, {name(row.organisation_id)}")
+                for row in registry.persons.values()
+            ),
+            key=lambda choice: swedish_key(choice[1]),
+        )
+        self.subject_box.set_choices(found)
+        if self.subject() is None and organisations:
+            self.turn_to(Subject(SubjectKind.ORGANISATION, organisations[0]))
+
+    def subject(self) -> Subject | None:
+        """Return who is chosen."""
+        chosen = self.subject_box.value()
+        return chosen if isinstance(chosen, Subject) else None
+
+    def turn_to(self, subject: Subject) -> None:
+        """Choose someone."""
+        self.subject_box.show_value(subject)
+
+    def report_scope(self) -> ReportScope:
+        """Return what is shown, for the report of it."""
+        subject = self.subject()
+        ids = {
+            kind: subject.id if subject and subject.kind is kind else None for kind in SubjectKind
+        }
+        return ReportScope(
+            self.period.first(),
+            self.period.last(),
+            self._agreement_id,
+            organisation_id=ids[SubjectKind.ORGANISATION],
+            person_id=ids[SubjectKind.PERSON],
+            function_id=ids[SubjectKind.FUNCTION],
         )
 
-    def turn_to(self, organisation_id: int) -> None:
-        """Choose an organisation."""
-        self.organisation_box.set_value(organisation_id)
-
-    def read_from(self, first: date) -> None:
-        """Read the chosen organisation's meetings from a day on."""
-        self._first = first
-        organisation_id = self.organisation_box.value()
-        if not isinstance(organisation_id, int):
-            self._show([])
-            return
-        database, agreement_id = self._workspace.database, self._agreement_id
+    def read(self) -> None:
+        """Read the meetings of whoever is chosen."""
+        subject = self.subject()
+        first, last = self.period.first(), self.period.last()
         self._asked += 1
-        asked = self._asked
+        is_backwards = first is not None and last is not None and last < first
+        if subject is None or is_backwards:
+            self._clear(
+                self.tr("The period ends before it begins.")
+                if is_backwards
+                else self.tr("Choose an organisation, a function or a person.")
+            )
+            return
+        asked, database = self._asked, self._workspace.database
+        scope = ReportScope(first, last, self._agreement_id)
 
-        def show(found: list[MeetingExpecting]) -> None:
+        def show(found: ExpectedOverview) -> None:
             if shiboken6.isValid(self) and asked == self._asked:
                 self._show(found)
 
         self._workspace.ops.run_in_background(
-            lambda progress: read_meetings_expecting(
-                database, organisation_id, first, agreement_id, progress.report
-            ),
-            on_done=show,
+            lambda progress: read_expected(database, subject, scope, progress.report), on_done=show
         )
 
     def copy_selected(self) -> str:
@@ -80,33 +141,54 @@ class ExpectedMeetings(QWidget):
         return self.table.copy_selected()
 
     def _build(self) -> None:
-        self.organisation_box = ChoiceBox("expectedOrganisation", self.tr("Organisation"))
-        self.organisation_box.setMinimumContentsLength(28)
+        self.subject_box = PickBox(
+            "expectedSubject", self.tr("An organisation, a function or a person")
+        )
+        self.subject_box.setMinimumContentsLength(30)
         question = QLabel(self.tr("When can we expect &you?"))
-        question.setBuddy(self.organisation_box)
-        self.summary = caption()
+        question.setBuddy(self.subject_box)
+        self.period = PeriodEdit(self.tr("Period"))
+        self.period.setObjectName("expectedPeriod")
+        self.period.setMaximumWidth(44 * GRID)
+        self.period.set_period(self._workspace.today(), None)
+        self.summary = plain_label()
         self.summary.setObjectName("expectedSummary")
-        self.model: RowTableModel[MeetingExpecting] = RowTableModel(self._columns(), parent=self)
-        self.table: RowTableView[MeetingExpecting] = RowTableView(
-            "expectedTable",
-            self.model,
-            self._workspace.settings,
-            self.tr("Meetings to come"),
-            self,
+        settings = self._workspace.settings
+        self.model: RowTableModel[ExpectedMeeting] = RowTableModel(self._columns(), parent=self)
+        self.table: RowTableView[ExpectedMeeting] = RowTableView(
+            "expectedTable", self.model, settings, self.tr("Meetings"), self
+        )
+        self.months: RowTableModel[MonthOfHours] = RowTableModel(
+            self._month_columns(), id_of=_month_id, parent=self
+        )
+        self.month_table: RowTableView[MonthOfHours] = RowTableView(
+            "expectedMonths", self.months, settings, self.tr("Hours a month"), self
+        )
+        self.month_table.setItemDelegateForColumn(
+            _HOURS, HoursBarDelegate(self._workspace.theme, self.month_table)
         )
         head = QHBoxLayout()
         head.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
         head.setSpacing(GRID)
         head.addWidget(question)
-        head.addWidget(self.organisation_box)
-        head.addWidget(self.summary, 1)
+        head.addWidget(self.subject_box, 1)
+        head.addWidget(self.period)
+        words = QHBoxLayout()
+        words.setContentsMargins(2 * GRID, GRID // 4, 2 * GRID, 0)
+        words.addWidget(self.summary)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.table)
+        split.addWidget(self.month_table)
+        split.setSizes([88 * GRID, 48 * GRID])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
         layout.addLayout(head)
-        layout.addWidget(self.table, 1)
+        layout.addLayout(words)
+        layout.addWidget(split, 1)
 
-    def _columns(self) -> list[TableColumn[MeetingExpecting]]:
+    def _columns(self) -> list[TableColumn[ExpectedMeeting]]:
         language = self._workspace.language
         return [
             TableColumn(
@@ -132,8 +214,7 @@ class ExpectedMeetings(QWidget):
                 self.tr("Time"),
                 lambda row: time_range(row.meeting.start, row.meeting.end),
             ),
-            TableColumn("forum", self.tr("Forum"), lambda row: row.forum),
-            TableColumn("place", self.tr("Place"), lambda row: row.meeting.place),
+            TableColumn("forum", self.tr("Forum"), lambda row: row.forum.name),
             TableColumn(
                 "gaps",
                 self.tr("Gaps"),
@@ -143,45 +224,84 @@ class ExpectedMeetings(QWidget):
                 tooltip=self._gaps,
             ),
             TableColumn("expected", self.tr("Expected"), self._expected, tooltip=self._lines),
+            TableColumn("place", self.tr("Place"), lambda row: row.meeting.place),
+        ]
+
+    def _month_columns(self) -> list[TableColumn[MonthOfHours]]:
+        language = self._workspace.language
+        return [
+            TableColumn(
+                "month",
+                self.tr("Month"),
+                lambda row: f"{month_name(row.month.month, language)[:3]} {row.month.year}",
+                lambda row: row.month,
+            ),
+            TableColumn(
+                "meetings",
+                self.tr("Meetings"),
+                lambda row: str(row.meetings),
+                lambda row: row.meetings,
+                END,
+            ),
+            TableColumn(
+                "hours",
+                self.tr("Hours"),
+                lambda row: number_text(row.hours, language),
+                lambda row: row.hours,
+                value=self._share,
+                width=11,
+            ),
+            TableColumn(
+                "person_hours",
+                self.tr("Person-hours"),
+                lambda row: number_text(row.person_hours, language),
+                lambda row: row.person_hours,
+                END,
+            ),
         ]
 
     def _connect(self) -> None:
-        self.organisation_box.value_chosen.connect(self._choose)
+        self.subject_box.picked.connect(self.read)
+        self.period.period_changed.connect(self.read)
         self.table.row_activated.connect(self.meeting_opened)
 
-    def _choose(self) -> None:
-        self.read_from(self._first)
+    def _clear(self, sentence: str) -> None:
+        self._found = None
+        self.model.set_rows([])
+        self.months.set_rows([])
+        self.summary.setText(sentence)
 
-    def _show(self, found: Sequence[MeetingExpecting]) -> None:
-        self.model.set_rows(found)
-        day = long_date(self._first, self._workspace.language)
-        missing = sum(gap.missing for row in found for gap in row.gaps)
-        meetings = self.tr("%n meeting(s) from {0}", "", len(found)).format(day)
-        gaps = self.tr("%n gap(s)", "", missing) if missing else self.tr("no gaps")
-        self.summary.setText(f"{meetings} · {gaps}" if found else meetings)
+    def _show(self, found: ExpectedOverview) -> None:
+        self._found = found
+        self.model.set_rows(found.meetings)
+        self.months.set_rows(found.months)
+        missing = sum(gap.missing for row in found.meetings for gap in row.gaps)
+        sentence = expected_sentence(found, self._workspace.language)
+        if missing:
+            gaps = self.tr("%n gap(s).", "", missing)
+            sentence = f"{sentence} {gaps}"
+        self.summary.setText(sentence)
+        is_many = found.subject.kind is not SubjectKind.PERSON
+        self.month_table.setColumnHidden(3, not is_many)
 
-    def _seat(self, seat: ExpectedSeat) -> str:
-        who = ", ".join(seat.holders) or self.tr("vacant")
-        name = f"{seat.function} × {seat.count}" if seat.count > 1 else seat.function
-        if seat.participation is not Participation.ALWAYS:
-            name = f"{name} ({label(seat.participation, self._workspace.language)})"
-        return f"{name}: {who}"
+    def _share(self, row: MonthOfHours) -> float:
+        longest = max((each.hours for each in self.months.all_rows), default=0.0)
+        return row.hours / longest if longest else 0.0
 
-    def _expected(self, row: MeetingExpecting) -> str:
-        return "; ".join(self._seat(seat) for seat in row.seats)
+    def _expected(self, row: ExpectedMeeting) -> str:
+        return "; ".join(place_text(place, self._workspace.language) for place in row.places)
 
-    def _lines(self, row: MeetingExpecting) -> str:
-        return "\n".join(self._seat(seat) for seat in row.seats)
+    def _lines(self, row: ExpectedMeeting) -> str:
+        return "\n".join(place_text(place, self._workspace.language) for place in row.places)
 
-    def _gaps(self, row: MeetingExpecting) -> str:
-        registry = self._registry
-        if registry is None:
+    def _gaps(self, row: ExpectedMeeting) -> str:
+        if self._found is None:
             return ""
-        return "; ".join(
-            f"{registry.function_name(gap.function_id)}: "
-            f"{label(gap.reason, self._workspace.language)}"
-            for gap in row.gaps
-        )
+        return gaps_text(row, self._found, self._workspace.language)
 
-    def _mark(self, row: MeetingExpecting) -> QIcon | None:
+    def _mark(self, row: ExpectedMeeting) -> QIcon | None:
         return mark_icon(Mark.GAP, self._workspace.colours) if row.gaps else None
+
+
+def _month_id(row: MonthOfHours) -> date:
+    return row.month
