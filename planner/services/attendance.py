@@ -1,16 +1,18 @@
 """Log who came: one row a person or function, saved at every key."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from planner.db.engine import Database
 from planner.db.queries.loading import get, load_by
 from planner.db.unit_of_work import Transaction, unit_of_work
+from planner.domain.calls import SeatCall, seat_calls
 from planner.domain.enums import AttendanceRole, AttendanceState, MeetingStatus, Participation
 from planner.domain.representation import SeatResult, seat_results, shown_seats
 from planner.domain.rows import (
+    AgendaItemRow,
     AttendanceRow,
     CalledSeatRow,
     Changes,
@@ -26,12 +28,16 @@ from planner.services.registry import Registry, read_registry
 
 @dataclass(frozen=True, slots=True)
 class AttendanceLog:
-    """The log of one meeting: its lines, further rows (guests, co-opted), and how it stands."""
+    """The log of one meeting: its lines, further rows (guests, co-opted), and how it stands.
+
+    `calls` says of each seat that is called on demand, by its id, what calls it.
+    """
 
     meeting: MeetingRow
     lines: Sequence[LogLine]
     others: Sequence[AttendanceRow]
     results: Sequence[SeatResult]
+    calls: Mapping[int, SeatCall] = field(default_factory=dict)
 
 
 def read_log(
@@ -45,6 +51,7 @@ def read_log(
         deputies = load_by(connection, DeputyRow, "seat_id", [seat.id for seat in seats])
         called = load_by(connection, CalledSeatRow, "meeting_id", [meeting_id])
         recorded = load_by(connection, AttendanceRow, "meeting_id", [meeting_id])
+        agenda = load_by(connection, AgendaItemRow, "meeting_id", [meeting_id]) if called else ()
     called_ids = frozenset(row.seat_id for row in called)
     results = seat_results(meeting, seats, deputies, called_ids, recorded, registry.holders)
     lines = log_lines(
@@ -52,7 +59,7 @@ def read_log(
     )
     used = {row.id for line in lines for row in line.rows}
     others = [row for row in recorded if row.id not in used]
-    return AttendanceLog(meeting, lines, others, results)
+    return AttendanceLog(meeting, lines, others, results, seat_calls(called, agenda))
 
 
 def record(database: Database, row: AttendanceRow) -> tuple[AttendanceRow, Changes]:

@@ -239,6 +239,10 @@
 <context>
     <name>AgendaRow</name>
     <message>
+        <source>Called: {0}</source>
+        <translation>Kallade: {0}</translation>
+    </message>
+    <message>
         <source>Agenda item</source>
         <translation>Punkt</translation>
     </message>
@@ -1057,6 +1061,22 @@
     <message>
         <source>Seats that are expected only when they are called</source>
         <translation>Platser som förväntas bara när de kallas</translation>
+    </message>
+    <message>
+        <source>For no item in particular</source>
+        <translation>Utan särskild punkt</translation>
+    </message>
+    <message>
+        <source>For item {0}: {1}</source>
+        <translation>För punkt {0}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} (called)</source>
+        <translation>{0} (kallas)</translation>
+    </message>
+    <message>
+        <source>Take back the call</source>
+        <translation>Ta tillbaka kallelsen</translation>
     </message>
 </context>
 <context>
@@ -2507,6 +2527,10 @@
         <translation>Välj ett möte för att se det här.</translation>
     </message>
     <message>
+        <source>Called on demand</source>
+        <translation>Kallade vid behov</translation>
+    </message>
+    <message>
         <source>Expected</source>
         <translation>Förväntade</translation>
     </message>
@@ -2777,6 +2801,14 @@
     <message>
         <source>Places that nobody fills</source>
         <translation>Platser som ingen fyller</translation>
+    </message>
+    <message>
+        <source>Called</source>
+        <translation>Kallade</translation>
+    </message>
+    <message>
+        <source>Functions that are expected on demand and called to the meeting</source>
+        <translation>Funktioner som deltar vid behov och är kallade till mötet</translation>
     </message>
     <message>
         <source>New meeting</source>

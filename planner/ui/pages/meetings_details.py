@@ -75,6 +75,7 @@ class MeetingDetailsPane(QWidget):
         reasons = (reason_text(meeting.reason, language), meeting.cancel_reason, meeting.note)
         self._reason.setText("\n".join(text for text in reasons if text))
         self._reason.setVisible(bool(self._reason.text()))
+        self._show_called(rows)
         self._show_gaps(meeting, gaps, registry)
         self._show_expected(log, rows)
 
@@ -87,6 +88,10 @@ class MeetingDetailsPane(QWidget):
         self.restore_button.setVisible(is_cancelled)
         self.restore_button.setEnabled(is_free and meeting.approved_on is None)
 
+    def called_text(self) -> str:
+        """Return what is said of the seats that are called on demand."""
+        return "" if self._called.isHidden() else self._called.text()
+
     def gap_text(self) -> str:
         """Return what is said about gaps."""
         return f"{self._gaps_title.text()}\n{self._gaps.text()}"
@@ -94,6 +99,12 @@ class MeetingDetailsPane(QWidget):
     def seat_texts(self) -> list[str]:
         """Return the lines of who is expected."""
         return [self._seats.item(number).text() for number in range(self._seats.count())]
+
+    def _show_called(self, rows: Sequence[LogRow]) -> None:
+        lines = dict.fromkeys(f"{row.function}: {row.called}" for row in rows if row.called)
+        self._called.setText("\n".join(" ".join(line.split()) for line in lines))
+        for widget in (self._called_title, self._called):
+            widget.setVisible(bool(lines))
 
     def _show_gaps(self, meeting: MeetingRow, gaps: Sequence[Gap], registry: Registry) -> None:
         count = sum(gap.missing for gap in gaps)
@@ -141,6 +152,9 @@ class MeetingDetailsPane(QWidget):
         self._status: QLabel = heading("", 1.0)
         self._when = plain_label()
         self._reason = plain_label()
+        self._called_title = heading(self.tr("Called on demand"), 1.05)
+        self._called = plain_label()
+        self._called.setObjectName("detailsCalled")
         self._gaps_title = heading("", 1.05)
         self._gaps_title.setObjectName("detailsGapsTitle")
         self._gaps = plain_label()
@@ -176,6 +190,9 @@ class MeetingDetailsPane(QWidget):
         inner.addWidget(self.open_button)
         inner.addWidget(self.series_button)
         inner.addWidget(self.restore_button)
+        inner.addSpacing(GRID)
+        for widget in (self._called_title, self._called):
+            inner.addWidget(widget)
         inner.addSpacing(GRID)
         for widget in (self._gaps_title, self._gaps):
             inner.addWidget(widget)
