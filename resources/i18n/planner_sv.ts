@@ -1308,6 +1308,100 @@
     </message>
 </context>
 <context>
+    <name>CopySeatsDialog</name>
+    <message>
+        <source>Copy seats to {0}</source>
+        <translation>Kopiera platser till {0}</translation>
+    </message>
+    <message>
+        <source>From the forum</source>
+        <translation>Från forumet</translation>
+    </message>
+    <message>
+        <source>&amp;From the forum</source>
+        <translation>&amp;Från forumet</translation>
+    </message>
+    <message>
+        <source>Seats to copy</source>
+        <translation>Platser att kopiera</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopiera</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>No other forum has any seats yet.</source>
+        <translation>Inget annat forum har några platser ännu.</translation>
+    </message>
+    <message>
+        <source>vacant</source>
+        <translation>vakant</translation>
+    </message>
+    <message>
+        <source>From and to as they will stand here: an end that does not lie within this forum&apos;s time is left open. Space ticks the selected rows.</source>
+        <translation>Från och till visas så som de blir här: ett datum som inte ligger inom det här forumets tid lämnas öppet. Blanksteg kryssar för de markerade raderna.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n seat(s)</source>
+        <translation>
+            <numerusform>Kopiera %n plats</numerusform>
+            <numerusform>Kopiera %n platser</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>Funktion</translation>
+    </message>
+    <message>
+        <source>Holder</source>
+        <translation>Innehavare</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Antal</translation>
+    </message>
+    <message>
+        <source>Takes part</source>
+        <translation>Deltar</translation>
+    </message>
+    <message>
+        <source>Deputies</source>
+        <translation>Ersättare</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>Månader</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Från</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Till</translation>
+    </message>
+    <message>
+        <source>is here already</source>
+        <translation>finns redan här</translation>
+    </message>
+    <message>
+        <source>ended {0}</source>
+        <translation>upphörde {0}</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Anmärkning</translation>
+    </message>
+</context>
+<context>
     <name>CrashDialog</name>
     <message>
         <source>Something went wrong in the program</source>
@@ -3804,6 +3898,17 @@
     </message>
 </context>
 <context>
+    <name>SeatOffers</name>
+    <message>
+        <source>&amp;Add the organisation {0} …</source>
+        <translation>&amp;Lägg till organisationen {0} …</translation>
+    </message>
+    <message>
+        <source>&amp;Add the function {0} in {1}</source>
+        <translation>&amp;Lägg till funktionen {0} i {1}</translation>
+    </message>
+</context>
+<context>
     <name>SeatsPanel</name>
     <message>
         <source>vacant</source>
@@ -3862,8 +3967,24 @@
         <translation>Förväntad representation</translation>
     </message>
     <message>
+        <source>Copy seats …</source>
+        <translation>Kopiera platser …</translation>
+    </message>
+    <message>
+        <source>Copy seats from another forum into this one</source>
+        <translation>Kopiera platser från ett annat forum till det här</translation>
+    </message>
+    <message>
         <source>Remove the line</source>
         <translation>Ta bort raden</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: {2}</source>
+        <translation>Rad {0}, {1}: {2}</translation>
+    </message>
+    <message>
+        <source>Deputies, in order: {0}</source>
+        <translation>Ersättare, i ordning: {0}</translation>
     </message>
 </context>
 <context>
