@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import icalendar
+import openpyxl
 import pytest
 
 from planner.db.queries.loading import load_by
@@ -185,3 +186,20 @@ def test_calls_go_out_with_the_workbook_and_come_back(
     assert import_workbook(called.database, path).errors == []
     (call,) = called.standing
     assert (call.seat_id, call.agenda_item_id) == (called.seat_id, item_id)
+
+
+def test_a_call_in_the_workbook_is_a_new_version_once(called: Called, tmp_path: Path) -> None:
+    path = tmp_path / "kallade.xlsx"
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    sheet.title = "Möten"
+    day = called.world.meeting.date
+    sheet.append(["Forum", "Datum", "Kallade"])
+    sheet.append(["Chefssamråd", day, "Skolchef"])
+    made.save(path)
+    version = called.world.meeting.sequence
+    for _ in range(2):
+        assert import_workbook(called.database, path).errors == []
+        assert [call.seat_id for call in called.standing] == [called.seat_id]
+        assert called.world.meeting.sequence == version + 1
