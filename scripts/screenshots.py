@@ -54,6 +54,7 @@ def draw(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
     yield from draw_coverage(window, theme)
     yield from draw_dialogs(workspace, theme)
     yield draw_gap(window, workspace, theme)
+    yield from draw_copying(window, workspace, theme)
     for name, kind, row_id in opened(workspace):
         workspace.open_row(kind, row_id)
         page = window.deck.current_page()
@@ -154,6 +155,24 @@ def draw_gap(window: MainWindow, workspace: Workspace, theme: str) -> str:
     dialog.reject()
     settle(200)
     return "fill-gap"
+
+
+def draw_copying(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
+    """Draw the dialog that copies seats into a forum."""
+    forum = next(row for row in list_forums(workspace.database) if row.name == "Styrgrupp")
+    workspace.open_row("forum", forum.id)
+    button = window.findChild(QAbstractButton, "copySeats")
+    assert button is not None
+    button.click()
+    settle()
+    dialog = window.findChild(QDialog, "copySeatsDialog")
+    assert dialog is not None
+    if dialog.width() > SIZE[0] or dialog.height() > SIZE[1]:
+        raise SystemExit(f"copy-seats needs {dialog.width()}×{dialog.height()}")
+    dialog.grab().save(str(FOLDER / f"copy-seats-{theme}.png"))
+    dialog.reject()
+    settle()
+    yield "copy-seats"
 
 
 def opened(workspace: Workspace) -> list[tuple[str, str, int]]:

@@ -1,13 +1,14 @@
 """Log who came: one row a person or function, saved at every key."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from planner.db.engine import Database
 from planner.db.queries.loading import load_by
 from planner.db.unit_of_work import Transaction, unit_of_work
+from planner.domain.calls import SeatCall, seat_calls
 from planner.domain.enums import AttendanceRole, AttendanceState, MeetingStatus, Participation
 from planner.domain.representation import SeatResult, seat_results, shown_seats
 from planner.domain.rows import (
@@ -27,7 +28,8 @@ from planner.services.registry import Registry
 class AttendanceLog:
     """The log of one meeting: its lines, further rows (guests, co-opted), and how it stands.
 
-    `context` is what it was read from.
+    `context` is what it was read from; `calls` says of each seat that is called on demand, by its
+    id, what calls it.
     """
 
     meeting: MeetingRow
@@ -35,6 +37,7 @@ class AttendanceLog:
     others: Sequence[AttendanceRow]
     results: Sequence[SeatResult]
     context: MeetingContext
+    calls: Mapping[int, SeatCall] = field(default_factory=dict)
 
     @property
     def registry(self) -> Registry:
@@ -87,7 +90,8 @@ def _log_of(found: MeetingContext) -> AttendanceLog:
     )
     used = {row.id for line in lines for row in line.rows}
     others = [row for row in recorded if row.id not in used]
-    return AttendanceLog(meeting, lines, others, results, found)
+    calls = seat_calls(found.called, found.agenda)
+    return AttendanceLog(meeting, lines, others, results, found, calls)
 
 
 def record(database: Database, row: AttendanceRow) -> tuple[AttendanceRow, Changes]:

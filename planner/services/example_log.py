@@ -9,7 +9,7 @@ from planner.db.engine import Database
 from planner.db.queries.snapshot import Scope, read_snapshot
 from planner.domain.enums import AttendanceRole, AttendanceState, MeetingStatus, Participation
 from planner.domain.rows import AttendanceRow, MeetingRow
-from planner.services import attendance, meetings
+from planner.services import attendance, calling, meetings
 from planner.services.forums import ForumDetails
 from planner.services.registry import Registry, read_registry
 
@@ -56,7 +56,7 @@ class ExampleLog:
             function_id = self._functions[each["function"]]
             seats = self._forums[each["forum"]].seats
             called = [seat.id for seat in seats if seat.function_id == function_id]
-            meetings.call_seats(self._database, meeting_id, called)
+            calling.call_seats(self._database, meeting_id, called)
 
     def hold_meetings(self, data: Data, last: date) -> None:
         """Log and hold every meeting up to a day, then the notices given for those to come."""

@@ -8,6 +8,7 @@ from planner.db import schema
 from planner.db.engine import Database
 from planner.db.queries.loading import get, load, load_by
 from planner.db.unit_of_work import Transaction, unit_of_work
+from planner.domain.agreements import forum_period
 from planner.domain.phrases import parse_rule
 from planner.domain.rows import (
     AgreementRow,
@@ -16,9 +17,11 @@ from planner.domain.rows import (
     DeputyRow,
     ForumRow,
     FunctionRow,
+    Period,
     RuleRow,
     SeatRow,
 )
+from planner.domain.seat_checks import check_seat
 from planner.errors import InputError
 from planner.services.checking import require_period, require_text, require_times
 
@@ -127,13 +130,14 @@ def save_forum(database: Database, draft: ForumDraft) -> tuple[ForumDetails, Cha
 
     Raises InputError naming the field: no name, a name that another forum of the agreement has, a
     period backwards or outside the agreement's, an unreadable rule, times backwards, a count below
-    one.
+    one, a new or changed seat that never applies within the forum's period or is its own deputy.
     """
     forum = replace(draft.forum, name=require_text(draft.forum.name, "name"))
     _check(draft, forum)
     with unit_of_work(database, "forum.save", name=forum.name) as tx:
         agreement = tx.get(AgreementRow, forum.agreement_id)
         _check_against_agreement(tx, forum, agreement)
+        _check_seats(tx, draft, forum_period(agreement, forum))
         if forum.id == 0:
             forum = tx.insert(forum)
         else:
@@ -202,6 +206,16 @@ def _check_against_agreement(tx: Transaction, forum: ForumRow, agreement: Agreem
             {"name": forum.name, "agreement": agreement.name},
             field="valid_from",
         )
+
+
+def _check_seats(tx: Transaction, draft: ForumDraft, period: Period) -> None:
+    """Check the seats that are new or changed: an old one may have come outside otherwise."""
+    standing = set(load_by(tx.connection, SeatRow, "forum_id", [draft.forum.id]))
+    ids = [seat.id for seat in standing]
+    deputies = set(load_by(tx.connection, DeputyRow, "seat_id", ids))
+    for each in draft.seats:
+        if each.seat not in standing or not deputies.issuperset(each.deputies):
+            check_seat(each.seat, each.deputies, period)
 
 
 def _introduced(tx: Transaction, draft: SeatDraft) -> int:

@@ -35,7 +35,9 @@ class Meetings:
         self._by_day: defaultdict[tuple[int, date], list[MeetingRow]] = defaultdict(list)
         self._by_uid: dict[str, MeetingRow] = {}
         self._planned: dict[tuple[int, date], int] = {}
+        self._versions: dict[int, int] = {}
         for row in self._shelf.all_standing():
+            self._versions[row.id] = row.sequence
             self._by_uid[row.uid] = row
             if row.planned_on is not None:
                 self._planned[(row.forum_id, row.planned_on)] = row.id
@@ -81,6 +83,12 @@ class Meetings:
         """Return the only meeting of a forum on a day, at a time if one is given."""
         found = [] if day is None else self._on(forum_id, day, start)
         return found[0] if len(found) == 1 else None
+
+    def tell_calendars(self, row: MeetingRow) -> None:
+        """Make the next summons of a meeting of the database a later version, once."""
+        is_held = row.status is MeetingStatus.HELD
+        if not is_held and self._versions.pop(row.id, None) == row.sequence:
+            self._shelf.amend(row, sequence=row.sequence + 1)
 
     def _on(self, forum_id: int, day: date, start: time | None) -> list[MeetingRow]:
         found = self._by_day.get((forum_id, day), [])
@@ -219,6 +227,8 @@ def merge_called(
     )
     for key, (record, meeting, fields) in wanted.items():
         shelf.put(key, {"meeting_id": key[0], "seat_id": key[1], **fields})
+        if shelf.last_put_changes:
+            meetings.tell_calendars(meeting)
         merge.meeting_may_change(record, meeting, shelf)
 
 

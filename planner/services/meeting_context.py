@@ -6,13 +6,20 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from planner.db.queries.loading import get, load_by
-from planner.domain.rows import AttendanceRow, CalledSeatRow, DeputyRow, MeetingRow, SeatRow
+from planner.domain.rows import (
+    AgendaItemRow,
+    AttendanceRow,
+    CalledSeatRow,
+    DeputyRow,
+    MeetingRow,
+    SeatRow,
+)
 from planner.services.registry import Registry, read_registry_around
 
 
 @dataclass(frozen=True)
 class MeetingContext:
-    """A meeting, its forum's seats and their deputies, who is called, and its log.
+    """A meeting, its forum's seats and their deputies, who is called for which item, and its log.
 
     `registry` knows the functions named here and their holders, the persons named or logged here
     and every post that they hold, and the organisations of them all; nothing else.
@@ -23,6 +30,7 @@ class MeetingContext:
     deputies: Sequence[DeputyRow]
     called: Sequence[CalledSeatRow]
     attendance: Sequence[AttendanceRow]
+    agenda: Sequence[AgendaItemRow]
     registry: Registry
 
     @property
@@ -43,9 +51,11 @@ def read_context(
     deputies = load_by(connection, DeputyRow, "seat_id", [seat.id for seat in seats])
     called = load_by(connection, CalledSeatRow, "meeting_id", [meeting_id])
     log = load_by(connection, AttendanceRow, "meeting_id", [meeting_id])
+    # The agenda matters to those only who are called for an item of it.
+    agenda = load_by(connection, AgendaItemRow, "meeting_id", [meeting_id]) if called else ()
     if registry is None:
         registry = _registry(connection, seats, deputies, log)
-    return MeetingContext(meeting, seats, deputies, called, log, registry)
+    return MeetingContext(meeting, seats, deputies, called, log, agenda, registry)
 
 
 def _registry(

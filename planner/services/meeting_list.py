@@ -4,7 +4,7 @@ import datetime
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Text, cast, func, select
@@ -59,12 +59,16 @@ class ListScope:
 
 @dataclass(frozen=True, slots=True)
 class MeetingList:
-    """The meetings of a scope in date order; `members` are the organisations seated, by forum."""
+    """The meetings of a scope in date order; `members` are the organisations seated, by forum.
+
+    `called` are the functions called on demand, by meeting.
+    """
 
     rows: Sequence[ListedMeeting]
     forums: Mapping[int, ForumRow]
     organisations: Mapping[int, OrganisationRow]
     members: Mapping[int, frozenset[int]]
+    called: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
 
 def list_meetings(database: Database, scope: ListScope) -> MeetingList:
@@ -91,8 +95,28 @@ def list_meetings(database: Database, scope: ListScope) -> MeetingList:
         for forum_id, organisation_id in connection.execute(pairs):
             members.setdefault(forum_id, set()).add(organisation_id)
         organisations = {row.id: row for row in load(connection, OrganisationRow)}
+        called = _called_to(connection, scope, forums)
     seated = {forum_id: frozenset(ids) for forum_id, ids in members.items()}
-    return MeetingList(rows, forums, organisations, seated)
+    return MeetingList(rows, forums, organisations, seated, called)
+
+
+def _called_to(
+    connection: Connection, scope: ListScope, forums: Mapping[int, ForumRow]
+) -> dict[int, list[str]]:
+    call, seat, function = schema.called_seat, schema.seat, schema.function
+    table = schema.meeting
+    query = (
+        select(call.c.meeting_id, function.c.name)
+        .join(table, table.c.id == call.c.meeting_id)
+        .join(seat, seat.c.id == call.c.seat_id)
+        .join(function, function.c.id == seat.c.function_id)
+        .where(*conditions_of(scope, forums))
+        .order_by(call.c.meeting_id, call.c.seat_id)
+    )
+    found: dict[int, list[str]] = {}
+    for meeting_id, name in connection.execute(query):
+        found.setdefault(meeting_id, []).append(name)
+    return found
 
 
 @contextmanager

@@ -190,18 +190,6 @@ def remove_meeting(database: Database, meeting_id: int) -> Changes:
     return tx.changes
 
 
-def call_seats(database: Database, meeting_id: int, seat_ids: Sequence[int]) -> Changes:
-    """Call exactly these on-demand seats to a meeting."""
-    with unit_of_work(database, "meeting.call") as tx:
-        _unlocked(tx, meeting_id)
-        called = load_by(tx.connection, CalledSeatRow, "meeting_id", [meeting_id])
-        wanted = set(seat_ids)
-        tx.delete_all(CalledSeatRow, [row.id for row in called if row.seat_id not in wanted])
-        for seat_id in sorted(wanted - {row.seat_id for row in called}):
-            tx.insert(CalledSeatRow(0, meeting_id, seat_id))
-    return tx.changes
-
-
 def save_agenda_item(database: Database, row: AgendaItemRow) -> tuple[AgendaItemRow, Changes]:
     """Add an agenda item (id 0), or change one."""
     row = replace(row, title=require_text(row.title, "title"))

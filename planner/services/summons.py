@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from planner.db.engine import Database
 from planner.db.queries.loading import get, load, load_by
 from planner.domain.called import called_to, organiser
+from planner.domain.calls import callable_seats, seat_calls
 from planner.domain.enums import AttendanceState, MeetingStatus, ReplyAnswer
 from planner.domain.holders import Holders
 from planner.domain.rows import (
@@ -36,7 +37,7 @@ from planner.formats.calendar_summons import (
     write_summons_file,
 )
 from planner.formats.safe_write import storage_error
-from planner.services.summons_lines import Summoned, summoned, summons_description
+from planner.services.summons_lines import CallLine, Summoned, summoned, summons_description
 
 __all__ = ["Summoned", "Summons", "SummonsMethod", "read_summons", "write_summons"]
 
@@ -125,9 +126,7 @@ def _read(connection: Connection, meeting_id: int, language: str) -> Summons:
     agreement = get(connection, AgreementRow, forum.agreement_id)
     seats = load_by(connection, SeatRow, "forum_id", [forum.id])
     recorded = load_by(connection, AttendanceRow, "meeting_id", [meeting_id])
-    called_ids = {
-        row.seat_id for row in load_by(connection, CalledSeatRow, "meeting_id", [meeting_id])
-    }
+    calls = load_by(connection, CalledSeatRow, "meeting_id", [meeting_id])
     agenda = load_by(connection, AgendaItemRow, "meeting_id", [meeting_id])
     holders = Holders(load(connection, HoldingRow))
     functions = {row.id: row for row in load(connection, FunctionRow)}
@@ -136,6 +135,13 @@ def _read(connection: Connection, meeting_id: int, language: str) -> Summons:
     answers = {
         row.person_id: row for row in load_by(connection, ReplyRow, "meeting_id", [meeting_id])
     }
+    called_ids = {row.seat_id for row in calls}
+    reasons = seat_calls(calls, agenda)
+    call_lines = [
+        CallLine(functions[seat.function_id].name, organisations[seat.organisation_id].name, call)
+        for seat in callable_seats(meeting, seats)
+        if (call := reasons.get(seat.id)) is not None
+    ]
     notices = {row.person_id for row in recorded if row.state is AttendanceState.EXCUSED}
     called = called_to(meeting, seats, called_ids, recorded, holders, forum.chair_id)
     is_cancelled = meeting.status is MeetingStatus.CANCELLED
@@ -157,7 +163,7 @@ def _read(connection: Connection, meeting_id: int, language: str) -> Summons:
             )
             for number, each in enumerate(called)
         ],
-        summons_description(meeting, forum, agreement, agenda, language),
+        summons_description(meeting, forum, agreement, agenda, call_lines, language),
         agreement.time_zone,
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from planner.domain.called import Called, is_address
+from planner.domain.calls import SeatCall, in_agenda_order
 from planner.domain.enums import MeetingStatus, ReplyAnswer
 from planner.domain.rows import (
     AgendaItemRow,
@@ -15,6 +16,15 @@ from planner.domain.rows import (
 )
 from planner.formats.calendar_summons import AttendeeRole
 from planner.texts import text
+
+
+@dataclass(frozen=True, slots=True)
+class CallLine:
+    """A seat on demand that is called: its function and organisation, and what calls it."""
+
+    function: str
+    organisation: str
+    call: SeatCall
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +87,13 @@ def summons_description(
     forum: ForumRow,
     agreement: AgreementRow,
     agenda: Sequence[AgendaItemRow],
+    calls: Sequence[CallLine],
     language: str,
 ) -> str:
-    """Return what the summons says of the meeting: that it is off, its purpose, its agenda."""
+    """Return what the summons says of the meeting: that it is off, its purpose, its agenda.
+
+    `calls` are the seats on demand that are called, each with the item that calls it.
+    """
     parts = []
     if meeting.status is MeetingStatus.CANCELLED:
         code = "summons.cancelled_because" if meeting.cancel_reason else "summons.cancelled"
@@ -87,9 +101,21 @@ def summons_description(
     parts += [agreement.name, forum.purpose, meeting.note]
     if agenda:
         lines = [text("summons.agenda", language)]
-        for number, item in enumerate(sorted(agenda, key=lambda row: (row.position, row.id)), 1):
+        for number, item in enumerate(in_agenda_order(agenda), 1):
             minutes = item.minutes and text("summons.minutes", language, {"count": item.minutes})
             more = ", ".join(part for part in (item.presenter, minutes) if part)
             lines.append(f"{number}. {item.title}" + (f" ({more})" if more else ""))
         parts.append("\n".join(lines))
+    if calls:
+        lines = [text("summons.called", language)]
+        lines += [text("summons.called_line", language, _params(call)) for call in calls]
+        parts.append("\n".join(lines))
     return "\n\n".join(part for part in parts if part)
+
+
+def _params(line: CallLine) -> dict[str, object]:
+    return {
+        "function": line.function,
+        "organisation": line.organisation,
+        "why": line.call.reason,
+    }

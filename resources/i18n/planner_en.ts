@@ -160,6 +160,16 @@
     </message>
 </context>
 <context>
+    <name>CopySeatsDialog</name>
+    <message numerus="yes">
+        <source>Copy %n seat(s)</source>
+        <translation>
+            <numerusform>Copy %n seat</numerusform>
+            <numerusform>Copy %n seats</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CorrectionsNote</name>
     <message numerus="yes">
         <source>%n change(s) after the meeting</source>

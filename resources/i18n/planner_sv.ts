@@ -239,6 +239,10 @@
 <context>
     <name>AgendaRow</name>
     <message>
+        <source>Called: {0}</source>
+        <translation>Kallade: {0}</translation>
+    </message>
+    <message>
         <source>Agenda item</source>
         <translation>Punkt</translation>
     </message>
@@ -1071,6 +1075,22 @@
         <source>Seats that are expected only when they are called</source>
         <translation>Platser som förväntas bara när de kallas</translation>
     </message>
+    <message>
+        <source>For no item in particular</source>
+        <translation>Utan särskild punkt</translation>
+    </message>
+    <message>
+        <source>For item {0}: {1}</source>
+        <translation>För punkt {0}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} (called)</source>
+        <translation>{0} (kallas)</translation>
+    </message>
+    <message>
+        <source>Take back the call</source>
+        <translation>Ta tillbaka kallelsen</translation>
+    </message>
 </context>
 <context>
     <name>CancelMeetingDialog</name>
@@ -1298,6 +1318,100 @@
     <message>
         <source>Nothing found</source>
         <translation>Inget hittades</translation>
+    </message>
+</context>
+<context>
+    <name>CopySeatsDialog</name>
+    <message>
+        <source>Copy seats to {0}</source>
+        <translation>Kopiera platser till {0}</translation>
+    </message>
+    <message>
+        <source>From the forum</source>
+        <translation>Från forumet</translation>
+    </message>
+    <message>
+        <source>&amp;From the forum</source>
+        <translation>&amp;Från forumet</translation>
+    </message>
+    <message>
+        <source>Seats to copy</source>
+        <translation>Platser att kopiera</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopiera</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>No other forum has any seats yet.</source>
+        <translation>Inget annat forum har några platser ännu.</translation>
+    </message>
+    <message>
+        <source>vacant</source>
+        <translation>vakant</translation>
+    </message>
+    <message>
+        <source>From and to as they will stand here: an end that does not lie within this forum&apos;s time is left open. Space ticks the selected rows.</source>
+        <translation>Från och till visas så som de blir här: ett datum som inte ligger inom det här forumets tid lämnas öppet. Blanksteg kryssar för de markerade raderna.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n seat(s)</source>
+        <translation>
+            <numerusform>Kopiera %n plats</numerusform>
+            <numerusform>Kopiera %n platser</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>Funktion</translation>
+    </message>
+    <message>
+        <source>Holder</source>
+        <translation>Innehavare</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Antal</translation>
+    </message>
+    <message>
+        <source>Takes part</source>
+        <translation>Deltar</translation>
+    </message>
+    <message>
+        <source>Deputies</source>
+        <translation>Ersättare</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>Månader</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Från</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Till</translation>
+    </message>
+    <message>
+        <source>is here already</source>
+        <translation>finns redan här</translation>
+    </message>
+    <message>
+        <source>ended {0}</source>
+        <translation>upphörde {0}</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Anmärkning</translation>
     </message>
 </context>
 <context>
@@ -2745,6 +2859,10 @@
         <translation>Välj ett möte för att se det här.</translation>
     </message>
     <message>
+        <source>Called on demand</source>
+        <translation>Kallade vid behov</translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>Öppna</translation>
     </message>
@@ -3028,6 +3146,14 @@
     <message>
         <source>Places that nobody fills</source>
         <translation>Platser som ingen fyller</translation>
+    </message>
+    <message>
+        <source>Called</source>
+        <translation>Kallade</translation>
+    </message>
+    <message>
+        <source>Functions that are expected on demand and called to the meeting</source>
+        <translation>Funktioner som deltar vid behov och är kallade till mötet</translation>
     </message>
     <message>
         <source>New meeting</source>
@@ -4031,6 +4157,17 @@
     </message>
 </context>
 <context>
+    <name>SeatOffers</name>
+    <message>
+        <source>&amp;Add the organisation {0} …</source>
+        <translation>&amp;Lägg till organisationen {0} …</translation>
+    </message>
+    <message>
+        <source>&amp;Add the function {0} in {1}</source>
+        <translation>&amp;Lägg till funktionen {0} i {1}</translation>
+    </message>
+</context>
+<context>
     <name>SeatsPanel</name>
     <message>
         <source>vacant</source>
@@ -4089,8 +4226,24 @@
         <translation>Förväntad representation</translation>
     </message>
     <message>
+        <source>Copy seats …</source>
+        <translation>Kopiera platser …</translation>
+    </message>
+    <message>
+        <source>Copy seats from another forum into this one</source>
+        <translation>Kopiera platser från ett annat forum till det här</translation>
+    </message>
+    <message>
         <source>Remove the line</source>
         <translation>Ta bort raden</translation>
+    </message>
+    <message>
+        <source>Line {0}, {1}: {2}</source>
+        <translation>Rad {0}, {1}: {2}</translation>
+    </message>
+    <message>
+        <source>Deputies, in order: {0}</source>
+        <translation>Ersättare, i ordning: {0}</translation>
     </message>
 </context>
 <context>

@@ -12,10 +12,10 @@ from planner.domain.rows import SeatRow
 from planner.errors import InputError
 from planner.services.attendance import read_log
 from planner.services.attendance_keys import add_guest, seat_deputy, set_line
+from planner.services.calling import call_seats
 from planner.services.databases import Database
 from planner.services.exports import export_report
 from planner.services.forums import ForumDraft, SeatDraft, read_forum, save_forum
-from planner.services.meetings import call_seats
 from planner.services.registry import read_registry
 from planner.services.reports.scope import ReportScope
 from planner.services.reports.sign_in import sign_in_sheet

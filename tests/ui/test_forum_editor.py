@@ -258,7 +258,17 @@ def test_a_seat_is_typed_with_a_function_that_is_new(
     assert len(stored(page).seats) == last  # an organisation alone is no seat yet
     type_keys(line, "Insatsledare")
     QTest.keyClick(line, Qt.Key.Key_Return)
+    offer = editor.seats.offers.button
+    qtbot.waitUntil(offer.isVisible)
+    assert "ingen funktion som heter Insatsledare i Räddnings" in sentence(editor, "seatTableError")
+    assert len(stored(page).seats) == last  # a slip of the pen makes no function
+    qtbot.waitUntil(lambda: table.view.findChild(QLineEdit, "functionCell") is None)
+    QTest.keyClick(table.view, Qt.Key.Key_Tab)
+    assert main_window.focusWidget() is offer
+    QTest.keyClick(offer, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: len(stored(page).seats) == last + 1)
+    assert sentence(editor, "seatTableError") == ""
+    assert not offer.isVisible()
 
     seat = stored(page).seats[-1]
     registry = read_registry(page.workspace.database)

@@ -1,5 +1,6 @@
 """The meeting's page below the log: agenda, notes, decisions, action items, and its status."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -7,18 +8,19 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.domain.enums import ActionState, MeetingStatus, Participation
 from planner.domain.rows import AgendaItemRow, SeatRow
-from planner.services.forums import ForumDraft, SeatDraft, read_forum, save_forum
+from planner.services.forums import ForumDraft, SeatDraft, list_forums, read_forum, save_forum
 from planner.services.meetings import read_meeting, save_agenda_item
 from planner.ui.main_window import MainWindow
 from planner.ui.meeting.action_items import ActionRow
 from planner.ui.meeting.agenda import AgendaRow
 from planner.ui.meeting.time_field import read_time
 from planner.ui.meeting.view import MeetingView
+from planner.ui.page import Scope
 from planner.ui.pages.meetings import MeetingsPage
 from planner.ui.workspace import Workspace
 from tests.ui.driver import Opened
@@ -28,6 +30,8 @@ from tests.ui.meeting_fixtures import council_file as council_file
 from tests.ui.meeting_fixtures import database as database
 from tests.ui.meeting_fixtures import page as page
 from tests.ui.meeting_fixtures import view as view
+
+Show = Callable[[QWidget, str], None]
 
 LEFT = Qt.MouseButton.LeftButton
 ENTER = Qt.Key.Key_Return
@@ -216,6 +220,59 @@ def test_a_seat_on_demand_is_expected_once_it_is_called(
     assert len(view.attendance.rows) == lines + 1
     workspace.ops.undo()
     assert len(view.attendance.rows) == lines
+
+
+def test_a_seat_is_called_for_an_item_and_both_say_so(
+    main_window: MainWindow, eslov_workspace: Workspace, qtbot: QtBot, show: Show
+) -> None:
+    eslov_workspace.choose_scope(Scope(None, 2022))
+    main_window.use(eslov_workspace)
+    page = main_window.go_to("meetings")
+    assert isinstance(page, MeetingsPage)
+    forum = next(
+        row for row in list_forums(eslov_workspace.database) if row.name == "Trafiksäkerhetsgrupp"
+    )
+    row = next(r for r in page.list.model.rows if r.forum_id == forum.id and r.status == "planned")
+    page.open_row("meeting", row.id)
+    view = page.view
+    for title in ("Läget", "Trafikinsatser & skjutsar"):
+        view.agenda.new_line.setText(title)
+        view.agenda.new_line.returnPressed.emit()
+    (seat,) = view.attendance.call_button.menu().actions()
+    inner = seat.menu()
+    assert isinstance(inner, QMenu)
+    titles = [action.text() for action in inner.actions()]
+    assert titles[:2] == ["Utan särskild punkt", "För punkt 1: Läget"]
+    assert "Ta tillbaka kallelsen" not in titles
+    inner.actions()[2].trigger()
+
+    said = "kallas för punkt 2: Trafikinsatser & skjutsar"
+    assert [each.called for each in view.attendance.rows if each.called] == [said]
+    items = [each for each in view.agenda.shown if isinstance(each, AgendaRow)]
+    assert items[1].called.text() == "Kallade: Skolskjutshandläggare"
+    assert items[0].called.isHidden()
+    qtbot.wait(60)
+    show(page.window(), "called")
+
+    items[1].remove.click()
+    assert [each.called for each in view.attendance.rows if each.called] == [
+        "kallas, utan särskild punkt"
+    ]
+    view.close_view()
+    listed = page.list.model
+    number = next(n for n, each in enumerate(listed.rows) if each.id == row.id)
+    keys = [column.key for column in listed.columns]
+    assert listed.index(number, keys.index("called")).data() == "Skolskjutshandläggare"
+    assert page.pane.called_text() == "Skolskjutshandläggare: kallas, utan särskild punkt"
+    qtbot.wait(60)
+    show(page.window(), "list")
+
+    page.open_row("meeting", row.id)
+    (seat,) = view.attendance.call_button.menu().actions()
+    inner = seat.menu()
+    assert isinstance(inner, QMenu)
+    inner.actions()[-1].trigger()
+    assert not [each for each in view.attendance.rows if each.called]
 
 
 def test_in_the_window_undo_and_delete_go_where_they_belong(

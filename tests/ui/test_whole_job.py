@@ -91,6 +91,7 @@ class Person:
         table = page.editor.seats.table
         type_in(self.qtbot, table, row, "organisation", organisation)
         type_in(self.qtbot, table, row, "function", function)
+        QTest.mouseClick(page.editor.seats.offers.button, LEFT)  # the function is new
         self.qtbot.waitUntil(lambda: table.model.rowCount() == row + 2)
 
     def name_holder(self, function: str, organisation: str, person: str) -> None:

@@ -1,7 +1,8 @@
 """Lines of typed text as a table: every cell is what the person wrote, read by whoever owns it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import (
@@ -24,12 +25,14 @@ _NO_INDEX = QModelIndex()
 class Line:
     """One line: `key` is the id of what it shows, None while it has not been saved.
 
-    `is_unsaved` keeps what is typed through a refresh: it is wrong, or not yet enough.
+    `is_unsaved` keeps what is typed through a refresh: it is wrong, or not yet enough. `warnings`
+    are of what is saved all the same.
     """
 
     key: object
     cells: list[str]
     errors: dict[int, str] = field(default_factory=dict)
+    warnings: dict[int, str] = field(default_factory=dict)
     is_unsaved: bool = False
 
     @property
@@ -37,12 +40,17 @@ class Line:
         """True when nothing is typed in it."""
         return not any(cell.strip() for cell in self.cells)
 
+    def notice(self, number: int) -> str:
+        """Return what is wrong, or else odd, with the cell of a column's number."""
+        return self.errors.get(number) or self.warnings.get(number, "")
+
 
 @dataclass(frozen=True)
 class EditColumn:
     """A column as data. `choices` offers texts for a line; `is_closed`: nothing else will do.
 
-    `is_fixed` cells are shown and not typed in; `hint` stands in the empty last line; `colour` is
+    `separator` stands between several names in a cell, each of which is completed. `is_fixed` cells
+    are shown and not typed in; `hint` stands in the empty last line; `colour` is
     of a cell by its line; `width` in characters, None stretches.
     """
 
@@ -51,6 +59,7 @@ class EditColumn:
     width: int | None = 12
     choices: Callable[[Sequence[str]], Sequence[str]] | None = None
     is_closed: bool = False
+    separator: str = ""
     is_fixed: bool = False
     hint: str = ""
     colour: Callable[[Sequence[str]], str | None] | None = None
@@ -70,6 +79,7 @@ class EditTableModel(QAbstractTableModel):
         self.columns = list(columns)
         self.can_add = True
         self.bad_colour: Callable[[], str] = hint_colour
+        self.warning_colour: Callable[[], str] = hint_colour
         self._hint_colour = hint_colour
         self._numbers = {column.key: number for number, column in enumerate(columns)}
         self.lines: list[Line] = [self._blank()]
@@ -110,6 +120,15 @@ class EditTableModel(QAbstractTableModel):
         line.is_unsaved = True
         line.errors = {self._numbers.get(key or "", 0): sentence}
         self._tell(line)
+
+    def warn(self, warnings: Mapping[object, Mapping[str, str]]) -> None:
+        """Point out what is odd, by the line's key and the column's; all other lines are fine."""
+        for line in self.lines:
+            mine = warnings.get(line.key, {}) if line.key is not None else {}
+            numbered = {self._numbers[key]: sentence for key, sentence in mine.items()}
+            if numbered != line.warnings:
+                line.warnings = numbered
+                self._tell(line)
 
     def wait(self, line: Line) -> None:
         """Keep a line that is not yet enough to be saved."""
@@ -152,8 +171,12 @@ class EditTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole:
             return self._colour(line, number)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            parts = (column.header, line.cells[number], line.errors.get(number, ""))
+            parts = (column.header, line.cells[number], line.notice(number))
             return ", ".join(part for part in parts if part)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            # As text that is certain to be plain: Qt guesses at what looks like mark-up.
+            said = line.notice(number) or line.cells[number]
+            return f"<span>{escape(said)}</span>" if said else None
         return None
 
     def headerData(
@@ -175,6 +198,7 @@ class EditTableModel(QAbstractTableModel):
             return False
         line.cells[index.column()] = str(value)
         line.errors = {}
+        line.warnings = {}
         line.is_unsaved = False
         self._tell(line)
         self.line_edited.emit(line)
@@ -190,6 +214,8 @@ class EditTableModel(QAbstractTableModel):
     def _colour(self, line: Line, number: int) -> QColor | None:
         if number in line.errors:
             return QColor(self.bad_colour())
+        if number in line.warnings:
+            return QColor(self.warning_colour())
         if self._shows_hint(line):
             return QColor(self._hint_colour())
         chosen = self.columns[number].colour

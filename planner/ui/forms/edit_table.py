@@ -26,8 +26,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.ui.forms.cell_choice import CellChoice
 from planner.ui.forms.edit_model import EditColumn, EditTableModel, Line
 from planner.ui.forms.fields import ErrorLabel, find_anywhere
+from planner.ui.forms.piece_completer import PieceCompleter
 from planner.ui.theme import GRID
 from planner.ui.workspace import Workspace
 
@@ -73,6 +75,12 @@ class EditTable(QWidget):
         self.model.wait(line)
         self._after_change()
 
+    def accept(self, line: Line) -> None:
+        """Take a line as the person left it: what was wrong with it no longer is."""
+        line.is_unsaved = False
+        line.errors = {}
+        self._after_change()
+
     def unsaved(self) -> list[Line]:
         """Return the lines that are wrong or not yet enough."""
         return [line for line in self.model.lines if line.is_unsaved]
@@ -107,6 +115,7 @@ class EditTable(QWidget):
     def _build(self, name: str, accessible_name: str) -> None:
         self.model = EditTableModel(self._columns, self._hint_colour, self)
         self.model.bad_colour = self._bad_colour
+        self.model.warning_colour = self._warning_colour
         self.model.can_add = not self._workspace.is_read_only
         self.view = _View(self.model, self._columns)
         self.view.setObjectName(name)
@@ -132,6 +141,9 @@ class EditTable(QWidget):
 
     def _hint_colour(self) -> str:
         return self._workspace.colours.muted
+
+    def _warning_colour(self) -> str:
+        return self._workspace.colours.partly
 
     def _bad_colour(self) -> str:
         return self._workspace.colours.bad
@@ -273,9 +285,7 @@ class _Delegate(QStyledItemDelegate):
         line.setAccessibleName(column.header)
         line.setFrame(False)
         if offered:
-            completer = QCompleter(offered, line)
-            find_anywhere(completer)
-            line.setCompleter(completer)
+            line.setCompleter(_completer(column, offered, line))
         return line
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
@@ -297,11 +307,9 @@ class _Delegate(QStyledItemDelegate):
             self._model.setData(index, editor.text())
 
     def _drop_down(self, parent: QWidget, column: EditColumn, offered: list[str]) -> QComboBox:
-        box = QComboBox(parent)
-        box.setObjectName(f"{column.key}Cell")
-        box.setAccessibleName(column.header)
+        box = CellChoice(f"{column.key}Cell", column.header, parent)
         box.addItems(offered)
-        box.activated.connect(self._take_choice)
+        box.picked.connect(self._take_choice)
         return box
 
     def _take_choice(self) -> None:
@@ -309,3 +317,11 @@ class _Delegate(QStyledItemDelegate):
         if isinstance(box, QComboBox):
             self.commitData.emit(box)
             self.closeEditor.emit(box)
+
+
+def _completer(column: EditColumn, offered: Sequence[str], line: QLineEdit) -> QCompleter:
+    if column.separator:
+        return PieceCompleter(offered, column.separator, line)
+    made = QCompleter(list(offered), line)
+    find_anywhere(made)
+    return made

@@ -201,7 +201,9 @@ class ForumEditor(QWidget):
         self.facts.show_forum(draft.forum)
         if rules_changed or is_first or not draft.forum.id:
             self.rules.show_rules(draft.rules)
-        self.seats.show_seats(draft.seats, self._names, self._reference_day())
+        period = forum_period(agreement, draft.forum)
+        day = self._reference_day()
+        self.seats.show_seats(draft.seats, self._names, day, period, draft.forum.id)
         self._title.setText(draft.forum.name or self.tr("New forum"))
         self.plan_button.setEnabled(bool(draft.forum.id and draft.rules))
 

@@ -1,16 +1,17 @@
 """Between a seat and the line that it is typed as. No Qt here."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from planner.domain.agreements import check_period
 from planner.domain.enums import Participation
-from planner.domain.rows import DeputyRow, SeatRow
+from planner.domain.rows import DeputyRow, Period, SeatRow
+from planner.domain.seat_checks import check_seat
 from planner.errors import InputError
 from planner.services.forums import SeatDraft
-from planner.texts import label
+from planner.texts import label, text
 from planner.ui.forms.typed import read_count, read_date, read_months, show_date, show_months
 from planner.ui.forum_editor.names import NameBook, find
 
@@ -25,7 +26,15 @@ COLUMNS = (
     "from",
     "to",
 )
-_FOR_PERSON = re.compile(r"(.+?)\s+(?:för|for)\s+(.+)")
+ALWAYS = Period()
+_FOR_PERSON = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(.+?),?\s+(?:personlig ersättare för|personal deputy for)\s+(.+)",
+        r"(.+?)\s+\((?:personlig ersättare för|personal deputy for)\s+(.+)\)",
+        r"(.+?)\s+(?:för|for)\s+(.+)",
+    )
+]
 
 
 def show_seat(
@@ -49,23 +58,36 @@ def show_seat(
 
 
 def read_seat(
-    cells: Mapping[str, str], before: SeatDraft | None, names: NameBook, language: str
+    cells: Mapping[str, str],
+    before: SeatDraft | None,
+    names: NameBook,
+    language: str,
+    period: Period = ALWAYS,
+    new_functions: Collection[tuple[int, str]] = (),
 ) -> SeatDraft | None:
     """Return the seat that a line says; None while organisation or function is not typed yet.
 
-    Raises InputError whose `field` is the column.
+    `period` is the forum's within its agreement's. `new_functions` are those that may be made: the
+    organisation's id and the name, case folded. Raises InputError whose `field` is the column.
     """
     organisation, function = cells["organisation"].strip(), cells["function"].strip()
+    organisation_id = names.organisation_id(organisation)
+    if organisation and organisation_id is None:
+        raise InputError("seat.unknown_organisation", {"name": organisation}, field="organisation")
     if not organisation or not function:
         if before is not None:
             raise InputError(
                 "input.empty", {}, field="function" if organisation else "organisation"
             )
         return None
-    organisation_id = names.organisation_id(organisation)
-    if organisation_id is None:
-        raise InputError("form.unknown_organisation", {"name": organisation}, field="organisation")
+    assert organisation_id is not None  # it is typed, and unknown ones are refused above
     function_id = find(names.functions_in(organisation_id), function)
+    if function_id is None and (organisation_id, function.casefold()) not in new_functions:
+        params = {
+            "name": function,
+            "organisation": names.registry.organisation_name(organisation_id),
+        }
+        raise InputError("seat.unknown_function", params, field="function")
     seat = SeatRow(
         0 if before is None else before.seat.id,
         0 if before is None else before.seat.forum_id,
@@ -79,7 +101,26 @@ def read_seat(
     )
     check_period(seat.valid_from, seat.valid_to, field="to")
     deputies = _deputies(cells["deputies"], seat, before, names, language)
-    return SeatDraft(seat, deputies, "" if function_id else function)
+    made = SeatDraft(seat, deputies, "" if function_id else function)
+    if made != before:
+        check_seat(seat, deputies, period)
+    return made
+
+
+def deputy_order(draft: SeatDraft, names: NameBook, language: str) -> str:
+    """Return a seat's deputies in their order, numbered; empty when it has none."""
+    shown = []
+    for number, row in enumerate(draft.deputies, 1):
+        if row.person_id is not None and row.for_person_id is not None:
+            params = {
+                "deputy": names.person_name(row.person_id),
+                "person": names.person_name(row.for_person_id),
+            }
+            name = text("seat.personal_deputy", language, params)
+        else:
+            name = _deputy_text(row, draft.seat, names, "")
+        shown.append(f"{number}. {name}")
+    return " · ".join(shown)
 
 
 def deputy_offers(organisation: str, names: NameBook) -> list[str]:
@@ -128,10 +169,11 @@ def _deputy(typed: str, seat: SeatRow, names: NameBook) -> DeputyRow:
     person_id = find(names.persons, typed)
     if person_id is not None:
         return DeputyRow(0, 0, person_id=person_id)
-    if match := _FOR_PERSON.fullmatch(typed):
-        stand_in, instead_of = find(names.persons, match[1]), find(names.persons, match[2])
-        if stand_in is not None and instead_of is not None:
-            return DeputyRow(0, 0, person_id=stand_in, for_person_id=instead_of)
+    for pattern in _FOR_PERSON:
+        if match := pattern.fullmatch(typed):
+            stand_in, instead_of = find(names.persons, match[1]), find(names.persons, match[2])
+            if stand_in is not None and instead_of is not None:
+                return DeputyRow(0, 0, person_id=stand_in, for_person_id=instead_of)
     raise InputError("form.unknown_deputy", {"name": typed}, field="deputies")
 
 

@@ -1,14 +1,16 @@
 """The meeting's agenda: items in order, edited where they stand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QSpinBox
 
-from planner.domain.rows import AgendaItemRow, Changes
+from planner.domain.calls import SeatCall
+from planner.domain.rows import AgendaItemRow, Changes, SeatRow
 from planner.services.meeting_agenda import swap_agenda_items
 from planner.services.meetings import save_agenda_item
+from planner.services.registry import Registry
 from planner.ui.meeting.parts import PartRow, PartSection, row_layout
 from planner.ui.theme import GRID
 from planner.ui.widgets.labels import caption
@@ -26,6 +28,11 @@ class AgendaRow(PartRow[AgendaItemRow]):
         self.presenter.show_text(row.presenter)
         if not self.minutes.hasFocus():
             self.minutes.setValue(row.minutes or 0)
+
+    def show_called(self, names: Sequence[str]) -> None:
+        """Show which functions this item calls."""
+        self.called.setText(self.tr("Called: {0}").format("; ".join(names)))
+        self.called.setVisible(bool(names))
 
     def _build(self) -> None:
         self._number = caption()
@@ -45,10 +52,14 @@ class AgendaRow(PartRow[AgendaItemRow]):
         for button, arrow in ((self.up, "↑"), (self.down, "↓")):
             button.setIcon(type(button.icon())())
             button.setText(arrow)
+        self.called = caption()
+        self.called.setObjectName("agendaCalled")
+        self.called.setVisible(False)
         self.remove = self._button("agendaRemove", "close", self.tr("Remove"))
         layout = row_layout(self)
         layout.addWidget(self._number)
         layout.addWidget(self.title, 1)
+        layout.addWidget(self.called)
         for widget in (self.presenter, self.minutes, self.up, self.down, self.remove):
             layout.addWidget(widget)
 
@@ -78,6 +89,16 @@ class AgendaSection(PartSection[AgendaItemRow]):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, "agenda")
+
+    def show_calls(
+        self, calls: Mapping[int, SeatCall], seats: Mapping[int, SeatRow], registry: Registry
+    ) -> None:
+        """Show beside each item the functions that it calls."""
+        for shown in self.shown:
+            assert isinstance(shown, AgendaRow)  # what `_make` makes
+            mine = [call.seat_id for call in calls.values() if call.item_id == shown.row.id]
+            ids = [seat_id for seat_id in seats if seat_id in mine]
+            shown.show_called([registry.function_name(seats[each].function_id) for each in ids])
 
     def _title(self) -> str:
         return self.tr("Agenda")

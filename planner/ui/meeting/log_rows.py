@@ -1,7 +1,7 @@
 """The attendance log in words: a row for each place and each guest. No widgets here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.domain.enums import (
     AttendanceRole,
@@ -14,7 +14,7 @@ from planner.domain.rows import AttendanceRow
 from planner.services.attendance import AttendanceLog
 from planner.services.attendance_lines import LogLine
 from planner.services.registry import Registry
-from planner.texts import label
+from planner.texts import label, reason_text
 from planner.ui.widgets.marks import Mark
 
 STEPS = (AttendanceState.PRESENT, AttendanceState.EXCUSED, AttendanceState.ABSENT)
@@ -40,7 +40,8 @@ class LogWords:
 class LogRow:
     """One row as shown; `line` is None for a guest or co-opted member, who has `guest` instead.
 
-    `key` stays the same while the log changes, so that the current row survives.
+    `key` stays the same while the log changes, so that the current row survives. `called` says
+    what calls a seat on demand.
     """
 
     key: tuple[int, int]
@@ -52,6 +53,7 @@ class LogRow:
     organisation: str
     who: str
     times: str
+    called: str = ""
 
     @property
     def recorded(self) -> AttendanceRow | None:
@@ -80,7 +82,11 @@ def log_rows(
         number = numbers.get(line.seat.id, 0)
         numbers[line.seat.id] = number + 1
         answer = None if line.holder_id is None else known.get(line.holder_id)
-        rows.append(_place(line, number, registry, words, language, answer))
+        row = _place(line, number, registry, words, language, answer)
+        call = log.calls.get(line.seat.id)
+        if call is not None:
+            row = replace(row, called=reason_text(call.reason, language))
+        rows.append(row)
     rows += [_guest(row, registry, words, language) for row in log.others]
     return rows
 

@@ -96,7 +96,8 @@ class LogModel(QAbstractTableModel):
         if not index.isValid():
             return None
         row = self._rows[index.row()]
-        cells = (row.state, row.function, row.organisation, row.who, row.times)
+        who = f"{row.who} – {row.called}" if row.called else row.who
+        cells = (row.state, row.function, row.organisation, who, row.times)
         if role in (_DISPLAY, _ACCESSIBLE):
             return " ".join(cells[index.column()].split())
         if role == _DECORATION and index.column() == STATE:

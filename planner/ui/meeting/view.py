@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from planner.domain.calls import seat_calls
 from planner.domain.enums import MeetingStatus
 from planner.services.forums import read_forum
 from planner.services.meetings import read_meeting
@@ -60,11 +61,12 @@ class MeetingView(QWidget):
         is_recordable = is_editable and meeting.status is not MeetingStatus.CANCELLED
         self.attendance.set_recordable(is_recordable)
         log = self.attendance.show_meeting(self.meeting_id)
-        called = {row.seat_id for row in found.called}
+        calls = seat_calls(found.called, found.agenda)
         seats = read_forum(workspace.database, meeting.forum_id).seats
-        self.attendance.call_button.show_seats(meeting, seats, called, log.registry)
+        self.attendance.call_button.show_seats(meeting, seats, calls, found.agenda, log.registry)
         self._show_corrections()
         self.agenda.show_rows(self.meeting_id, found.agenda, is_editable=is_editable)
+        self.agenda.show_calls(calls, {seat.id: seat for seat in seats}, log.registry)
         self.notes.show_rows(self.meeting_id, found.notes, found.agenda, is_editable=is_editable)
         self.decisions.show_rows(self.meeting_id, found.decisions, is_editable=is_editable)
         self.actions_.show_rows(self.meeting_id, found.actions, is_editable=is_editable)

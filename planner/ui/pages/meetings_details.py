@@ -76,6 +76,7 @@ class MeetingDetailsPane(QWidget):
         reasons = (reason_text(meeting.reason, language), meeting.cancel_reason, meeting.note)
         self._reason.setText("\n".join(text for text in reasons if text))
         self._reason.setVisible(bool(self._reason.text()))
+        self._show_called(rows)
         self._show_gaps(meeting, gaps, registry)
         self.risks.show_log(log)
         self.expected.show_rows(log, rows)
@@ -89,6 +90,10 @@ class MeetingDetailsPane(QWidget):
         self.restore_button.setVisible(is_cancelled)
         self.restore_button.setEnabled(is_free and meeting.approved_on is None)
 
+    def called_text(self) -> str:
+        """Return what is said of the seats that are called on demand."""
+        return "" if self._called.isHidden() else self._called.text()
+
     def gap_text(self) -> str:
         """Return what is said about gaps."""
         return f"{self._gaps_title.text()}\n{self._gaps.text()}"
@@ -96,6 +101,12 @@ class MeetingDetailsPane(QWidget):
     def seat_texts(self) -> list[str]:
         """Return the lines of who is expected."""
         return self.expected.texts()
+
+    def _show_called(self, rows: Sequence[LogRow]) -> None:
+        lines = dict.fromkeys(f"{row.function}: {row.called}" for row in rows if row.called)
+        self._called.setText("\n".join(" ".join(line.split()) for line in lines))
+        for widget in (self._called_title, self._called):
+            widget.setVisible(bool(lines))
 
     def _show_gaps(self, meeting: MeetingRow, gaps: Sequence[Gap], registry: Registry) -> None:
         count = sum(gap.missing for gap in gaps)
@@ -129,6 +140,9 @@ class MeetingDetailsPane(QWidget):
         self._status: QLabel = heading("", 1.0)
         self._when = plain_label()
         self._reason = plain_label()
+        self._called_title = heading(self.tr("Called on demand"), 1.05)
+        self._called = plain_label()
+        self._called.setObjectName("detailsCalled")
         self._gaps_title = heading("", 1.05)
         self._gaps_title.setObjectName("detailsGapsTitle")
         self._gaps = plain_label()
@@ -154,6 +168,9 @@ class MeetingDetailsPane(QWidget):
         inner.addWidget(self.open_button)
         inner.addWidget(self.series_button)
         inner.addWidget(self.restore_button)
+        inner.addSpacing(GRID)
+        for widget in (self._called_title, self._called):
+            inner.addWidget(widget)
         inner.addSpacing(GRID)
         for shown in (self._gaps_title, self._gaps, self.fill_button, self.risks):
             inner.addWidget(shown)

@@ -36,6 +36,10 @@ class Listed:
         """Return the name of a meeting's forum."""
         return self.found.forums[row.forum_id].name
 
+    def called(self, row: ListedMeeting) -> str:
+        """Return the functions called on demand to a meeting."""
+        return "; ".join(self.found.called.get(row.id, ()))
+
     def marks(self, row: ListedMeeting) -> Sequence[PartyMark]:
         """Return the marks of a meeting's parties; none while it has not been held."""
         return self.standings.marks.get(row.id, ())
@@ -137,6 +141,18 @@ def meeting_columns(workspace: Workspace, listed: Listed) -> list[TableColumn[Li
             colour=lambda row: workspace.colours.bad if listed.gaps(row) else None,
             width=7,
             header_tooltip=QCoreApplication.translate("MeetingsPage", "Places that nobody fills"),
+        ),
+        TableColumn(
+            "called",
+            QCoreApplication.translate("MeetingsPage", "Called"),
+            listed.called,
+            tooltip=listed.called,
+            colour=faded,
+            width=14,
+            is_hidden=True,
+            header_tooltip=QCoreApplication.translate(
+                "MeetingsPage", "Functions that are expected on demand and called to the meeting"
+            ),
         ),
     ]
 
