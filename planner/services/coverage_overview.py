@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from planner.db.engine import Database
 from planner.db.queries.loading import load_by
-from planner.db.queries.outcomes import OutcomeScope, coverage_cells
+from planner.db.queries.outcomes import coverage_cells
 from planner.db.queries.snapshot import Names, read_names
 from planner.domain.collation import swedish_key
 from planner.domain.coverage import Coverage, CoverageCell, rolled_up
@@ -117,15 +117,8 @@ class CoverageOverview:
 
 def read_coverage(database: Database, scope: ReportScope) -> CoverageOverview:
     """Return the coverage of a scope's held meetings, offered seats left out."""
-    counted = OutcomeScope(
-        scope.agreement_id,
-        None if scope.forum_ids is None else tuple(sorted(scope.forum_ids)),
-        scope.organisation_id,
-        scope.first,
-        scope.last,
-    )
     with database.reading() as connection:
-        cells = coverage_cells(connection, counted)
+        cells = coverage_cells(connection, scope.outcomes)
         names = read_names(connection, scope.meetings, {cell.function_id for cell in cells})
         bound = load_by(connection, PartyRow, "agreement_id", names.agreements)
     party_of = _party_of(names, bound)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.db.engine import Database
-from planner.db.queries.outcomes import OutcomeScope, offered_totals, representation_totals
+from planner.db.queries.outcomes import offered_totals, representation_totals
 from planner.db.queries.snapshot import Names, read_names
 from planner.domain.collation import swedish_key
 from planner.domain.coverage import OfferedTotals, RepresentationTotals
@@ -28,17 +28,10 @@ class RepresentationRecord:
 
 def read_record(database: Database, scope: ReportScope) -> RepresentationRecord:
     """Return the representation record of a scope."""
-    counted = OutcomeScope(
-        scope.agreement_id,
-        None if scope.forum_ids is None else tuple(sorted(scope.forum_ids)),
-        scope.organisation_id,
-        scope.first,
-        scope.last,
-    )
     with database.reading() as connection:
         names = read_names(connection, scope.meetings)
-        totals = representation_totals(connection, counted)
-        offered = offered_totals(connection, counted)
+        totals = representation_totals(connection, scope.outcomes)
+        offered = offered_totals(connection, scope.outcomes)
 
     def order(row: RepresentationTotals | OfferedTotals) -> tuple[object, ...]:
         return tuple(

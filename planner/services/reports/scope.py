@@ -6,6 +6,7 @@ from datetime import date
 
 from planner.db.engine import Database
 from planner.db.queries.loading import load
+from planner.db.queries.outcomes import OutcomeScope
 from planner.db.queries.snapshot import Scope
 from planner.domain.collation import swedish_key
 from planner.domain.rows import ForumRow, FunctionRow, OrganisationRow, PersonRow
@@ -34,6 +35,14 @@ class ReportScope:
     year: int | None = None
     meeting_id: int | None = None
     function_id: int | None = None
+
+    @property
+    def outcomes(self) -> OutcomeScope:
+        """The held meetings and seats that it counts."""
+        forum_ids = None if self.forum_ids is None else tuple(sorted(self.forum_ids))
+        return OutcomeScope(
+            self.agreement_id, forum_ids, self.organisation_id, self.first, self.last
+        )
 
     @property
     def meetings(self) -> Scope:
@@ -116,41 +125,41 @@ def person_named(database: Database, name: str) -> int:
     """Return the id of the person with this name, or "name (organisation)"; raises InputError."""
     with database.reading() as connection:
         persons = load(connection, PersonRow)
-        organisations = {row.id: row.name for row in load(connection, OrganisationRow)}
-    wanted = " ".join(name.split()).casefold()
-    full = {row.id: f"{row.name} ({organisations[row.organisation_id]})" for row in persons}
-    found = [row for row in persons if wanted in (row.name.casefold(), full[row.id].casefold())]
-    if len(found) == 1:
-        return found[0].id
-    if found:
-        known = ", ".join(sorted((full[row.id] for row in found), key=swedish_key))
-        raise InputError("person.ambiguous", {"name": name, "known": known}, field="person")
-    words = set(wanted.split())
-    near = [row for row in persons if words & set(row.name.casefold().split())]
-    raise InputError(
-        "person.unknown", {"name": name, "known": _listed(near or persons)}, field="person"
-    )
+        organisations = load(connection, OrganisationRow)
+    return _named(name, persons, organisations, "person")
 
 
 def function_named(database: Database, name: str) -> int:
-    """Return the id of the function with this name, or "name (organisation)".
-
-    Raises InputError for a name that none has, or those of several organisations.
-    """
+    """Return the id of the function with this name, or "name (organisation)"; raises InputError."""
     with database.reading() as connection:
         functions = load(connection, FunctionRow)
-        organisations = {row.id: row.name for row in load(connection, OrganisationRow)}
+        organisations = load(connection, OrganisationRow)
+    return _named(name, functions, organisations, "function")
+
+
+def _named(
+    name: str,
+    rows: Sequence[PersonRow] | Sequence[FunctionRow],
+    organisations: Iterable[OrganisationRow],
+    kind: str,
+) -> int:
+    """Return the id of the row that is meant.
+
+    Raises InputError "….ambiguous" when several are, "….unknown" when none is, with those whose
+    names share a word, or all.
+    """
+    names = {row.id: row.name for row in organisations}
     wanted = " ".join(name.split()).casefold()
-    full = {row.id: f"{row.name} ({organisations[row.organisation_id]})" for row in functions}
-    found = [row for row in functions if wanted in (row.name.casefold(), full[row.id].casefold())]
+    full = {row.id: f"{row.name} ({names[row.organisation_id]})" for row in rows}
+    found = [row for row in rows if wanted in (row.name.casefold(), full[row.id].casefold())]
     if len(found) == 1:
         return found[0].id
     if found:
         known = ", ".join(sorted((full[row.id] for row in found), key=swedish_key))
-        raise InputError("function.ambiguous", {"name": name, "known": known}, field="function")
-    raise InputError(
-        "function.unknown", {"name": name, "known": _listed(functions)}, field="function"
-    )
+        raise InputError(f"{kind}.ambiguous", {"name": name, "known": known}, field=kind)
+    words = set(wanted.split())
+    near = [row for row in rows if words & set(row.name.casefold().split())]
+    raise InputError(f"{kind}.unknown", {"name": name, "known": _listed(near or rows)}, field=kind)
 
 
 def _listed(rows: Iterable[ForumRow | FunctionRow | OrganisationRow | PersonRow]) -> str:

@@ -118,7 +118,7 @@ class NextDates(QWidget):
                 self._date,
                 sort_key=_day,
                 colour=self._colour,
-                width=14,
+                width=16,
             ),
             TableColumn("week", self.tr("Week"), _week, sort_key=_day, width=6),
             TableColumn("time", self.tr("Time"), _time, is_hidden=True),
