@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from planner.db.engine import Database
 from planner.domain.seat_stories import seat_stories
 from planner.services.explaining import outcome_sentence
-from planner.services.meeting_context import read_context
+from planner.services.meeting_context import MeetingContext, read_context
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,11 @@ def explain_meeting(database: Database, meeting_id: int, language: str) -> list[
     Everything is resolved on the meeting's own date. Raises NotFoundError.
     """
     with database.reading() as connection:
-        found = read_context(connection, meeting_id)
+        return explain_context(read_context(connection, meeting_id), language)
+
+
+def explain_context(found: MeetingContext, language: str) -> list[SeatExplanation]:
+    """Return the same for a meeting whose context is known already."""
     registry = found.registry
     stories = seat_stories(
         found.meeting,

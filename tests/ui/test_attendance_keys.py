@@ -256,8 +256,12 @@ def test_a_correction_afterwards_is_told_with_when_and_who(
     hold_meeting(workspace.database, view.meeting_id)
     view.refresh()
     assert view.corrections.isHidden()
+    table = view.attendance.model
+    assert "närvarande Person 01" in str(table.data(table.index(0, 0), Qt.ItemDataRole.ToolTipRole))
     press("x")
     view.refresh(frozenset({"attendance"}))
+    told = str(table.data(table.index(0, 1), Qt.ItemDataRole.ToolTipRole))
+    assert "0 av 1, Person 01 var frånvarande utan anmält förhinder." in told
     qtbot.waitUntil(lambda: not view.corrections.isHidden())
     today = datetime.now().date().isoformat()
     assert view.corrections.text().startswith(f"1 ändring i efterhand · {today} ")

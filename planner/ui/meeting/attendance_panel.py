@@ -32,7 +32,7 @@ from planner.services.replies import read_answers
 from planner.ui.meeting.call_button import CallButton
 from planner.ui.meeting.line_details import LineDetails
 from planner.ui.meeting.log_questions import LogQuestions
-from planner.ui.meeting.log_rows import LogRow, LogWords, log_rows, next_step
+from planner.ui.meeting.log_rows import LogRow, LogWords, log_rows, next_step, with_stories
 from planner.ui.meeting.log_table import LogModel, LogTable
 from planner.ui.meeting.mark_icons import plain_mark_icon
 from planner.ui.register_cache import RegisterCache
@@ -98,7 +98,7 @@ class AttendancePanel(QWidget):
         self.log = log
         language = self._workspace.language
         rows = log_rows(log, log.registry, self.words(), language, self._answers)
-        self.model.set_rows(rows)
+        self.model.set_rows(with_stories(rows, log, language))
         if is_other or current is None:
             self.picker.hide()
             self.table.go_to(0)

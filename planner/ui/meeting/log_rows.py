@@ -1,6 +1,6 @@
 """The attendance log in words: a row for each place and each guest. No widgets here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from planner.domain.enums import (
@@ -13,6 +13,7 @@ from planner.domain.enums import (
 from planner.domain.rows import AttendanceRow
 from planner.services.attendance import AttendanceLog
 from planner.services.attendance_lines import LogLine
+from planner.services.meeting_stories import explain_context
 from planner.services.registry import Registry
 from planner.texts import label, reason_text
 from planner.ui.widgets.marks import Mark
@@ -41,7 +42,7 @@ class LogRow:
     """One row as shown; `line` is None for a guest or co-opted member, who has `guest` instead.
 
     `key` stays the same while the log changes, so that the current row survives. `called` says
-    what calls a seat on demand.
+    what calls a seat on demand; `story` how the seat of a held meeting came out, and why.
     """
 
     key: tuple[int, int]
@@ -54,6 +55,7 @@ class LogRow:
     who: str
     times: str
     called: str = ""
+    story: str = ""
 
     @property
     def recorded(self) -> AttendanceRow | None:
@@ -98,6 +100,17 @@ def state_of(line: LogLine) -> AttendanceState | None:
     if line.own_row is not None:
         return line.own_row.state
     return line.rows[0].state if line.rows else None
+
+
+def with_stories(rows: Sequence[LogRow], log: AttendanceLog, language: str) -> list[LogRow]:
+    """Return the rows of a held meeting's log, each saying how its seat came out and why."""
+    if log.meeting.status is not MeetingStatus.HELD:
+        return list(rows)
+    stories = {each.seat_id: each.sentence for each in explain_context(log.context, language)}
+    return [
+        row if row.line is None else replace(row, story=stories.get(row.line.seat.id, ""))
+        for row in rows
+    ]
 
 
 def next_step(line: LogLine) -> AttendanceState | None:

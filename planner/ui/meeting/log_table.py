@@ -105,7 +105,8 @@ class LogModel(QAbstractTableModel):
         if role == _FOREGROUND and row.mark is Mark.NONE and index.column() == STATE:
             return QColor(self._muted())
         if role == _TOOL_TIP:
-            return f"<span>{escape(cells[index.column()])}</span>"
+            shown = (cells[index.column()], row.story)
+            return "<br>".join(f"<span>{escape(text)}</span>" for text in shown if text)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
