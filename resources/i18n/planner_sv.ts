@@ -2586,8 +2586,16 @@
         <translation>Deltar som</translation>
     </message>
     <message>
-        <source>Until item</source>
-        <translation>T.o.m. punkt</translation>
+        <source>Arrived (K)</source>
+        <translation>Kom (K)</translation>
+    </message>
+    <message>
+        <source>Left (L)</source>
+        <translation>Gick (L)</translation>
+    </message>
+    <message>
+        <source>Until item (P)</source>
+        <translation>T.o.m. punkt (P)</translation>
     </message>
     <message>
         <source>Type a time such as 09:10</source>

@@ -6,6 +6,7 @@ from datetime import date, datetime
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner.domain.enums import AttendanceRole, AttendanceState, MeetingStatus
@@ -328,6 +329,53 @@ def test_times_are_kept_and_shown_on_the_line(
     assert view.attendance.rows[0].times == "09:10–, § 1–5"
     log = read_log(workspace.database, council.meeting_id)
     assert log.lines[0].rows[0].until_item == 5
+
+
+def focused() -> object:
+    """Return who has the keyboard."""
+    return QApplication.focusWidget()
+
+
+def test_times_are_typed_after_a_key_and_enter_goes_back(
+    view: MeetingView, press: Press, qtbot: QtBot
+) -> None:
+    press("n up")
+    table, fields = view.attendance.table, view.attendance.details.fields
+    for key, name, typed in (("k", "arrived", "910"), ("l", "left", "9.50"), ("p", "until", "5")):
+        press(key)
+        assert focused() is fields[name]
+        qtbot.keyClicks(fields[name], typed)
+        qtbot.keyClick(fields[name], Qt.Key.Key_Return)
+        assert focused() is table
+    assert view.attendance.rows[0].times == "09:10–09:50, § 1–5"
+
+
+def test_what_is_no_time_keeps_the_keyboard_and_escape_forgets_it(
+    view: MeetingView, press: Press, qtbot: QtBot
+) -> None:
+    press("n up k")
+    arrived = view.attendance.details.arrived
+    qtbot.keyClicks(arrived, "sent")
+    qtbot.keyClick(arrived, Qt.Key.Key_Return)
+    assert focused() is arrived
+    assert view.attendance.details.error_text() == "Skriv en tid, till exempel 09:10"
+    qtbot.keyClick(arrived, Qt.Key.Key_Escape)
+    assert focused() is view.attendance.table
+    assert view.isVisible()
+    assert (view.attendance.details.error_text(), arrived.text()) == ("", "")
+    assert view.attendance.rows[0].times == ""
+
+
+def test_nobody_absent_has_times(view: MeetingView, press: Press) -> None:
+    press("x up k")
+    assert focused() is view.attendance.table
+
+
+def _guest(view: MeetingView, press: Press, qtbot: QtBot, *typed: str) -> None:
+    press("g")
+    for words in typed:
+        qtbot.keyClicks(view.attendance.picker.line, words)
+        qtbot.keyClick(view.attendance.picker.line, Qt.Key.Key_Return)
 
 
 def test_leaving_before_arriving_is_said_beside_the_field(

@@ -220,6 +220,7 @@ class AttendancePanel(QWidget):
         self.questions.guest_chosen.connect(self._take_guest)
         self.questions.guest_named.connect(self._take_new_guest)
         self.picker.closed.connect(self.table.setFocus)
+        self.details.answered.connect(self.table.setFocus)
 
     def _press(self, name: str) -> None:
         self.table.setFocus()
@@ -241,6 +242,8 @@ class AttendancePanel(QWidget):
                 role,
                 remembered_guests(database, self.log.meeting.forum_id, role),
             )
+        elif name in self.details.fields:
+            self.details.ask(name)
         elif row is not None:
             self._do_to(row, name)
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSpinBox, QWidget
 
 from planner.domain.enums import AttendanceRole, AttendanceState
 from planner.domain.rows import AttendanceRow
@@ -21,6 +21,9 @@ from planner.ui.workspace import Workspace
 
 class LineDetails(QWidget):
     """What is recorded about one presence beside the fact of it."""
+
+    answered = Signal()
+    """Enter, or Escape, in a field that a key of the log asked for: the log gets the keyboard."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -50,13 +53,57 @@ class LineDetails(QWidget):
             AttendanceRole.CO_OPTED,
         )
         self.role.setVisible(is_guest)
+        self._who.setVisible(not is_guest)
         if found is not None and is_guest:
             self.role.set_value(found.role)
         self._who.setText("" if row is None else " ".join(row.who.split()))
 
+    def ask(self, name: str) -> None:
+        """Put the keyboard in a field, by the name of the log's key; Enter goes back to the log."""
+        if self.isEnabled():
+            self.fields[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.fields[name].selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched in self.fields.values() and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape:
+                if event.type() == QEvent.Type.ShortcutOverride:
+                    event.accept()
+                    return True
+                if event.type() == QEvent.Type.KeyPress:
+                    self._leave()
+                    return True
+            is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if is_enter and event.type() == QEvent.Type.KeyPress and not event.modifiers():
+                self._enter(watched)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _enter(self, field: QObject) -> None:
+        """Save what is typed and go back to the log, unless something is wrong with it."""
+        if field is self.until:
+            self.until.interpretText()
+        elif isinstance(field, TimeField):
+            field.take_typed()
+        if not self.error_text():
+            self.answered.emit()
+
+    def _leave(self) -> None:
+        """Forget what is typed and go back to the log."""
+        row = self._row
+        self.arrived.show_time(None if row is None else row.arrived)
+        self.left_at.show_time(None if row is None else row.left)
+        self.until.blockSignals(True)
+        self.until.setValue((row.until_item if row is not None else None) or 0)
+        self.until.blockSignals(False)
+        self._say("")
+        self.answered.emit()
+
     def _build(self) -> None:
         self._who = QLabel()
         self._who.setTextFormat(Qt.TextFormat.PlainText)
+        # The name stands on the line too: it gives way to the fields.
+        self._who.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._who.setMinimumWidth(GRID * 10)
         self.arrived = TimeField("arrived", self.tr("Arrived"))
         self.left_at = TimeField("left", self.tr("Left"))
@@ -66,6 +113,11 @@ class LineDetails(QWidget):
         self.until.setRange(0, 99)
         self.until.setSpecialValueText(self.tr("the end"))
         self.until.setKeyboardTracking(False)
+        self.fields: dict[str, TimeField | QSpinBox] = {
+            "arrived": self.arrived,
+            "left": self.left_at,
+            "until": self.until,
+        }
         self.role = ChoiceBox("guestRole", self.tr("Takes part as"))
         self.role.set_choices(
             [
@@ -80,25 +132,25 @@ class LineDetails(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
-        layout.addWidget(self._who)
+        layout.addWidget(self._who, 1)
         for title, field in (
-            (self.tr("Arrived"), self.arrived),
-            (self.tr("Left"), self.left_at),
-            (self.tr("Until item"), self.until),
+            (self.tr("Arrived (K)"), self.arrived),
+            (self.tr("Left (L)"), self.left_at),
+            (self.tr("Until item (P)"), self.until),
         ):
-            layout.addSpacing(GRID)
             name = QLabel(title)
             name.setBuddy(field)
             layout.addWidget(name)
             layout.addWidget(field)
         layout.addWidget(self.role)
         layout.addWidget(self._error, 1)
-        layout.addStretch()
 
     def _connect(self) -> None:
         self.arrived.time_changed.connect(self._save_times)
         self.left_at.time_changed.connect(self._save_times)
         self.until.valueChanged.connect(self._save_until)
+        for field in self.fields.values():
+            field.installEventFilter(self)
         self.role.value_chosen.connect(self._save_role)
 
     def _save_times(self) -> None:

@@ -34,7 +34,7 @@ class TimeField(QLineEdit):
         self.setPlaceholderText(self.tr("hh:mm"))
         self.setMaxLength(8)
         self.setFixedWidth(self.fontMetrics().horizontalAdvance("00:00 hh") + 24)
-        self.editingFinished.connect(self._take)
+        self.editingFinished.connect(self.take_typed)
 
     def shown(self) -> time | None:
         """Return the last good time; None when empty."""
@@ -48,7 +48,8 @@ class TimeField(QLineEdit):
         if self.text() != text:
             self.setText(text)
 
-    def _take(self) -> None:
+    def take_typed(self) -> None:
+        """Read what is typed, and tell of it when it is another time or no time at all."""
         try:
             moment = read_time(self.text())
         except ValueError:

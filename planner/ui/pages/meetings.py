@@ -85,6 +85,13 @@ class MeetingsPage(Page):
     def copy_selected(self) -> str:
         return "" if self.is_meeting_open else self.list.table.copy_selected()
 
+    def can_print(self) -> bool:
+        return self.is_meeting_open and self.view.header.sign_in_button.isVisibleTo(self.view)
+
+    def print_page(self) -> None:
+        """Write the sign-in list of the open meeting, to be printed."""
+        self.view.header.sign_in_button.click()
+
     def _build(self) -> None:
         self._is_list_stale = True
         self.list = MeetingListView(self.workspace)
@@ -141,6 +148,7 @@ class MeetingsPage(Page):
         except NotFoundError:
             self._close()
             raise
+        self.abilities_changed.emit()
 
     def _close(self) -> None:
         meeting_id = self.view.meeting_id
@@ -150,6 +158,7 @@ class MeetingsPage(Page):
             self._refresh_list()
         self.list.table.select_id(meeting_id)
         self._show_details()
+        self.abilities_changed.emit()
         self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_new(self, meeting_id: int) -> None:
