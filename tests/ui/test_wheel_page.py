@@ -288,7 +288,7 @@ def test_the_export_dialog_offers_the_year_and_writes_it(
     workspace = page.workspace
     with qtbot.waitSignal(workspace.export_requested) as asked:
         QTest.mouseClick(page.export_button, Qt.MouseButton.LeftButton)
-    assert asked.args == ["wheel"]
+    assert asked.args == ["wheel", None]
     workspace.scope = Scope(None, 2021)
     workspace.settings.set_text("export/folder", str(tmp_path))
     dialog = ExportDialog(workspace, "wheel", page)
