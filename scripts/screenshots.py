@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 from planner.domain.rows import BlockedPeriodRow, Period
 from planner.services.example import create_example
 from planner.services.forums import ForumDraft, SeatDraft, list_forums, read_forum, save_forum
+from planner.ui.forms.fields import PickBox
 from planner.ui.language import Translators
 from planner.ui.main_window import MainWindow
 from planner.ui.page_list import page_entries
@@ -61,6 +62,37 @@ def draw(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
         if page is not None:
             page.open_selected()
         save(window, name, theme)
+        yield name
+    yield from draw_register(window, workspace, theme)
+
+
+def draw_register(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
+    """Draw a change of post and a merge, from the page of a person who is entered twice."""
+    from dataclasses import replace
+
+    from planner.services.registry import read_registry, save_person
+
+    persons = read_registry(workspace.database).persons.values()
+    own = next(row for row in persons if row.name == "Demo Demosson")
+    other = next(row for row in persons if row.name == "Reserv Reservsson")
+    double = replace(own, id=0, email="", phone="0413-62 000")
+    workspace.ops.run(lambda: save_person(workspace.database, double))
+    workspace.open_row("person", own.id)
+    page = window.deck.current_page()
+    assert page is not None
+    for name, key in (("change-post", "changePersonsPost"), ("merge", "mergePerson")):
+        button = page.findChild(QAbstractButton, key)
+        assert button is not None
+        button.click()
+        dialog = next(each for each in page.findChildren(QDialog) if each.isVisible())
+        chosen = dialog.findChild(PickBox, "changePostPerson")
+        if chosen is not None:
+            chosen.show_value(other.id)
+            chosen.picked.emit()
+        settle()
+        dialog.grab().save(str(FOLDER / f"{name}-{theme}.png"))
+        dialog.reject()
+        settle(200)
         yield name
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
@@ -14,8 +14,8 @@ from planner.db.mapping import table_of
 from planner.db.queries.loading import load, load_by
 from planner.db.queries.usage import users_of
 from planner.db.unit_of_work import Transaction, unit_of_work
-from planner.domain.enums import HoldingKind
 from planner.domain.holders import Holders
+from planner.domain.holding_changes import HoldingProposal, overlap
 from planner.domain.rows import (
     Changes,
     FunctionRow,
@@ -25,6 +25,7 @@ from planner.domain.rows import (
 )
 from planner.errors import ConflictError, InputError
 from planner.services.checking import require_period, require_text
+from planner.services.holding_effects import effects_on
 
 R = TypeVar("R", OrganisationRow, FunctionRow, PersonRow, HoldingRow)
 
@@ -188,29 +189,9 @@ def save_holding(database: Database, row: HoldingRow) -> tuple[HoldingRow, Chang
             table.c.person_id == row.person_id,
             table.c.id != row.id,
         )
-        if any(_overlap(other, row) for other in same):
+        if any(overlap(other, row) for other in same):
             raise InputError("holding.twice", {}, field="valid_from")
         saved = _save(tx, row)
-    return saved, tx.changes
-
-
-def change_post(
-    database: Database, function_id: int, from_day: date, person_id: int
-) -> tuple[HoldingRow, Changes]:
-    """From this day, this person holds the function instead of its ordinary holders.
-
-    Those who hold it then end the day before; nothing before `from_day` changes.
-    """
-    with unit_of_work(database, "holding.change_post") as tx:
-        table = schema.holding
-        for holding in load(tx.connection, HoldingRow, table.c.function_id == function_id):
-            if holding.kind is not HoldingKind.ORDINARY:
-                continue
-            starts_before = holding.valid_from is None or holding.valid_from < from_day
-            ends_before = holding.valid_to is not None and holding.valid_to < from_day
-            if starts_before and not ends_before:
-                tx.update(HoldingRow, holding.id, valid_to=from_day - timedelta(days=1))
-        saved = tx.insert(HoldingRow(0, function_id, person_id, valid_from=from_day))
     return saved, tx.changes
 
 
@@ -219,12 +200,15 @@ def remove(
 ) -> Changes:
     """Remove a row of the register.
 
-    Raises ConflictError "register.in_use" when seats, meetings or agreements name it.
+    Raises ConflictError "register.in_use" when seats, meetings or agreements name it, and
+    "register.held_post" when held meetings would lose who held a post at them.
     """
     kind = schema_name(row)
     name = getattr(row, "name", "")
     with unit_of_work(database, f"{kind}.remove", name=name) as tx:
         require_free(tx, kind, row.id, name)
+        if isinstance(row, FunctionRow | PersonRow):
+            _require_no_past(tx, f"{kind}_id", row)
         tx.delete(type(row), row.id)
     return tx.changes
 
@@ -234,6 +218,14 @@ def require_free(tx: Transaction, kind: str, row_id: int, name: str) -> None:
     users = users_of(tx.connection, kind, row_id)
     if users:
         raise ConflictError("register.in_use", {"name": name, "count": users})
+
+
+def _require_no_past(tx: Transaction, column: str, row: FunctionRow | PersonRow) -> None:
+    """Raise ConflictError when the holdings that go with a row count at held meetings."""
+    held = tuple(load_by(tx.connection, HoldingRow, column, [row.id]))
+    count = len(effects_on(tx.connection, HoldingProposal(held)).held)
+    if count:
+        raise ConflictError("register.held_post", {"name": row.name, "count": count})
 
 
 def schema_name(row: object) -> str:
@@ -246,9 +238,3 @@ def _save(tx: Transaction, row: R) -> R:
         return tx.insert(row)
     tx.put(row)
     return row
-
-
-def _overlap(one: HoldingRow, other: HoldingRow) -> bool:
-    first = max(one.valid_from or date.min, other.valid_from or date.min)
-    last = min(one.valid_to or date.max, other.valid_to or date.max)
-    return first <= last

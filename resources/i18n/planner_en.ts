@@ -180,6 +180,44 @@
     </message>
 </context>
 <context>
+    <name>EffectsView</name>
+    <message numerus="yes">
+        <source>%n planned meeting(s) get another holder.</source>
+        <translation>
+            <numerusform>One planned meeting gets another holder.</numerusform>
+            <numerusform>%n planned meetings get another holder.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s) are closed.</source>
+        <translation>
+            <numerusform>One gap is closed.</numerusform>
+            <numerusform>%n gaps are closed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s) are made.</source>
+        <translation>
+            <numerusform>One gap is made.</numerusform>
+            <numerusform>%n gaps are made.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n meeting(s) that have been held get another holder.</source>
+        <translation>
+            <numerusform>One meeting that has been held gets another holder.</numerusform>
+            <numerusform>%n meetings that have been held get another holder.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The outcome changes at %n of them.</source>
+        <translation>
+            <numerusform>The outcome changes at one of them.</numerusform>
+            <numerusform>The outcome changes at %n of them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExpectedMeetings</name>
     <message numerus="yes">
         <source>%n gap(s).</source>
@@ -291,6 +329,16 @@
         <translation>
             <numerusform>%n without notice</numerusform>
             <numerusform>%n without notice</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MergeDialog</name>
+    <message numerus="yes">
+        <source>%n meeting(s) come out in another way, or have other gaps:</source>
+        <translation>
+            <numerusform>One meeting comes out in another way, or has other gaps:</numerusform>
+            <numerusform>%n meetings come out in another way, or have other gaps:</numerusform>
         </translation>
     </message>
 </context>

@@ -1144,6 +1144,10 @@
         <translation>Från</translation>
     </message>
     <message>
+        <source>Kind</source>
+        <translation>Slag</translation>
+    </message>
+    <message>
         <source>Holds the post from then</source>
         <translation>Innehar posten från dess</translation>
     </message>
@@ -1154,6 +1158,26 @@
     <message>
         <source>Instead of</source>
         <translation>I stället för</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Till</translation>
+    </message>
+    <message>
+        <source>until further notice</source>
+        <translation>tills vidare</translation>
+    </message>
+    <message>
+        <source>Enter {0} in the register as a new person</source>
+        <translation>För in {0} i registret som en ny person</translation>
+    </message>
+    <message>
+        <source>When a person and a date are chosen, the meetings affected show here.</source>
+        <translation>När person och datum är valda visas här vilka möten som påverkas.</translation>
+    </message>
+    <message>
+        <source>{0}, who keeps the post meanwhile</source>
+        <translation>{0}, som behåller posten under tiden</translation>
     </message>
     <message>
         <source>vacant</source>
@@ -1610,6 +1634,96 @@
     <message>
         <source>New decision: type it and press Enter</source>
         <translation>Nytt beslut: skriv det och tryck Enter</translation>
+    </message>
+</context>
+<context>
+    <name>EffectsView</name>
+    <message>
+        <source>Meetings that are affected</source>
+        <translation>Möten som påverkas</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Forum</source>
+        <translation>Forum</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Holder now</source>
+        <translation>Innehavare nu</translation>
+    </message>
+    <message>
+        <source>Holder then</source>
+        <translation>Innehavare efter</translation>
+    </message>
+    <message>
+        <source>Consequence</source>
+        <translation>Följd</translation>
+    </message>
+    <message>
+        <source>vacant</source>
+        <translation>vakant</translation>
+    </message>
+    <message>
+        <source>the outcome changes</source>
+        <translation>utfallet ändras</translation>
+    </message>
+    <message>
+        <source>makes a gap</source>
+        <translation>ny lucka</translation>
+    </message>
+    <message>
+        <source>closes a gap</source>
+        <translation>luckan stängs</translation>
+    </message>
+    <message>
+        <source>No meeting is affected.</source>
+        <translation>Inget möte påverkas.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n planned meeting(s) get another holder.</source>
+        <translation>
+            <numerusform>Ett planerat möte får en annan innehavare.</numerusform>
+            <numerusform>%n planerade möten får en annan innehavare.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s) are closed.</source>
+        <translation>
+            <numerusform>En lucka stängs.</numerusform>
+            <numerusform>%n luckor stängs.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s) are made.</source>
+        <translation>
+            <numerusform>En lucka uppstår.</numerusform>
+            <numerusform>%n luckor uppstår.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n meeting(s) that have been held get another holder.</source>
+        <translation>
+            <numerusform>Ett möte som redan har hållits får en annan innehavare.</numerusform>
+            <numerusform>%n möten som redan har hållits får en annan innehavare.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The outcome changes at %n of them.</source>
+        <translation>
+            <numerusform>Utfallet ändras vid ett av dem.</numerusform>
+            <numerusform>Utfallet ändras vid %n av dem.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The outcome stays as it is.</source>
+        <translation>Utfallet ändras inte.</translation>
     </message>
 </context>
 <context>
@@ -2390,6 +2504,10 @@
     <message>
         <source>Holders over time</source>
         <translation>Innehavare över tid</translation>
+    </message>
+    <message>
+        <source>Change of post …</source>
+        <translation>Byte på post …</translation>
     </message>
 </context>
 <context>
@@ -3173,6 +3291,76 @@
     </message>
 </context>
 <context>
+    <name>MergeDialog</name>
+    <message>
+        <source>Merge persons</source>
+        <translation>Slå samman personer</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Slå samman</translation>
+    </message>
+    <message>
+        <source>Is the same person as</source>
+        <translation>Är samma person som</translation>
+    </message>
+    <message>
+        <source>Stays in the register</source>
+        <translation>Blir kvar i registret</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>What is moved and joined</source>
+        <translation>Vad som flyttas och slås ihop</translation>
+    </message>
+    <message>
+        <source>Meetings that come out in another way</source>
+        <translation>Möten med ett annat utfall</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Forum</source>
+        <translation>Forum</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Gaps now</source>
+        <translation>Luckor nu</translation>
+    </message>
+    <message>
+        <source>Gaps then</source>
+        <translation>Luckor efter</translation>
+    </message>
+    <message>
+        <source>When the other person is chosen, what is moved shows here.</source>
+        <translation>När den andra personen är vald visas här vad som flyttas.</translation>
+    </message>
+    <message>
+        <source>{0} leaves the register.</source>
+        <translation>{0} tas bort ur registret.</translation>
+    </message>
+    <message>
+        <source>Every meeting comes out as before, and no coverage figure changes.</source>
+        <translation>Alla möten får samma utfall som förut, och närvarograden ändras inte.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n meeting(s) come out in another way, or have other gaps:</source>
+        <translation>
+            <numerusform>Ett möte får ett annat utfall eller andra luckor:</numerusform>
+            <numerusform>%n möten får ett annat utfall eller andra luckor:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MessageBar</name>
     <message>
         <source>Close the message</source>
@@ -3431,6 +3619,92 @@
     </message>
 </context>
 <context>
+    <name>PastDialog</name>
+    <message>
+        <source>Meetings that have been held</source>
+        <translation>Möten som har hållits</translation>
+    </message>
+    <message>
+        <source>Change it only if the dates were wrong. When a post changes hands, use Change of post instead.</source>
+        <translation>Ändra bara om datumen var fel. När en post byter innehavare, använd Byte på post i stället.</translation>
+    </message>
+    <message>
+        <source>Change anyway</source>
+        <translation>Ändra ändå</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+</context>
+<context>
+    <name>PastMeetings</name>
+    <message>
+        <source>Present at {0} of {1}</source>
+        <translation>Närvarande {0} av {1}</translation>
+    </message>
+    <message>
+        <source>No meeting that has been held expected this person.</source>
+        <translation>Inget möte som har hållits har förväntat sig den här personen.</translation>
+    </message>
+    <message>
+        <source>Meetings held</source>
+        <translation>Hållna möten</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Vecka</translation>
+    </message>
+    <message>
+        <source>Forum</source>
+        <translation>Forum</translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation>Närvaro</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>Funktion</translation>
+    </message>
+    <message>
+        <source>deputy for {0}</source>
+        <translation>ersättare för {0}</translation>
+    </message>
+    <message>
+        <source>deputy</source>
+        <translation>ersättare</translation>
+    </message>
+    <message>
+        <source>deputy for {0} ({1})</source>
+        <translation>ersättare för {0} ({1})</translation>
+    </message>
+    <message>
+        <source>present</source>
+        <translation>närvarande</translation>
+    </message>
+    <message>
+        <source>co-opted</source>
+        <translation>adjungerad</translation>
+    </message>
+    <message>
+        <source>guest</source>
+        <translation>gäst</translation>
+    </message>
+    <message>
+        <source>had given notice</source>
+        <translation>anmält förhinder</translation>
+    </message>
+    <message>
+        <source>absent</source>
+        <translation>frånvarande</translation>
+    </message>
+</context>
+<context>
     <name>PeriodDialog</name>
     <message>
         <source>From</source>
@@ -3592,6 +3866,18 @@
         <translation>Register</translation>
     </message>
     <message>
+        <source>Change of post …</source>
+        <translation>Byte på post …</translation>
+    </message>
+    <message>
+        <source>Merge …</source>
+        <translation>Slå samman …</translation>
+    </message>
+    <message>
+        <source>Join this person with one who is the same</source>
+        <translation>Slå samman med en dubblett av samma person</translation>
+    </message>
+    <message>
         <source>Function</source>
         <translation>Funktion</translation>
     </message>
@@ -3610,6 +3896,10 @@
     <message>
         <source>Coming meetings</source>
         <translation>Kommande möten</translation>
+    </message>
+    <message>
+        <source>Meetings held</source>
+        <translation>Hållna möten</translation>
     </message>
     <message>
         <source>Forum</source>

@@ -6,15 +6,15 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.domain.enums import HoldingKind
 from planner.domain.rows import FunctionRow, HoldingRow, OrganisationRow, PersonRow
 from planner.services import history
 from planner.services.registry import Registry, read_registry
+from planner.ui.dialogs.change_post_dialog import ChangePostDialog
 from planner.ui.dialogs.register_dialogs import (
-    ChangePostDialog,
     FunctionDialog,
     OrganisationDialog,
     PersonDialog,
@@ -93,12 +93,14 @@ def test_a_change_of_post_ends_one_and_begins_another(
     QTest.mouseClick(page.function_page.change_button, Qt.MouseButton.LeftButton)
     dialog = page.function_page.findChild(ChangePostDialog)
     assert dialog is not None
-    labels = [label.text() for label in dialog.findChildren(QLabel)]
-    assert "Demo Demosson" in labels  # the one who holds the post
+    assert dialog.instead.currentText() == "Demo Demosson"  # the one who holds the post
 
     write(qtbot, dialog.from_day.line, "2022-09-01")
     dialog.person.setFocus()
     dialog.person.setEditText("Reserv Reservsson")
+    QTest.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    assert holdings_of(page, function) == before  # what it does has only now come up
+    qtbot.waitUntil(lambda: not dialog.is_unread)
     QTest.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
 
     after = holdings_of(page, function)

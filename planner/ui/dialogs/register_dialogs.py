@@ -1,4 +1,4 @@
-"""The dialogs of the register: a new organisation, function or person, and a change of post."""
+"""The dialogs of the register: a new organisation, function or person."""
 
 from collections.abc import Callable
 
@@ -6,10 +6,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from planner.domain.enums import OrganisationKind
 from planner.domain.rows import FunctionRow, OrganisationRow, PersonRow
-from planner.errors import InputError
 from planner.services.registry import (
     Registry,
-    change_post,
     save_function,
     save_organisation,
     save_person,
@@ -19,8 +17,6 @@ from planner.ui.dialogs.save_dialog import SaveDialog, require
 from planner.ui.forms.fields import PickBox
 from planner.ui.forum_editor.names import NameBook
 from planner.ui.widgets.choice_box import ChoiceBox
-from planner.ui.widgets.date_edit import DateEdit
-from planner.ui.widgets.labels import plain_label
 from planner.ui.workspace import Workspace
 
 Saved = Callable[[int], object]
@@ -140,43 +136,6 @@ class PersonDialog(SaveDialog):
             self.phone.text().strip(),
         )
         return save_person(self.workspace.database, row)
-
-
-class ChangePostDialog(SaveDialog):
-    """From a date, one person holds a function instead of those who do."""
-
-    def __init__(
-        self, workspace: Workspace, registry: Registry, function_id: int, parent: QWidget
-    ) -> None:
-        self._registry = registry
-        self._names = NameBook(registry)
-        self._function_id = function_id
-        super().__init__(workspace, "", parent)
-        self.setWindowTitle(self.tr("Change of post"))
-
-    def _add_fields(self) -> None:
-        today = self.workspace.today()
-        now = ", ".join(self._registry.holder_names(self._function_id, today))
-        self.from_day = DateEdit(self.tr("From"))
-        self.from_day.line.setObjectName("changePostFrom")
-        self.from_day.set_date(today)
-        self.person = PickBox("changePostPerson", self.tr("Holds the post from then"))
-        self.person.set_choices([(row_id, name) for name, row_id in self._names.persons.items()])
-        name = self._names.function_name(self._function_id)
-        self.form.add("function", self.tr("Post"), plain_label(name))
-        self.form.add("before", self.tr("Instead of"), plain_label(now or self.tr("vacant")))
-        self.form.add("valid_from", self.tr("From"), self.from_day)
-        self.form.add("person_id", self.tr("Person"), self.person)
-
-    def _command(self) -> object:
-        if self.person.is_unknown():
-            params = {"name": self.person.typed()}
-            raise InputError("form.unknown_person", params, field="person_id")
-        person_id = require(self.person.value(), "person_id")
-        day = self.from_day.date()
-        if day is None or not self.from_day.is_valid():
-            raise InputError("form.date_needed", {}, field="valid_from")
-        return change_post(self.workspace.database, self._function_id, day, person_id)
 
 
 def _line(name: str) -> QLineEdit:

@@ -80,9 +80,19 @@ class RowsTable(QWidget, Generic[R]):
         if row is None:
             self.table.wait(line)
         elif row != before:
-            self.workspace.ops.run(partial(self._save, row), on_error=partial(self._refuse, line))
+            self._write(line, row)
         else:
             self.show_rows(self._saved.values())
+
+    def _write(self, line: Line, row: R) -> None:
+        """Save what a line says; a subclass may ask first."""
+        self.workspace.ops.run(partial(self._save, row), on_error=partial(self._refuse, line))
+
+    def _take_back(self, line: Line) -> None:
+        """Show a line as it is saved; one that is not goes."""
+        if line.key is None:
+            self.table.model.clear(line)
+        self.show_rows(self._saved.values())
 
     def _refuse(self, line: Line, error: PlannerError, sentence: str) -> bool:
         self.table.refuse(line, self._column_of(error.field), sentence)
@@ -91,4 +101,8 @@ class RowsTable(QWidget, Generic[R]):
     def _let_go(self, line: Line) -> None:
         row = self._saved.get(line.key)
         if row is not None:
-            self.workspace.ops.run(partial(self._remove, row))
+            self._erase(row)
+
+    def _erase(self, row: R) -> None:
+        """Remove a row; a subclass may ask first."""
+        self.workspace.ops.run(partial(self._remove, row))

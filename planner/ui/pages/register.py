@@ -25,7 +25,8 @@ class RegisterPage(Page):
     """Who there is, in which post, and when."""
 
     kinds: ClassVar[frozenset[str]] = frozenset(
-        {"organisation", "function", "person", "holding", "seat", "deputy", "forum", "meeting"}
+        {"organisation", "function", "person", "holding", "seat", "deputy"}
+        | {"forum", "meeting", "attendance"}
     )
     opens: ClassVar[frozenset[str]] = frozenset({"organisation", "function", "person"})
 
@@ -159,6 +160,7 @@ class RegisterPage(Page):
         self._details.opened.connect(self._open)
         self.function_page.closed.connect(self._go_back)
         self.person_page.closed.connect(self._go_back)
+        self.person_page.merged.connect(partial(self._open, "person"))
 
     def _show_details(self) -> None:
         self._details.show_row(self.lists.chosen(), self._registry)

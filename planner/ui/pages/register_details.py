@@ -15,6 +15,7 @@ from planner.services.registry import (
     save_person,
 )
 from planner.texts import label
+from planner.ui.dialogs.change_post_dialog import ChangePostDialog, PostStart
 from planner.ui.forms.fields import FieldGrid, PickBox, SentenceLine
 from planner.ui.forum_editor.names import NameBook
 from planner.ui.theme import GRID
@@ -92,11 +93,12 @@ class _RowForm(QWidget):
     def _add_fields(self) -> None:
         """Add the fields, join their signals."""
 
-    def _add_button(self, name: str, text: str, slot: Callable[[], None]) -> None:
+    def _add_button(self, name: str, text: str, slot: Callable[[], None]) -> QPushButton:
         button = QPushButton(text)
         button.setObjectName(name)
         button.clicked.connect(slot)
         self._inner.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return button
 
     def _run(self, command: Callable[[], object]) -> None:
         self.fields.clear_errors()
@@ -154,6 +156,7 @@ class FunctionForm(_RowForm):
     def show_row(self, row: FunctionRow, names: NameBook) -> None:
         """Show a function."""
         self._row = row
+        self._registry = names.registry
         self.title.setText(row.name)
         self.fields.clear_errors()
         self.name.show_text(row.name)
@@ -171,10 +174,18 @@ class FunctionForm(_RowForm):
         self.fields.add("organisation", self.tr("Organisation"), self._organisation, 1, 0)
         self.fields.add("holders", self.tr("Holder today"), self._holders, 2, 0)
         self._add_button("openFunction", self.tr("Holders over time"), self._open)
+        self.change_button = self._add_button(
+            "changeFunctionsPost", self.tr("Change of post …"), self._change_post
+        )
+        self.change_button.setEnabled(not self.workspace.is_read_only)
         self.name.editingFinished.connect(self._save)
 
     def _open(self) -> None:
         self.opened.emit("function", self._row.id)
+
+    def _change_post(self) -> None:
+        start = PostStart(function_id=self._row.id)
+        ChangePostDialog(self.workspace, self._registry, start, self).open()
 
     def _save(self) -> None:
         row = replace(self._row, name=self.name.text())

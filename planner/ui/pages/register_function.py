@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from planner.domain.enums import HoldingKind
 from planner.domain.rows import HoldingRow
 from planner.services.registry import Registry
-from planner.ui.dialogs.register_dialogs import ChangePostDialog
+from planner.ui.dialogs.change_post_dialog import ChangePostDialog, PostStart
 from planner.ui.forms.fields import Title
 from planner.ui.forum_editor.names import NameBook
 from planner.ui.icons import icon
@@ -111,4 +111,5 @@ class FunctionPage(QWidget):
 
     def _change(self) -> None:
         if self.function_id is not None:
-            ChangePostDialog(self._workspace, self._registry, self.function_id, self).open()
+            start = PostStart(function_id=self.function_id)
+            ChangePostDialog(self._workspace, self._registry, start, self).open()

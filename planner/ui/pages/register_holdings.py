@@ -1,14 +1,21 @@
 """Holdings as a table that is typed in: a function's holders, or a person's posts."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from planner.domain.enums import HoldingKind
 from planner.domain.rows import HoldingRow
 from planner.errors import InputError
+from planner.services.holding_effects import (
+    HoldingEffects,
+    effects_of_removing,
+    effects_of_saving,
+)
 from planner.services.registry import remove, save_holding
 from planner.texts import label
-from planner.ui.forms.edit_model import EditColumn
+from planner.ui.dialogs.past_dialog import PastDialog
+from planner.ui.forms.edit_model import EditColumn, Line
 from planner.ui.forms.rows_table import RowsTable
 from planner.ui.forms.typed import read_date, show_date
 from planner.ui.forum_editor.names import NameBook, find
@@ -93,6 +100,35 @@ class HoldingsTable(RowsTable[HoldingRow]):
 
     def _remove(self, row: HoldingRow) -> object:
         return remove(self.workspace.database, row)
+
+    def _write(self, line: Line, row: HoldingRow) -> None:
+        effects = effects_of_saving(self.workspace.database, row)
+        is_open = row.valid_from is None and row.valid_to is None
+        if effects.held and row.id == 0 and is_open:
+            # One who is added now holds the post from now on, unless the dates say otherwise.
+            row = replace(row, valid_from=self.workspace.today())
+            effects = effects_of_saving(self.workspace.database, row)
+        self._ask(effects, partial(super()._write, line, row), partial(self._take_back, line))
+
+    def _erase(self, row: HoldingRow) -> None:
+        effects = effects_of_removing(self.workspace.database, row)
+        self._ask(effects, partial(super()._erase, row), lambda: None)
+
+    def _ask(
+        self,
+        effects: HoldingEffects,
+        go_on: Callable[[], object],
+        take_back: Callable[[], object],
+    ) -> None:
+        """Go on at once, or after a question when held meetings would get another holder."""
+        if not effects.held:
+            go_on()
+            return
+        assert self._names is not None  # nothing is typed before anything is shown
+        dialog = PastDialog(self.workspace, effects, self._names.person_name, self)
+        dialog.accepted.connect(go_on)
+        dialog.rejected.connect(take_back)
+        dialog.open()
 
     def _column_of(self, field: str | None) -> str | None:
         return _FIELDS.get(field or "", field or "name")

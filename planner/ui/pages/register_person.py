@@ -1,4 +1,4 @@
-"""A person's page: posts over time, seats, and coming meetings."""
+"""A person's page: posts over time, seats, and the meetings ahead and behind."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -16,10 +16,13 @@ from planner.domain.rows import HoldingRow
 from planner.services.person_page import PersonMeeting, PersonSeat, read_person_page
 from planner.services.registry import Registry
 from planner.texts import label, time_range, week_text
+from planner.ui.dialogs.change_post_dialog import ChangePostDialog, PostStart
+from planner.ui.dialogs.merge_dialog import MergeDialog
 from planner.ui.forms.fields import Title
 from planner.ui.forum_editor.names import NameBook
 from planner.ui.icons import icon
 from planner.ui.pages.register_holdings import HoldingsTable, Side
+from planner.ui.pages.register_past import PastMeetings, fit_lines
 from planner.ui.pages.register_timeline import Span, TimeLine
 from planner.ui.row_model import RowTableModel, TableColumn
 from planner.ui.row_view import RowTableView
@@ -35,6 +38,9 @@ class PersonPage(QWidget):
 
     closed = Signal()
 
+    merged = Signal(object)
+    """The id of the person whom this one has become."""
+
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
@@ -47,7 +53,9 @@ class PersonPage(QWidget):
         """Show a person; raises NotFoundError when they are gone."""
         if person_id != self.person_id:
             self.holdings.start_over()
-        page = read_person_page(self._workspace.database, person_id, self._workspace.today())
+        page = read_person_page(
+            self._workspace.database, person_id, self._workspace.today(), registry
+        )
         self.person_id = person_id
         self._registry = registry
         names = NameBook(registry)
@@ -76,10 +84,9 @@ class PersonPage(QWidget):
             (self.meetings, page.meetings, self._no_meetings),
         ):
             table.setVisible(bool(rows))
-            header = table.horizontalHeader().sizeHint().height() + 2 * table.frameWidth()
-            line = table.verticalHeader().defaultSectionSize()
-            table.setFixedHeight(header + line * min(len(rows), _LINES) + GRID)
+            fit_lines(table, len(rows), _LINES)
             nothing.setVisible(not rows)
+        self.past.show_past(page.past, registry)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -93,6 +100,13 @@ class PersonPage(QWidget):
         self.back_button.setObjectName("backFromPerson")
         self.back_button.setFlat(True)
         self._title = Title()
+        self.change_button = QPushButton(self.tr("Change of post …"))
+        self.change_button.setObjectName("changePersonsPost")
+        self.merge_button = QPushButton(self.tr("Merge …"))
+        self.merge_button.setObjectName("mergePerson")
+        self.merge_button.setToolTip(self.tr("Join this person with one who is the same"))
+        for button in (self.change_button, self.merge_button):
+            button.setEnabled(not workspace.is_read_only)
         self._organisation = caption()
         self.line = TimeLine(workspace)
         side = Side(
@@ -103,10 +117,13 @@ class PersonPage(QWidget):
         )
         self.holdings = HoldingsTable(workspace, "personHoldings", self.tr("Posts over time"), side)
         self._build_tables()
+        self.past = PastMeetings(workspace)
         top = QHBoxLayout()
         top.setSpacing(GRID)
         top.addWidget(self.back_button)
         top.addWidget(self._title, 1)
+        top.addWidget(self.change_button)
+        top.addWidget(self.merge_button)
         content = QWidget()
         inner = QVBoxLayout(content)
         inner.setContentsMargins(GRID * 2, 0, GRID * 2, GRID * 2)
@@ -122,6 +139,8 @@ class PersonPage(QWidget):
             heading(self.tr("Coming meetings"), 1.1),
             self.meetings,
             self._no_meetings,
+            heading(self.tr("Meetings held"), 1.1),
+            self.past,
         ):
             inner.addWidget(widget)
         inner.addStretch()
@@ -192,8 +211,21 @@ class PersonPage(QWidget):
 
     def _connect(self) -> None:
         self.back_button.clicked.connect(self.closed)
+        self.change_button.clicked.connect(self._change_post)
+        self.merge_button.clicked.connect(self._merge)
         self.seats.row_activated.connect(self._open_forum)
         self.meetings.row_activated.connect(self._open_meeting)
+
+    def _change_post(self) -> None:
+        if self.person_id is not None:
+            start = PostStart(person_id=self.person_id)
+            ChangePostDialog(self._workspace, self._registry, start, self).open()
+
+    def _merge(self) -> None:
+        if self.person_id is not None:
+            MergeDialog(
+                self._workspace, self._registry, self.person_id, self.merged.emit, self
+            ).open()
 
     def _open_forum(self) -> None:
         row = self.seats.current_row()
