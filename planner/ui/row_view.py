@@ -122,6 +122,14 @@ class RowTableView(QTableView, Generic[R]):
             self.setColumnWidth(number, self._width(number, metrics))
         self._is_arranging = False
 
+    def prefer_width(self, key: str, characters: int) -> None:
+        """Make a column that many characters wide, unless the columns were set by hand."""
+        if not self._was_changed_by_hand:
+            self._is_arranging = True
+            width = characters * self.fontMetrics().averageCharWidth() + 2 * GRID
+            self.setColumnWidth(self._column_number(key), width)
+            self._is_arranging = False
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._delegate.forget()

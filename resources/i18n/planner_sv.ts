@@ -3350,7 +3350,7 @@
     </message>
     <message>
         <source>Every meeting comes out as before, and no coverage figure changes.</source>
-        <translation>Alla möten får samma utfall som förut, och närvarograden ändras inte.</translation>
+        <translation>Alla möten får samma utfall som förut, och täckningen ändras inte.</translation>
     </message>
     <message numerus="yes">
         <source>%n meeting(s) come out in another way, or have other gaps:</source>

@@ -239,7 +239,7 @@ def test_the_rows_can_be_narrowed(with_break: Workspace, plan: Opened, qtbot: Qt
     held = next(r for r in dialog.model.rows if r.item.change.action is PlanAction.KEEP)
     row = dialog.model.row_number(held.number)
     assert row is not None
-    assert "hållet" in dialog.model.index(row, 5).data()
+    assert "hållet" in dialog.model.index(row, 6).data()
     dialog.view.only_clashes.click()
     assert dialog.model.rowCount() == 0
 

@@ -185,7 +185,7 @@ def test_a_person_entered_twice_becomes_one(
     told = dialog.told.toPlainText()
     assert "Innehav som överlappar varandra slås ihop: Kommunpolis, 1 september 2021" in told
     assert "Telefonnumret 0413-62 000 fylls i." in told
-    assert "närvarograden ändras inte" in sentence(dialog, "mergeSummary")
+    assert "täckningen ändras inte" in sentence(dialog, "mergeSummary")
     show(dialog, "merge")
     qtbot.waitUntil(lambda: not dialog.is_unread)
     QTest.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)

@@ -116,7 +116,7 @@ def test_a_row_left_out_stays_and_what_was_moved_by_hand_says_why(
     stood = read_meeting(eslov_workspace.database, by_hand.id).meeting
     dialog = opened(meeting.id, SeriesScope.FOLLOWING, FIRST, time(14), time(15))
     reasons = {
-        dialog.model.index(n, 2).data(): dialog.model.index(n, 5).data()
+        dialog.model.index(n, 2).data(): dialog.model.index(n, 6).data()
         for n in range(dialog.model.rowCount())
     }
     assert "för hand" in reasons["tis 2022-06-07"]

@@ -18,6 +18,9 @@ from planner.ui.workspace import Workspace
 
 _PAUSE = 100  # milliseconds
 
+# The reason, last, has the room that clashes do not need (in characters).
+_CLASHES, _NO_CLASHES = 24, 8
+
 
 class PlanView(QWidget):
     """The diff as a table with filters; every row that writes something can be left out."""
@@ -45,6 +48,7 @@ class PlanView(QWidget):
         self.model.set_plan(plan)
         again = [row for row in self.model.all_rows if row.item.change in left_out]
         self._clashing = [row for row in self.model.all_rows if row.item.conflicts]
+        self.table.prefer_width("clashes", _CLASHES if self._clashing else _NO_CLASHES)
         if again:
             self.model.take(again, False)
         else:
@@ -169,7 +173,6 @@ class PlanView(QWidget):
                 self.tr("Time"),
                 lambda line: time_range(line.item.change.start, line.item.change.end),
             ),
-            TableColumn("reason", self.tr("Reason"), words.reason, tooltip=words.reason, width=30),
             TableColumn(
                 "clashes",
                 self.tr("Clashes"),
@@ -178,6 +181,7 @@ class PlanView(QWidget):
                 colour=lambda _line: theme.colours.bad,
                 width=14,
             ),
+            TableColumn("reason", self.tr("Reason"), words.reason, tooltip=words.reason, width=30),
         ]
 
     def _narrow(self) -> None:

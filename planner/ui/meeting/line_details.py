@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from html import escape
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
@@ -57,6 +58,7 @@ class LineDetails(QWidget):
         if found is not None and is_guest:
             self.role.set_value(found.role)
         self._who.setText("" if row is None else " ".join(row.who.split()))
+        self._who.setToolTip(f"<span>{escape(self._who.text())}</span>")
 
     def ask(self, name: str) -> None:
         """Put the keyboard in a field, by the name of the log's key; Enter goes back to the log."""
