@@ -16,6 +16,7 @@ from planner.domain.enums import HolidayPolicy, Level, PlanAction
 from planner.domain.plan_changes import ExistingMeeting, PlanChange
 from planner.domain.planning import plan_forum
 from planner.domain.rows import AgreementRow, BlockedPeriodRow, ForumRow, MeetingRow, RuleRow
+from planner.services.collecting import without_collecting
 
 FORUMS = 1_000
 RUNS = 7
@@ -66,11 +67,13 @@ class Case:
         self.existing: list[Sequence[ExistingMeeting]] = [()] * forums
 
     def diff(self, breaks: Sequence[BlockedPeriodRow]) -> list[list[PlanChange]]:
-        """Return every forum's plan."""
-        return [
-            plan_forum(AGREEMENT, forum, [rule], (), breaks, existing)
-            for forum, rule, existing in zip(self.forums, self.rules, self.existing, strict=True)
-        ]
+        """Return every forum's plan, worked out as `planner.services.planning.make_plan` does."""
+        forums = zip(self.forums, self.rules, self.existing, strict=True)
+        with without_collecting():
+            return [
+                plan_forum(AGREEMENT, forum, [rule], (), breaks, existing)
+                for forum, rule, existing in forums
+            ]
 
     def floor(self) -> list[list[date]]:
         """Return every rule's own dates."""

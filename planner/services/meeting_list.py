@@ -1,9 +1,7 @@
 """The list of meetings: light rows at once, then how each meeting stands."""
 
 import datetime
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -17,6 +15,7 @@ from planner.domain.rows import (
     ForumRow,
     OrganisationRow,
 )
+from planner.services.collecting import without_collecting
 
 _AHEAD = (MeetingStatus.PLANNED.value, MeetingStatus.CONFIRMED.value)
 _AT_ONCE = 2_000
@@ -86,7 +85,7 @@ def list_meetings(database: Database, scope: ListScope) -> MeetingList:
             table.c.place,
             table.c.status,
         ).where(*conditions_of(scope, forums))
-        with _without_collecting():
+        with without_collecting():
             found = connection.execute(query.order_by(table.c.date, table.c.start)).fetchall()
             rows = list(map(ListedMeeting._make, found))
         seat = schema.seat
@@ -117,18 +116,6 @@ def _called_to(
     for meeting_id, name in connection.execute(query):
         found.setdefault(meeting_id, []).append(name)
     return found
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Make many small rows, which can form no cycles, without looking for cycles among them."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def forums_of(connection: Connection, scope: ListScope) -> dict[int, ForumRow]:

@@ -17,6 +17,7 @@ from planner.domain.enums import MeetingStatus, PlanAction
 from planner.domain.planning import ExistingMeeting, PlanChange, plan_forum
 from planner.domain.rows import Changes, MeetingRow, Period, RuleRow
 from planner.errors import ConflictError
+from planner.services.collecting import without_collecting
 from planner.services.meetings import meeting_uid
 
 _WRITTEN = (PlanAction.ADD, PlanAction.MOVE, PlanAction.CANCEL)
@@ -66,15 +67,16 @@ def make_plan(
         for rule in rules:
             rules_of.setdefault(rule.forum_id, []).append(rule)
         changes: list[PlanChange] = []
-        for forum_id in chosen:
-            changes += changes_of_forum(
-                snapshot,
-                forum_id,
-                rules_of.get(forum_id, []),
-                existing.get(forum_id, []),
-                window,
-                horizon,
-            )
+        with without_collecting():
+            for forum_id in chosen:
+                changes += changes_of_forum(
+                    snapshot,
+                    forum_id,
+                    rules_of.get(forum_id, []),
+                    existing.get(forum_id, []),
+                    window,
+                    horizon,
+                )
         # One police area serves several municipalities: the same people meet in all of them.
         is_whole = agreement_id is None
         surroundings = snapshot if is_whole else read_related(connection, snapshot)
