@@ -15,4 +15,9 @@ for name in representation.xlsx representation.json representation.pdf; do
     "$planner" export out/eslov.db "out/$name" --report representation
 done
 "$planner" export out/eslov.db out/narvaro.xlsx --report attendance
+for name in tackning.xlsx tackning.pdf; do
+    "$planner" export out/eslov.db "out/$name" --report coverage
+done
+"$planner" export out/eslov.db out/kommunpolis.pdf --report expected --function Kommunpolis
+"$planner" export out/eslov.db out/arshjul.svg --report wheel --year 2022
 "$planner" export out/eslov.db out/arbetsbok.xlsx --report workbook
