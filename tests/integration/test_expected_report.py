@@ -22,7 +22,8 @@ from planner.services.attendance import record
 from planner.services.databases import Database
 from planner.services.expected_meetings import read_expected
 from planner.services.exports import export_report
-from planner.services.registry import change_post, read_registry, save_function
+from planner.services.post_changes import change_post
+from planner.services.registry import read_registry, save_function
 from planner.services.reports.expected import (
     expected_document,
     expected_payload,
