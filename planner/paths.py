@@ -1,7 +1,10 @@
 """Where things are: the program's resources and the user's data."""
 
+import re
 from functools import cache
 from pathlib import Path
+
+_NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 
 @cache
@@ -17,6 +20,11 @@ def resources() -> Path:
 def resource(*parts: str) -> Path:
     """Return the path of one resource, such as `resource("i18n", "planner_sv.qm")`."""
     return resources().joinpath(*parts)
+
+
+def file_name(text: str) -> str:
+    """Return a text as the name of a file, without what some system or other forbids in one."""
+    return " ".join(_NOT_IN_FILE_NAMES.sub(" ", text).split())
 
 
 def data_directory() -> Path:

@@ -112,10 +112,14 @@ def draw_calendar(window: MainWindow, theme: str) -> Iterator[str]:
 
 
 def draw_coverage(window: MainWindow, theme: str) -> Iterator[str]:
-    """Draw the representation page as coverage, and then leave it as the matrix."""
+    """Draw the representation page turned round and as coverage, then leave it as the matrix."""
     page = window.go_to("representation")
     assert page is not None
-    for button_name, name in (("coverageButton", "coverage"), ("matrixButton", "")):
+    for button_name, name in (
+        ("organisationButton", "expected"),
+        ("coverageButton", "coverage"),
+        ("matrixButton", ""),
+    ):
         button = page.findChild(QAbstractButton, button_name)
         assert button is not None
         button.click()

@@ -59,7 +59,7 @@ def _table(table: Table, title: str, language: str, room: float) -> dict[str, ob
         "chart": _chart(table, language, room),
         "empty": breakable_line(plain_text(table.empty_text)) or text("formats.none", language),
         "size": size,
-        "widths": column_widths(table.columns, heads, rows, room / size),
+        "widths": column_widths(table.columns, heads, _with_marks(table, rows), room / size),
         "align": ["right" if column.kind in _RIGHT else "left" for column in table.columns],
         "heads": [breakable(head) for head in heads],
         "rows": [
@@ -75,6 +75,14 @@ def _chart(table: Table, language: str, room: float) -> dict[str, str] | None:
     if drawing is None or table.chart is None:
         return None
     return {"svg": chart_svg(drawing, FONTS[0]), "alt": _line(table.chart.description)}
+
+
+def _with_marks(table: Table, rows: list[list[str]]) -> list[list[str]]:
+    """Return the cells with the mark that the template puts first in a row that shows a gap."""
+    return [
+        [f"! {cells[0]}", *cells[1:]] if index in table.marked_rows else cells
+        for index, cells in enumerate(rows)
+    ]
 
 
 def _line(value: str) -> str:

@@ -41,7 +41,7 @@ _LOOKS: dict[CellKind, dict[str, object]] = {
     CellKind.TEXT: {"text_wrap": True},
     CellKind.LONG_TEXT: {"text_wrap": True},
     CellKind.INTEGER: {"num_format": "0", "align": "right", "indent": 1},
-    CellKind.DECIMAL: {"num_format": "0.##", "align": "right", "indent": 1},
+    CellKind.DECIMAL: {"num_format": "General", "align": "right", "indent": 1},
     CellKind.DATE: {"num_format": "yyyy-mm-dd", "align": "left"},
     CellKind.TIME: {"num_format": "hh:mm", "align": "left"},
     CellKind.PERCENT: {"num_format": "0 %", "align": "right", "indent": 1},

@@ -14,15 +14,12 @@ from planner.formats.json_file import write_json
 from planner.formats.pdf import write_pdf
 from planner.formats.workbook_write import write_workbook
 from planner.formats.xlsx import write_xlsx
+from planner.services.expected_meetings import read_expected
 from planner.services.reports.attendance import attendance_document, attendance_payload
 from planner.services.reports.calendar import calendar_data
 from planner.services.reports.calendar_pages import calendar_book, calendar_document
 from planner.services.reports.coverage import coverage_document, coverage_payload
-from planner.services.reports.expected import (
-    expected_document,
-    expected_payload,
-    read_expected_report,
-)
+from planner.services.reports.expected import expected_document, expected_payload
 from planner.services.reports.meetings import meetings_document, meetings_payload
 from planner.services.reports.representation import (
     representation_document,
@@ -127,7 +124,7 @@ def _calendar(database: Database, report: str, scope: ReportScope, language: str
     """Return the scope's meetings, or those of them that expect the one it is about."""
     if report != "expected":
         return calendar_data(database, scope, language)
-    found = read_expected_report(database, scope)
+    found = read_expected(database, scope)
     narrowed = ReportScope(found.first, found.last, scope.agreement_id, scope.forum_ids)
     name = f"{text('report.expected', language)} {found.name}"
     only = frozenset(each.id for each in found.meetings)

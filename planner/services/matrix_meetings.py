@@ -1,5 +1,6 @@
-"""The meetings behind a number of the matrix, and those that an organisation has before it."""
+"""The meetings behind a number of the matrix."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,19 +8,26 @@ from planner.db.engine import Database
 from planner.db.queries.snapshot import Scope, read_snapshot
 from planner.domain.coverage import Coverage, coverage
 from planner.domain.enums import MeetingStatus
+from planner.domain.representation import SeatResult
 from planner.domain.rows import MeetingRow
 
-_AHEAD = (MeetingStatus.PLANNED, MeetingStatus.CONFIRMED)
-_AT_ONCE = 200
+
+@dataclass(frozen=True, slots=True)
+class SeatBehind:
+    """How one seat that a number counts came out: its function's name, and its result."""
+
+    function: str
+    result: SeatResult
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingBehind:
-    """A held meeting that a number counts, and its part of it; `is_offered`: no seat expected."""
+    """A held meeting that a number counts, its part of it, and the seats that make this up."""
 
     meeting: MeetingRow
     forum: str
     coverage: Coverage
+    seats: Sequence[SeatBehind]
 
     @property
     def id(self) -> int:
@@ -69,7 +77,11 @@ def read_meetings_behind(database: Database, which: MeetingsBehind) -> list[Meet
             if all(result.is_offered for result in results):
                 counted = Coverage(present=sum(result.filled for result in results))
             name = snapshot.forums[meeting.forum_id].name
-            found.append(MeetingBehind(meeting, name, counted))
+            seats = [
+                SeatBehind(snapshot.functions[result.function_id].name, result)
+                for result in results
+            ]
+            found.append(MeetingBehind(meeting, name, counted, seats))
     return found
 
 

@@ -37,11 +37,10 @@ from planner.formats.calendar_summons import (
     write_summons_file,
 )
 from planner.formats.safe_write import storage_error
+from planner.paths import file_name as usable_name
 from planner.services.summons_lines import CallLine, Summoned, summoned, summons_description
 
 __all__ = ["Summoned", "Summons", "SummonsMethod", "read_summons", "write_summons"]
-
-_NOT_IN_FILE_NAMES = '\\/:*?"<>|'
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +115,7 @@ def write_summons(
 
 def file_name(summons: Summons) -> str:
     """Return a summons' usual file name: "2021-05-07-Örat mot marken.ics"."""
-    name = "".join(" " if sign in _NOT_IN_FILE_NAMES else sign for sign in summons.forum.name)
-    return f"{summons.meeting.date}-{' '.join(name.split())[:80]}.ics"
+    return f"{summons.meeting.date}-{usable_name(summons.forum.name)[:80]}.ics"
 
 
 def _read(connection: Connection, meeting_id: int, language: str) -> Summons:

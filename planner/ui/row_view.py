@@ -112,6 +112,12 @@ class RowTableView(QTableView, Generic[R]):
         if self._model.sorted_by() is None:
             self.sortByColumn(self._column_number(key), order)
 
+    def show_column(self, key: str, is_shown: bool) -> None:
+        """Show or hide a column as its rows need it; nothing to remember as the user's choice."""
+        self._is_arranging = True
+        self.setColumnHidden(self._column_number(key), not is_shown)
+        self._is_arranging = False
+
     def fit_columns(self) -> None:
         """Widen the columns to a sample of what they hold, unless they were set by hand."""
         if self._was_changed_by_hand:

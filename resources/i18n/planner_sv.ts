@@ -1850,18 +1850,6 @@
         <translation>Forum; inget förbockat betyder alla</translation>
     </message>
     <message>
-        <source>Organisation</source>
-        <translation>Organisation</translation>
-    </message>
-    <message>
-        <source>Function</source>
-        <translation>Funktion</translation>
-    </message>
-    <message>
-        <source>Person</source>
-        <translation>Person</translation>
-    </message>
-    <message>
         <source>Format</source>
         <translation>Format</translation>
     </message>
@@ -1880,18 +1868,6 @@
     <message>
         <source>F&amp;orums</source>
         <translation>F&amp;orum</translation>
-    </message>
-    <message>
-        <source>Or&amp;ganisation</source>
-        <translation>Or&amp;ganisation</translation>
-    </message>
-    <message>
-        <source>F&amp;unction</source>
-        <translation>F&amp;unktion</translation>
-    </message>
-    <message>
-        <source>Perso&amp;n</source>
-        <translation>Perso&amp;n</translation>
     </message>
     <message>
         <source>For&amp;mat</source>
@@ -1924,18 +1900,6 @@
     <message>
         <source>The whole database, to fill in and import</source>
         <translation>Hela databasen, att fylla i och importera</translation>
-    </message>
-    <message>
-        <source>All organisations</source>
-        <translation>Alla organisationer</translation>
-    </message>
-    <message>
-        <source>All functions</source>
-        <translation>Alla funktioner</translation>
-    </message>
-    <message>
-        <source>Everybody</source>
-        <translation>Alla personer</translation>
     </message>
     <message>
         <source>Spreadsheet (.xlsx)</source>
@@ -2845,6 +2809,10 @@
     <message>
         <source>Open {0}</source>
         <translation>Öppna {0}</translation>
+    </message>
+    <message>
+        <source>Meetings behind the whole matrix</source>
+        <translation>Mötena bakom hela matrisen</translation>
     </message>
     <message>
         <source>Copy the selected cells</source>
@@ -5056,6 +5024,49 @@
     <message>
         <source>Nothing waits</source>
         <translation>Inget väntar</translation>
+    </message>
+</context>
+<context>
+    <name>SubjectBoxes</name>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>Funktion</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Or&amp;ganisation</source>
+        <translation>Or&amp;ganisation</translation>
+    </message>
+    <message>
+        <source>F&amp;unction</source>
+        <translation>F&amp;unktion</translation>
+    </message>
+    <message>
+        <source>Perso&amp;n</source>
+        <translation>Perso&amp;n</translation>
+    </message>
+    <message>
+        <source>All organisations</source>
+        <translation>Alla organisationer</translation>
+    </message>
+    <message>
+        <source>All functions</source>
+        <translation>Alla funktioner</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Alla personer</translation>
+    </message>
+    <message>
+        <source>Choose an organisation, a function or a person.</source>
+        <translation>Välj en organisation, en funktion eller en person.</translation>
     </message>
 </context>
 <context>

@@ -20,6 +20,7 @@ from planner.services.reports.representation import representation_payload
 from planner.services.reports.scope import ReportScope
 from planner.ui.dialogs.export import ExportDialog
 from planner.ui.page import Scope
+from planner.ui.widgets.choice_box import ChoiceBox
 from planner.ui.workspace import Workspace
 from tests.ui.driver import Opened
 
@@ -291,6 +292,46 @@ def test_every_button_and_field_can_be_reached_and_is_named(
     qtbot.waitUntil(lambda: dialog.preview.model.rowCount() == 20)
     for button in dialog.findChildren(QPushButton):
         assert button.text()
-    for field in (dialog.report_box, dialog.organisation_box, dialog.forums, dialog.target.line):
+    for field in (
+        dialog.report_box,
+        dialog.subject.organisation_box,
+        dialog.forums,
+        dialog.target.line,
+    ):
         assert field.accessibleName()
     show(dialog, "export")
+
+
+def choose(box: ChoiceBox, place: int) -> None:
+    """Go down a list with the arrow key, as far as this place from the top."""
+    for _ in range(place):
+        QTest.keyClick(box, Qt.Key.Key_Down)
+
+
+def test_a_report_about_one_takes_one_and_says_so_while_none_is_chosen(
+    opened: Callable[[str], ExportDialog], qtbot: QtBot
+) -> None:
+    dialog = opened("expected")
+    qtbot.waitUntil(lambda: dialog.preview.note.text().startswith("Välj en organisation"))
+    # Nothing is called wrong before it is asked for.
+    assert error_beside(dialog, "organisation") == ""
+    QTest.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
+    assert error_beside(dialog, "organisation").startswith("Välj en organisation")
+    subject = dialog.subject
+    choose(subject.organisation_box, 2)
+    assert dialog.scope().organisation_id is not None
+    assert error_beside(dialog, "organisation") == ""
+    choose(subject.function_box, 1)
+    scope = dialog.scope()
+    assert (scope.organisation_id, scope.person_id) == (None, None)
+    assert scope.function_id == subject.function_box.value()
+    qtbot.waitUntil(lambda: dialog.preview.model.rowCount() > 3)
+    path = dialog.target.path()
+    assert path is not None
+    name = subject.function_box.currentText()
+    assert path.name == f"När kan vi förvänta oss er {name}.xlsx"
+    # What another report is not narrowed by plays no part in it.
+    dialog.report_box.set_value("meetings")
+    dialog.report_box.value_chosen.emit("meetings")
+    assert dialog.scope() == ReportScope()
+    assert subject.organisation_box.currentText() == "Alla organisationer"

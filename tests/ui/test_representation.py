@@ -349,6 +349,42 @@ def test_turned_round_it_lists_what_an_organisation_has_before_it(
     qtbot.waitUntil(lambda: page.expected.model.rows[0].meeting.date >= date(2022, 10, 1))
 
 
+def test_every_number_opens_by_the_menu_of_the_keyboard(
+    page: RepresentationPage, qtbot: QtBot
+) -> None:
+    index = cell(page, "Chefssamråd", KOMMUN)
+    menu = page.view.menu_for(shown(page), index.row(), index.column())
+    by_text = {action.text(): action for action in menu.actions()}
+    by_text["Mötena bakom Socialchef"].trigger()
+    dialog = page.findChild(MeetingsBehindDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 11)
+    how = [dialog.model.index(row, 5).data() for row in range(11)]
+    assert all(each.startswith("Socialchef ") for each in how)
+    assert how.count("Socialchef 1/1") == 10
+    dialog.reject()
+    asked: list[tuple[object, ...]] = []
+    page.view.number_opened.connect(lambda *names: asked.append(names))
+    by_text["Mötena bakom hela matrisen"].trigger()
+    assert asked == [(None, None, None)]
+
+
+def test_a_meeting_behind_a_number_says_how_each_seat_came_out_and_why(
+    page: RepresentationPage, qtbot: QtBot
+) -> None:
+    page.view.down.sectionClicked.emit(0)
+    dialog = page.findChild(MeetingsBehindDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 3)
+    # Who did not come is told first, whatever the width of the column.
+    assert dialog.model.index(2, 5).data() == (
+        "Kommundirektör 0/1, 1 anmält förhinder;"
+        " Lokalpolisområdeschef 1/1; Kommunstyrelsens ordförande 1/1"
+    )
+    assert "Modell Modellgren hade anmält förhinder" in dialog.story.text()
+    assert len(dialog.story.text().splitlines()) == 3
+
+
 def test_the_menu_of_a_cell_leads_on(
     page: RepresentationPage, eslov_workspace: Workspace, qtbot: QtBot
 ) -> None:

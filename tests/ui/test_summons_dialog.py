@@ -198,14 +198,14 @@ def test_the_export_can_be_narrowed_to_a_person(
     qtbot.addWidget(parent)
     dialog = ExportDialog(eslov_workspace, "meetings", parent)
     dialog.open()
-    assert dialog.person_box.isVisible()
+    assert dialog.subject.person_box.isVisible()
     assert dialog.scope().person_id is None
     person = world.persons["Kommunpolis"]
-    dialog.person_box.set_value(person.id)
-    dialog.person_box.value_chosen.emit(person.id)
+    dialog.subject.person_box.set_value(person.id)
+    dialog.subject.person_box.value_chosen.emit(person.id)
     assert dialog.scope().person_id == person.id
     dialog.report_box.set_value("representation")
     dialog.report_box.value_chosen.emit("representation")
-    assert not dialog.person_box.isVisible()
+    assert not dialog.subject.person_box.isVisible()
     assert dialog.scope().person_id is None
     dialog.close()

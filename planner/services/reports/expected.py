@@ -1,39 +1,25 @@
 """When can we expect you, as a report: the meetings, and the hours month by month."""
 
-from dataclasses import replace
 from datetime import date
 
 from planner.db.engine import Database
-from planner.domain.enums import Participation
+from planner.domain.enums import GapReason, Participation
 from planner.domain.report import CellKind, Column, Document, Table
-from planner.services.clock import today as today_of
-from planner.services.expected_meetings import (
+from planner.formats.cells import cell_texts
+from planner.services.expected_meetings import read_expected
+from planner.services.expected_rows import (
     ExpectedMeeting,
     ExpectedOverview,
     ExpectedPlace,
     SubjectKind,
-    read_expected,
-    subject_of,
 )
 from planner.services.reports.scope import ReportScope
-from planner.texts import label, long_date, month_name, text, week_text, weekday_name
-
-
-def expected_scope(database: Database, scope: ReportScope) -> ReportScope:
-    """Return the scope from today on when it says no period of its own."""
-    if scope.first is None and scope.last is None:
-        return replace(scope, first=today_of(database))
-    return scope
-
-
-def read_expected_report(database: Database, scope: ReportScope) -> ExpectedOverview:
-    """Return what the report is about; raises InputError "expected.subject"."""
-    return read_expected(database, subject_of(scope), expected_scope(database, scope))
+from planner.texts import label, month_name, text, week_text, weekday_name
 
 
 def expected_payload(database: Database, scope: ReportScope) -> dict[str, object]:
     """Return the report as JSON."""
-    found = read_expected_report(database, scope)
+    found = read_expected(database, scope)
     return {
         "subject": {"kind": found.subject.kind.value, "name": found.name},
         "from": None if found.first is None else found.first.isoformat(),
@@ -57,7 +43,7 @@ def expected_document(
     database: Database, scope: ReportScope, language: str, today: date
 ) -> Document:
     """Return the report as two tables, rows with gaps marked."""
-    found = read_expected_report(database, scope)
+    found = read_expected(database, scope)
     first, last = found.first, found.last
     facts = [
         (text("report.period", language), f"{first or ''}–{last or ''}"),
@@ -125,7 +111,7 @@ def months_table(found: ExpectedOverview, language: str) -> Table:
     ]
     rows = [
         (
-            f"{month_name(month.month.month, language)} {month.month.year}",
+            month_text(month.month, language),
             month.meetings,
             round(month.hours, 2),
             *([round(month.person_hours, 2)] if has_persons else []),
@@ -143,7 +129,9 @@ def months_table(found: ExpectedOverview, language: str) -> Table:
 
 def place_text(place: ExpectedPlace, language: str) -> str:
     """Return "Kommunpolis: Demo Demosson", with how many and how when it is not one, always."""
-    who = ", ".join(place.holders) or text("report.vacant", language)
+    notice = label(GapReason.NOTICE, language)
+    names = [f"{each} ({notice})" if each in place.away else each for each in place.holders]
+    who = ", ".join(names) or text("report.vacant", language)
     name = f"{place.function} × {place.count}" if place.count > 1 else place.function
     if place.participation is not Participation.ALWAYS:
         name = f"{name} ({label(place.participation, language)})"
@@ -159,26 +147,39 @@ def gaps_text(each: ExpectedMeeting, found: ExpectedOverview, language: str) -> 
 
 
 def expected_sentence(found: ExpectedOverview, language: str) -> str:
-    """Return what it adds up to: meetings, hours, the mean of a month, and the next day."""
+    """Return what it adds up to: meetings, hours, the mean of a month, and the next meeting.
+
+    The mean is over the months from the first meeting to the last.
+    """
     counted = found.counted
     if not counted:
         return text("expected.nothing", language)
-    months = len(found.months)
-    params = {
-        "meetings": text("expected.meetings", language, {"count": len(counted)}),
-        "hours": number_text(found.hours, language),
-        "mean": number_text(found.hours / months, language),
-        "weekday": weekday_name(counted[0].meeting.date.weekday(), language),
-        "day": long_date(counted[0].meeting.date, language),
-    }
-    code = "expected.sentence" if months > 1 else "expected.sentence_month"
-    return text(code, language, params)
+    parts = [
+        text("expected.meetings", language, {"count": len(counted)}),
+        text("expected.hours", language, {"hours": hours_text(found.hours, language)}),
+    ]
+    if found.person_hours != found.hours:
+        hours = hours_text(found.person_hours, language)
+        parts.append(text("expected.person_hours", language, {"hours": hours}))
+    if len(found.months) > 1:
+        mean = hours_text(round(found.hours / len(found.months), 1), language)
+        parts.append(text("expected.mean", language, {"hours": mean}))
+    said = ", ".join(parts)
+    if found.next_meeting is not None:
+        day = found.next_meeting.meeting.date
+        weekday = weekday_name(day.weekday(), language)
+        said += text("expected.next", language, {"weekday": weekday, "day": day})
+    return f"{said}."
 
 
-def number_text(value: float, language: str) -> str:
-    """Return a number with at most one decimal: "14,5"."""
-    shown = f"{value:.1f}".removesuffix(".0")
-    return shown.replace(".", ",") if language == "sv" else shown
+def month_text(day: date, language: str) -> str:
+    """Return the month of a day, "april 2022"."""
+    return f"{month_name(day.month, language)} {day.year}"
+
+
+def hours_text(hours: float, language: str) -> str:
+    """Return hours as every format shows them: "14,5"."""
+    return cell_texts(language)[CellKind.DECIMAL](hours)
 
 
 def _payload(each: ExpectedMeeting, found: ExpectedOverview) -> dict[str, object]:
@@ -200,6 +201,7 @@ def _payload(each: ExpectedMeeting, found: ExpectedOverview) -> dict[str, object
                 "count": place.count,
                 "participation": place.participation.value,
                 "holders": list(place.holders),
+                "notice": list(place.away),
             }
             for place in each.places
         ],

@@ -16,6 +16,8 @@ BY_PERSON = ("meetings", "attendance", "expected")
 """The reports that can be narrowed to a person."""
 BY_FUNCTION = ("expected",)
 """Those that can be narrowed to a function."""
+ABOUT_ONE = ("expected",)
+"""Those that are about one organisation, function or person."""
 
 
 @dataclass(frozen=True, slots=True)

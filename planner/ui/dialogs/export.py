@@ -21,16 +21,12 @@ from planner.services.exports import AVAILABLE, FORMATS, OF_A_MEETING
 from planner.services.forums import list_forums
 from planner.services.registry import read_registry
 from planner.services.report_preview import Preview, read_preview, write_report
-from planner.services.reports.scope import BY_FUNCTION, BY_PERSON, ReportScope
+from planner.services.reports.scope import ReportScope
 from planner.services.wheel import wheel_years
 from planner.texts import text
 from planner.ui.background import Job
-from planner.ui.dialogs.export_choices import (
-    function_choices,
-    organisation_choices,
-    person_choices,
-)
 from planner.ui.dialogs.export_parts import CheckList, PreviewPane
+from planner.ui.dialogs.export_subject import SubjectBoxes
 from planner.ui.dialogs.export_target import TargetField
 from planner.ui.theme import GRID
 from planner.ui.widgets.choice_box import ChoiceBox
@@ -79,26 +75,20 @@ class ExportDialog(QDialog):
 
     def scope(self) -> ReportScope:
         """Return what the report is narrowed to."""
-        organisation_id = self.organisation_box.value()
-        person_id = self.person_box.value() if self.report() in BY_PERSON else None
-        function_id = self.function_box.value() if self.report() in BY_FUNCTION else None
-        return ReportScope(
-            self.period.first(),
-            self.period.last(),
-            self._workspace.scope.agreement_id,
-            self.forums.chosen(),
-            organisation_id if isinstance(organisation_id, int) else None,
-            person_id if isinstance(person_id, int) else None,
-            self._year(),
-            function_id=function_id if isinstance(function_id, int) else None,
+        return self.subject.narrowed(
+            ReportScope(
+                self.period.first(),
+                self.period.last(),
+                self._workspace.scope.agreement_id,
+                self.forums.chosen(),
+                year=self._year(),
+            )
         )
 
     def _show_scope(self, scope: ReportScope) -> None:
         """Begin with what the page that asked was about."""
         self.period.set_period(scope.first, scope.last)
-        self.organisation_box.set_value(scope.organisation_id)
-        self.function_box.set_value(scope.function_id)
-        self.person_box.set_value(scope.person_id)
+        self.subject.show_scope(scope)
 
     def reject(self) -> None:
         """Cancel what runs; close when nothing does."""
@@ -115,18 +105,14 @@ class ExportDialog(QDialog):
         self.forums = CheckList(
             "exportForums", self.tr("Forums; none ticked means all"), self._workspace.theme
         )
-        self.organisation_box = ChoiceBox("exportOrganisation", self.tr("Organisation"))
-        self.function_box = ChoiceBox("exportFunction", self.tr("Function"))
-        self.person_box = ChoiceBox("exportPerson", self.tr("Person"))
+        self.subject = SubjectBoxes(self)
         self.format_box = ChoiceBox("exportFormat", self.tr("Format"))
         self.target = TargetField(self._workspace.settings)
         self.form.add("report", self.tr("&Report"), self.report_box)
         self.form.add("period", self.tr("&Period"), self.period)
         self.form.add("year", self.tr("&Year"), self.year_box)
         self.form.add("forums", self.tr("F&orums"), self.forums)
-        self.form.add("organisation", self.tr("Or&ganisation"), self.organisation_box)
-        self.form.add("function", self.tr("F&unction"), self.function_box)
-        self.form.add("person", self.tr("Perso&n"), self.person_box)
+        self.subject.add_to(self.form)
         self.form.add("format", self.tr("For&mat"), self.format_box)
         self.form.add("target", self.tr("F&ile"), self.target)
         self.form.setFixedWidth(52 * GRID)
@@ -203,16 +189,7 @@ class ExportDialog(QDialog):
                 for row in list_forums(workspace.database, agreement_id)
             ]
         )
-        registry = read_registry(workspace.database)
-        self.organisation_box.set_choices(
-            [(None, self.tr("All organisations")), *organisation_choices(registry)]
-        )
-        self.function_box.set_choices(
-            [(None, self.tr("All functions")), *function_choices(registry)]
-        )
-        self.person_box.set_choices([(None, self.tr("Everybody")), *person_choices(registry)])
-        for box in (self.organisation_box, self.function_box, self.person_box):
-            box.set_value(None)
+        self.subject.fill(read_registry(workspace.database))
 
     def _fill_years(self, agreement_id: int | None, wanted: int | None) -> None:
         """Offer the years that the agreements touch; the one of the top bar, else the nearest."""
@@ -233,9 +210,7 @@ class ExportDialog(QDialog):
         self.period.period_changed.connect(self._changed)
         self.year_box.value_chosen.connect(self._changed)
         self.forums.changed.connect(self._changed)
-        self.organisation_box.value_chosen.connect(self._changed)
-        self.function_box.value_chosen.connect(self._changed)
-        self.person_box.value_chosen.connect(self._changed)
+        self.subject.changed.connect(self._changed)
         self.target.edited.connect(self.form.clear_errors)
         self.target.suffix_typed.connect(self.format_box.set_value)
         self.export_button.clicked.connect(self._export)
@@ -261,8 +236,7 @@ class ExportDialog(QDialog):
             self.format_box.set_value(FORMATS[report][0])
         for key in ("period", "forums", "organisation"):
             self.form.set_row_visible(key, report != _WHOLE)
-        self.form.set_row_visible("function", report in BY_FUNCTION)
-        self.form.set_row_visible("person", report in BY_PERSON)
+        self.subject.take_report(report, self.form)
         if report == _YEARLY:
             self.form.set_row_visible("period", False)
         self.form.set_row_visible("year", report == _YEARLY)
@@ -285,7 +259,8 @@ class ExportDialog(QDialog):
         if self.report() == _YEARLY:
             return f"{self.report_box.currentText()} {self._year() or ''}".strip()
         days = (self.period.first(), self.period.last())
-        return " ".join([self.report_box.currentText(), *(str(day) for day in days if day)])
+        parts = [self.report_box.currentText(), self.subject.name()]
+        return " ".join([part for part in (*parts, *(str(day) for day in days if day)) if part])
 
     def _read_preview(self) -> None:
         workspace = self._workspace
@@ -300,6 +275,10 @@ class ExportDialog(QDialog):
                     " can be imported again, here or by a colleague."
                 ),
             )
+            return
+        if self.subject.is_missing():
+            title, sentence = self.report_box.currentText(), self.subject.what_is_missing()
+            self.preview.show_sentence(title, sentence)
             return
         database, language, today = workspace.database, workspace.language, workspace.today()
 
@@ -322,6 +301,9 @@ class ExportDialog(QDialog):
             return
         if not (self.period.first_edit.is_valid() and self.period.last_edit.is_valid()):
             self._point_out("period", self.tr("Write the date as 2021-05-07."))
+            return
+        if self.subject.is_missing():
+            self._point_out("organisation", self.subject.what_is_missing())
             return
         workspace = self._workspace
         report, scope = self.report(), self.scope()

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from planner.paths import file_name
 from planner.services.exports import FORMATS
 from planner.ui.settings import Settings
 from planner.ui.theme import GRID
@@ -48,7 +49,7 @@ class TargetField(QWidget):
             ending = f".{suffix}"
             shown = path.with_suffix(ending) if is_known else path.with_name(path.name + ending)
         else:
-            shown = self._folder() / f"{name}.{suffix}"
+            shown = self._folder() / f"{file_name(name)}.{suffix}"
         self.line.setText(str(shown))
         self._show_replaces()
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from planner.domain.rows import AgreementRow, Period
 from planner.services.agreements import list_agreements
-from planner.services.expected_meetings import Subject, SubjectKind
+from planner.services.expected_rows import Subject, SubjectKind
 from planner.services.forums import list_forums
 from planner.services.matrix import Roster, read_roster
 from planner.services.matrix_meetings import MeetingsBehind
@@ -189,9 +189,7 @@ class RepresentationPage(Page):
             self._set_controls(False)
             return
         self._set_controls(True)
-        self.expected.offer(
-            roster.organisations, roster.functions, roster.registry, self.scope.agreement_id
-        )
+        self.expected.offer(roster.organisations, roster.functions, roster.registry, self.scope)
         self._show_day(self.day_chooser.day())
         self._show_mode()
         self._go_to_wanted()

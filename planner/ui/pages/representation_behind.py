@@ -5,13 +5,21 @@ from collections.abc import Sequence
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.domain.coverage import Coverage
 from planner.services.explaining import coverage_sentence
 from planner.services.matrix_meetings import (
     MeetingBehind,
     MeetingsBehind,
+    SeatBehind,
     read_meetings_behind,
 )
 from planner.services.meeting_stories import explain_meeting
@@ -60,7 +68,15 @@ class MeetingsBehindDialog(QDialog):
         )
         self.story = plain_label()
         self.story.setObjectName("behindStory")
-        self.story.setAccessibleName(self.tr("How the seats came out"))
+        self.story.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # Of one height, whatever there is to say: the list must not move under the arrow keys.
+        told = QScrollArea()
+        told.setObjectName("behindStories")
+        told.setAccessibleName(self.tr("How the seats came out"))
+        told.setFrameShape(QFrame.Shape.NoFrame)
+        told.setWidgetResizable(True)
+        told.setFixedHeight(7 * self.fontMetrics().lineSpacing())
+        told.setWidget(self.story)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -69,9 +85,9 @@ class MeetingsBehindDialog(QDialog):
         layout.addWidget(name)
         layout.addWidget(self.summary)
         layout.addWidget(self.table, 1)
-        layout.addWidget(self.story)
+        layout.addWidget(told)
         layout.addWidget(buttons)
-        self.resize(84 * GRID, 56 * GRID)
+        self.resize(112 * GRID, 64 * GRID)
 
     def _columns(self) -> list[TableColumn[MeetingBehind]]:
         language = self._workspace.language
@@ -93,9 +109,9 @@ class MeetingsBehindDialog(QDialog):
                 lambda row: (row.coverage.ratio is None, row.coverage.ratio or 0.0),
                 value=lambda row: row.coverage.ratio,
                 spoken=_came,
-                width=20,
+                width=14,
             ),
-            TableColumn("how", self.tr("How"), self._how),
+            TableColumn("how", self.tr("How"), self._how, tooltip=self._how),
         ]
 
     def _connect(self) -> None:
@@ -122,7 +138,11 @@ class MeetingsBehindDialog(QDialog):
             self.summary.setText(coverage_sentence(total, len(counted), language))
         else:
             self.summary.setText(self.tr("%n held meeting(s)", "", len(found)))
-        if found:
+        layout = self.layout()
+        if found and layout is not None:
+            # The summary may take a line more, and a bar another: scroll in what room is left.
+            layout.activate()
+            self.table.updateGeometries()
             self.table.select_id(found[-1].id)
             self.table.setFocus()
 
@@ -145,14 +165,21 @@ class MeetingsBehindDialog(QDialog):
         return mark_icon(_outcome(row.coverage), self._workspace.colours)
 
     def _how(self, row: MeetingBehind) -> str:
-        counted = row.coverage
+        """Return how each seat came out, those with an empty place first."""
+        seats = sorted(row.seats, key=lambda each: each.result.filled >= each.result.count)
+        return "; ".join(self._seat(each) for each in seats)
+
+    def _seat(self, seat: SeatBehind) -> str:
+        result = seat.result
         parts = [
-            self.tr("%n by deputy", "", counted.by_deputy) if counted.by_deputy else "",
-            self.tr("%n with notice", "", counted.excused) if counted.excused else "",
-            self.tr("%n without notice", "", counted.absent) if counted.absent else "",
+            f"{seat.function} {result.filled}/{result.count}",
+            self.tr("%n by deputy", "", result.by_deputy) if result.by_deputy else "",
+            self.tr("%n with notice", "", result.excused) if result.excused else "",
         ]
-        if not counted.expected:
-            parts = [self.tr("offered seat")]
+        if result.is_offered:
+            parts.append(self.tr("offered seat"))
+        elif result.absent:
+            parts.append(self.tr("%n without notice", "", result.absent))
         return ", ".join(part for part in parts if part)
 
     def _open_meeting(self, meeting_id: int) -> None:

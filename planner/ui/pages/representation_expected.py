@@ -9,24 +9,26 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from planner.domain.collation import swedish_key
-from planner.services.expected_meetings import (
+from planner.services.expected_meetings import expected_scope, read_expected
+from planner.services.expected_rows import (
     ExpectedMeeting,
     ExpectedOverview,
     MonthOfHours,
     Subject,
     SubjectKind,
-    read_expected,
 )
 from planner.services.registry import Registry
 from planner.services.reports.expected import (
     expected_sentence,
     gaps_text,
-    number_text,
+    hours_text,
+    month_text,
     place_text,
 )
 from planner.services.reports.scope import ReportScope
-from planner.texts import month_name, time_range, week_text, weekday_name
+from planner.texts import time_range, week_text, weekday_name
 from planner.ui.forms.fields import PickBox
+from planner.ui.page import Scope
 from planner.ui.row_model import END, RowTableModel, TableColumn
 from planner.ui.row_view import RowTableView
 from planner.ui.theme import GRID
@@ -48,6 +50,7 @@ class ExpectedMeetings(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._agreement_id: int | None = None
+        self._year: int | None = None
         self._found: ExpectedOverview | None = None
         self._asked = 0
         self._build()
@@ -58,10 +61,16 @@ class ExpectedMeetings(QWidget):
         organisations: Sequence[int],
         functions: Sequence[int],
         registry: Registry,
-        agreement_id: int | None,
+        scope: Scope,
     ) -> None:
-        """Offer the organisations and functions that have a seat, and who holds these."""
-        self._agreement_id = agreement_id
+        """Offer the organisations and functions that have a seat, and every person.
+
+        Another year at the top is another period here: what is left of it, or the whole of it.
+        """
+        self._agreement_id = scope.agreement_id
+        if scope.year != self._year:
+            self._year = scope.year
+            self.period.set_period(*_days_of(scope.year, self._workspace.today()))
         name = registry.organisation_name
         found: list[tuple[object, str]] = [
             (Subject(SubjectKind.ORGANISATION, each), name(each)) for each in organisations
@@ -85,8 +94,9 @@ class ExpectedMeetings(QWidget):
             key=lambda choice: swedish_key(choice[1]),
         )
         self.subject_box.set_choices(found)
-        if self.subject() is None and organisations:
-            self.turn_to(Subject(SubjectKind.ORGANISATION, organisations[0]))
+        # Whoever was chosen may have been removed, or have no seat in the agreement now chosen.
+        if self.subject() not in [value for value, _name in found]:
+            self.subject_box.show_value(found[0][0] if found else None)
 
     def subject(self) -> Subject | None:
         """Return who is chosen."""
@@ -115,7 +125,10 @@ class ExpectedMeetings(QWidget):
     def read(self) -> None:
         """Read the meetings of whoever is chosen."""
         subject = self.subject()
-        first, last = self.period.first(), self.period.last()
+        scope = expected_scope(self.report_scope(), self._workspace.today())
+        first, last = scope.first, scope.last
+        if first != self.period.first():
+            self.period.set_period(first, last)
         self._asked += 1
         is_backwards = first is not None and last is not None and last < first
         if subject is None or is_backwards:
@@ -126,14 +139,13 @@ class ExpectedMeetings(QWidget):
             )
             return
         asked, database = self._asked, self._workspace.database
-        scope = ReportScope(first, last, self._agreement_id)
 
         def show(found: ExpectedOverview) -> None:
             if shiboken6.isValid(self) and asked == self._asked:
                 self._show(found)
 
         self._workspace.ops.run_in_background(
-            lambda progress: read_expected(database, subject, scope, progress.report), on_done=show
+            lambda progress: read_expected(database, scope, progress.report), on_done=show
         )
 
     def copy_selected(self) -> str:
@@ -180,7 +192,8 @@ class ExpectedMeetings(QWidget):
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
         split.addWidget(self.month_table)
-        split.setSizes([88 * GRID, 48 * GRID])
+        split.setStretchFactor(0, 1)
+        split.setSizes([94 * GRID, 44 * GRID])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
@@ -216,14 +229,19 @@ class ExpectedMeetings(QWidget):
             ),
             TableColumn("forum", self.tr("Forum"), lambda row: row.forum.name),
             TableColumn(
+                "expected",
+                self.tr("Expected"),
+                self._expected,
+                decoration=self._mark,
+                tooltip=self._lines,
+            ),
+            TableColumn(
                 "gaps",
                 self.tr("Gaps"),
                 self._gaps,
                 lambda row: -sum(gap.missing for gap in row.gaps),
-                decoration=self._mark,
                 tooltip=self._gaps,
             ),
-            TableColumn("expected", self.tr("Expected"), self._expected, tooltip=self._lines),
             TableColumn("place", self.tr("Place"), lambda row: row.meeting.place),
         ]
 
@@ -233,8 +251,9 @@ class ExpectedMeetings(QWidget):
             TableColumn(
                 "month",
                 self.tr("Month"),
-                lambda row: f"{month_name(row.month.month, language)[:3]} {row.month.year}",
+                lambda row: month_text(row.month, language),
                 lambda row: row.month,
+                width=16,
             ),
             TableColumn(
                 "meetings",
@@ -242,21 +261,23 @@ class ExpectedMeetings(QWidget):
                 lambda row: str(row.meetings),
                 lambda row: row.meetings,
                 END,
+                width=6,
             ),
             TableColumn(
                 "hours",
                 self.tr("Hours"),
-                lambda row: number_text(row.hours, language),
+                lambda row: hours_text(row.hours, language),
                 lambda row: row.hours,
                 value=self._share,
-                width=11,
+                width=10,
             ),
             TableColumn(
                 "person_hours",
                 self.tr("Person-hours"),
-                lambda row: number_text(row.person_hours, language),
+                lambda row: hours_text(row.person_hours, language),
                 lambda row: row.person_hours,
                 END,
+                width=12,
             ),
         ]
 
@@ -282,7 +303,7 @@ class ExpectedMeetings(QWidget):
             sentence = f"{sentence} {gaps}"
         self.summary.setText(sentence)
         is_many = found.subject.kind is not SubjectKind.PERSON
-        self.month_table.setColumnHidden(3, not is_many)
+        self.month_table.show_column("person_hours", is_many)
 
     def _share(self, row: MonthOfHours) -> float:
         longest = max((each.hours for each in self.months.all_rows), default=0.0)
@@ -301,6 +322,14 @@ class ExpectedMeetings(QWidget):
 
     def _mark(self, row: ExpectedMeeting) -> QIcon | None:
         return mark_icon(Mark.GAP, self._workspace.colours) if row.gaps else None
+
+
+def _days_of(year: int | None, today: date) -> tuple[date, date | None]:
+    """Return the days shown at first: from today on, within the year chosen at the top if any."""
+    if year is None:
+        return today, None
+    first = date(year, 1, 1)
+    return (today if today.year == year else first), date(year, 12, 31)
 
 
 def _month_id(row: MonthOfHours) -> date:

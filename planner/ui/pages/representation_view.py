@@ -1,5 +1,7 @@
 """The matrix on screen: arrows walk, Enter and clicks open, headings stay while it scrolls."""
 
+from functools import partial
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
@@ -254,8 +256,14 @@ class MatrixView(QTableView):
         if row is not None and column is not None:
             index = self.matrix_model.index(row, column)
             behind = menu.addAction(self.tr("Meetings behind the cell"))
-            behind.setEnabled(bool(self.matrix_model.seats_at(row, column)))
+            seats = self.matrix_model.seats_at(row, column)
+            behind.setEnabled(bool(seats))
             behind.triggered.connect(lambda: self._open_cell(index, None))
+            for number, seat in enumerate(seats if len(seats) > 1 else ()):
+                name = _escaped(seat.function)
+                self._offer(menu, self.tr("Meetings behind {0}").format(name)).triggered.connect(
+                    partial(self._open_cell, index, number)
+                )
         if column is not None:
             organisation_id = matrix.organisations[column]
             name = _escaped(matrix.registry.organisation_name(organisation_id))
@@ -277,11 +285,13 @@ class MatrixView(QTableView):
             self._offer(menu, self.tr("Open {0}").format(name)).triggered.connect(
                 lambda: self.forum_opened.emit(forum.id)
             )
+        everything = menu.addAction(self.tr("Meetings behind the whole matrix"))
+        everything.triggered.connect(self._corner_clicked)
         menu.addSeparator()
         copy = menu.addAction(self.tr("Copy the selected cells"))
         copy.triggered.connect(lambda: copy_text(self.copy_selected()))
-        everything = menu.addAction(self.tr("Copy the whole matrix"))
-        everything.triggered.connect(lambda: copy_text(self.copy_all()))
+        whole = menu.addAction(self.tr("Copy the whole matrix"))
+        whole.triggered.connect(lambda: copy_text(self.copy_all()))
         return menu
 
     def _show_menu(self, where: QPoint, row: int | None, column: int | None) -> None:

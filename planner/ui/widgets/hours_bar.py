@@ -29,7 +29,7 @@ class HoursBarDelegate(QStyledItemDelegate):
         is_chosen = bool(shown.state & QStyle.StateFlag.State_Selected)
         role = QPalette.ColorRole.HighlightedText if is_chosen else QPalette.ColorRole.Text
         where = QRectF(shown.rect).adjusted(GRID / 2, 0, -GRID / 2, 0)
-        number = 6 * GRID
+        number = shown.fontMetrics.horizontalAdvance("0000,0")
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(shown.palette.color(role))
