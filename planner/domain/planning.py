@@ -75,7 +75,8 @@ def plan_forum(
     """
     own_rules = sorted(
         (rule for rule in rules if rule.forum_id == forum.id),
-        key=lambda rule: (rule.valid_from or date.min, rule.id),
+        # A rule that is only proposed comes last, as it will once it has an id.
+        key=lambda rule: (rule.valid_from or date.min, rule.id == 0, rule.id),
     )
     if not own_rules:
         return []

@@ -353,3 +353,14 @@ class TestOpenEnded:
         again = plan(far, agreement=self.OPEN, forum=forum, horizon=date(2022, 4, 15))
         assert {change.action for change in again} == {PlanAction.KEEP}
         assert again[-1].date == date(2022, 4, 19)
+
+
+def test_a_rule_that_is_only_proposed_gives_way_to_those_that_begin_the_same_day() -> None:
+    """As it will once it is saved: else planning again would give the day to the other rule."""
+    begins = date(2021, 5, 21)
+    saved = RuleRow(7, 1, "varje fredag", time(11), time(12), valid_from=begins)
+    proposed = RuleRow(0, 1, "varje fredag", time(8), time(9), valid_from=begins)
+    shown = plan(rules=[proposed, saved])
+    assert {change.start for change in shown} == {time(11)}
+    later = plan(rules=[replace(proposed, id=8), saved])
+    assert [change[1:] for change in shown] == [change[1:] for change in later]
