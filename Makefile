@@ -17,7 +17,7 @@ run: libraries
 
 test: check
 	@$(BIN)/python scripts/system_packages.py --for-tests
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 -q
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist worksteal -q
 
 check: libraries lint types contracts
 
