@@ -6,6 +6,7 @@ memory when opened; and the reader of cells shows an error value (#N/A) as an em
 
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ LARGEST_AREA = 20_000_000
 """Rows times columns of one sheet, from its first cell to the last one that holds something."""
 MOST_ROWS = 1_000_000
 
+# NotImplementedError, of an unknown compression, is a RuntimeError, as the want of a password is.
+_DAMAGED = (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, OSError, zlib.error)
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
 _MAIN_PART = "xl/workbook.xml"
@@ -127,12 +130,10 @@ def _read(path: Path, part: str) -> bytes:
     try:
         with zipfile.ZipFile(path) as package:
             return package.read(part)
+    except _DAMAGED as error:
+        raise _problem(path, "damaged") from error
     except RuntimeError as error:  # a part under a zip password
         raise _problem(path, "encrypted") from error
-    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, OSError) as error:
-        raise _problem(path, "damaged") from error
-    except zipfile.zlib.error as error:  # type: ignore[attr-defined]
-        raise _problem(path, "damaged") from error
 
 
 def _check_area(xml: bytes, path: Path, sheet_name: str) -> None:

@@ -299,6 +299,19 @@ def test_damage_anywhere_in_a_workbook_is_a_sentence(tmp_path: Path) -> None:
             read_workbook(cut)
 
 
+def test_a_compression_that_nobody_knows_is_damage_and_no_password(tmp_path: Path) -> None:
+    path = tmp_path / "packad.xlsx"
+    write_workbook({}, path, "sv")
+    content = bytearray(path.read_bytes())
+    for head, method in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        at = content.find(head)
+        while at >= 0:
+            content[at + method] = 96
+            at = content.find(head, at + 1)
+    path.write_bytes(content)
+    assert code_of(path) == "damaged"
+
+
 def test_a_zip_of_something_else_is_no_workbook(tmp_path: Path) -> None:
     path = tmp_path / "arkiv.xlsx"
     with zipfile.ZipFile(path, "w") as package:
