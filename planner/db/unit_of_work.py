@@ -59,8 +59,8 @@ class Transaction:
 
     def insert(self, row: R) -> R:
         """Insert a row (its id 0 is replaced by a new one) and return it as stored."""
-        if row.id == 0:  # type: ignore[attr-defined]
-            row = replace(row, id=self.new_id())  # type: ignore[type-var]
+        if row.id == 0:  # type: ignore[attr-defined]  # every table's row has one
+            row = replace(row, id=self.new_id())  # type: ignore[type-var]  # a dataclass
         table = mapping.table_of(type(row))
         values = mapping.stored(row)
         self.connection.execute(insert(table), values)

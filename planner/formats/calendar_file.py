@@ -134,7 +134,7 @@ def address_line(name: str, shown: str, email: str, **parameters: str) -> bytes:
     head = Parameters({key: value for key, value in told.items() if value}).to_ical().decode()
     address = f"mailto:{email}" if is_address(email) else NO_ADDRESS
     whole = f"{name};{head}:{address}" if head else f"{name}:{address}"
-    return _folded(Contentline(whole))  # type: ignore[no-untyped-call]
+    return _folded(Contentline(whole))  # type: ignore[no-untyped-call]  # icalendar's
 
 
 def text_line(name: str, value: str) -> bytes:
@@ -166,4 +166,4 @@ def _repeated_line(name: str, value: str) -> bytes:
 
 
 def _folded(line: Contentline) -> bytes:
-    return bytes(line.to_ical()) + b"\r\n"  # type: ignore[no-untyped-call]
+    return bytes(line.to_ical()) + b"\r\n"  # type: ignore[no-untyped-call]  # icalendar's

@@ -56,7 +56,7 @@ def _yes_no(key: str, sv: str, en: str, help_code: str = "from_export") -> Sheet
 
 
 def _column(key: str, sv: str, en: str, kind: Kind, help_code: str, **more: object) -> SheetColumn:
-    return SheetColumn(key, sv, en, kind, f"workbook.help.{help_code}", **more)  # type: ignore[arg-type]
+    return SheetColumn(key, sv, en, kind, f"workbook.help.{help_code}", **more)  # type: ignore[arg-type]  # its fields
 
 
 def _agreement() -> SheetColumn:

@@ -136,7 +136,7 @@ def _merge_rules(merge: Merge, parts: ForumParts) -> None:
         if forum is None:
             continue
         fields = given(record, "start", "end", "valid_from", "valid_to", text="recurs")
-        valid_from: date | None = fields.get("valid_from")  # type: ignore[assignment]
+        valid_from: date | None = fields.get("valid_from")  # type: ignore[assignment]  # a date
         key = (forum.id, fold(words(record, "recurs")), valid_from)
         before = next(iter(shelf.waiting(key)), None)
         times = _times(fields, before)
@@ -180,7 +180,7 @@ def _merge_seats(merge: Merge, parts: ForumParts) -> dict[tuple[int, int, date |
             continue
         function = merge.names.use_function(words(record, "function"), organisation)
         fields = given(record, "count", "participation", "months", "valid_from", "valid_to")
-        valid_from: date | None = fields.get("valid_from")  # type: ignore[assignment]
+        valid_from: date | None = fields.get("valid_from")  # type: ignore[assignment]  # a date
         key = (forum.id, function.id, valid_from)
         same = (*key, fields.get("participation"), fields.get("months"))
         if not merge.is_new(record, "function", *same):

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.ui.forms.edit_table import EditTable
+from planner.ui.pages.representation import RepresentationPage
+from planner.ui.workspace import Workspace
 
 
 def type_keys(widget: QWidget, text: str) -> None:
@@ -55,6 +57,18 @@ def sentence(widget: QWidget, name: str) -> str:
     label = widget.findChild(QLabel, name)
     assert label is not None
     return label.text() if label.isVisibleTo(widget) else ""
+
+
+def show_representation(workspace: Workspace, qtbot: QtBot) -> RepresentationPage:
+    """Open the representation page at the size that a small window leaves it."""
+    page = RepresentationPage(workspace)
+    qtbot.addWidget(page)
+    page.resize(1104, 634)
+    page.show()
+    qtbot.waitExposed(page)
+    page.refresh()
+    qtbot.waitUntil(page.view.isVisible)
+    return page
 
 
 class Opened(QObject):

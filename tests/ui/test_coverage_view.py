@@ -18,18 +18,12 @@ from planner.ui.pages.representation import RepresentationPage
 from planner.ui.pages.representation_behind import MeetingsBehindDialog
 from planner.ui.row_model import VALUE
 from planner.ui.workspace import Workspace
-from tests.ui.driver import type_keys
+from tests.ui.driver import show_representation, type_keys
 
 
 @pytest.fixture
 def page(eslov_workspace: Workspace, qtbot: QtBot) -> RepresentationPage:
-    made = RepresentationPage(eslov_workspace)
-    qtbot.addWidget(made)
-    made.resize(1104, 634)
-    made.show()
-    qtbot.waitExposed(made)
-    made.refresh()
-    qtbot.waitUntil(made.view.isVisible)
+    made = show_representation(eslov_workspace, qtbot)
     QTest.keyClick(made, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: bool(made.coverage.charts))
     qtbot.waitUntil(lambda: made.coverage.charts[-1].width() > 200)

@@ -18,20 +18,14 @@ from planner.ui.page import Scope
 from planner.ui.pages.representation import RepresentationPage
 from planner.ui.pages.representation_expected import ExpectedMeetings
 from planner.ui.workspace import Workspace
-from tests.ui.driver import type_keys
+from tests.ui.driver import show_representation, type_keys
 
 TODAY = date(2022, 4, 1)
 
 
 @pytest.fixture
 def page(eslov_workspace: Workspace, qtbot: QtBot) -> RepresentationPage:
-    made = RepresentationPage(eslov_workspace)
-    qtbot.addWidget(made)
-    made.resize(1104, 634)
-    made.show()
-    qtbot.waitExposed(made)
-    made.refresh()
-    qtbot.waitUntil(made.view.isVisible)
+    made = show_representation(eslov_workspace, qtbot)
     QTest.mouseClick(made.organisation_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: made.expected.model.rowCount() > 0)
     return made

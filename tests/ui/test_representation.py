@@ -22,6 +22,7 @@ from planner.ui.pages.representation_behind import MeetingsBehindDialog
 from planner.ui.pages.representation_layout import breakable
 from planner.ui.pages.representation_model import RATIO
 from planner.ui.workspace import Workspace
+from tests.ui.driver import show_representation
 
 WHOLE = Period(date(2021, 5, 1), date(2022, 12, 31))
 KOMMUN, POLIS = "Eslövs kommun", "Lokalpolisområde Eslöv"
@@ -29,14 +30,7 @@ KOMMUN, POLIS = "Eslövs kommun", "Lokalpolisområde Eslöv"
 
 @pytest.fixture
 def page(eslov_workspace: Workspace, qtbot: QtBot) -> RepresentationPage:
-    made = RepresentationPage(eslov_workspace)
-    qtbot.addWidget(made)
-    made.resize(1104, 634)
-    made.show()
-    qtbot.waitExposed(made)
-    made.refresh()
-    qtbot.waitUntil(made.view.isVisible)
-    return made
+    return show_representation(eslov_workspace, qtbot)
 
 
 def shown(page: RepresentationPage) -> Matrix:
