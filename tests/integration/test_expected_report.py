@@ -22,6 +22,7 @@ from planner.services.attendance import record
 from planner.services.databases import Database
 from planner.services.expected_meetings import read_expected
 from planner.services.exports import export_report
+from planner.services.meetings import cancel_meeting
 from planner.services.post_changes import change_post
 from planner.services.registry import read_registry, save_function
 from planner.services.reports.expected import (
@@ -149,6 +150,14 @@ def own(example_file: Path, tmp_path: Path) -> Iterator[Database]:
     opened.close()
 
 
+def test_a_meeting_called_off_expects_nobody(own: Database) -> None:
+    scope = report_scope(own, function="Skolchef", last=date(2022, 4, 30))
+    (meeting,) = read_expected(own, scope).meetings
+    cancel_meeting(own, meeting.id, "Sjukdom")
+    assert not read_expected(own, scope).meetings
+    assert expected_payload(own, scope)["hours"] == 0
+
+
 def ids(database: Database) -> dict[str, int]:
     registry = read_registry(database)
     persons = {row.name: row.id for row in registry.persons.values()}
@@ -231,6 +240,9 @@ def test_exactly_one_must_be_asked_about(eslov: Database, tmp_path: Path) -> Non
     with pytest.raises(InputError) as caught:
         report_scope(eslov, function="Ingenting")
     assert caught.value.code == "function.unknown"
+    assert "Fritidsledare (Eslövs kommun)" in str(
+        caught.value.params["known"]
+    )  # as it can be typed
 
 
 def test_every_file_holds_the_same(eslov: Database, tmp_path: Path) -> None:
@@ -279,9 +291,16 @@ def test_every_file_holds_the_same(eslov: Database, tmp_path: Path) -> None:
     assert found["hours"] == sum(float(str(row[2])) for row in months.rows)
 
     calendar = Calendar.from_ical((tmp_path / "a.ics").read_bytes())
-    events = sorted((event.decoded("dtstart"), str(event["summary"])) for event in calendar.events)
-    assert [(start.date(), start.time(), name) for start, name in events] == sorted(
-        (row[0], row[3], row[5]) for row in meetings.rows
+    assert sorted(
+        (
+            event.decoded("dtstart").strftime("%Y-%m-%d %H:%M"),
+            event.decoded("dtend").strftime("%H:%M"),
+            str(event["summary"]),
+            str(event.get("location", "")),
+        )
+        for event in calendar.events
+    ) == sorted(
+        (f"{row[0]} {row[3]:%H:%M}", f"{row[4]:%H:%M}", row[5], row[6]) for row in meetings.rows
     )
 
     read = " ".join(

@@ -19,6 +19,8 @@ BY_FUNCTION = ("expected",)
 ABOUT_ONE = ("expected",)
 """Those that are about one organisation, function or person."""
 
+_MOST_LISTED = 30
+
 
 @dataclass(frozen=True, slots=True)
 class ReportScope:
@@ -104,7 +106,8 @@ def forums_named(database: Database, names: Iterable[str]) -> frozenset[int]:
         wanted = name.strip().casefold()
         mine = {forum.id for forum in forums if forum.name.casefold() == wanted}
         if not mine:
-            raise InputError("forum.unknown", {"name": name, "known": _listed(forums)})
+            known = _listed(row.name for row in forums)
+            raise InputError("forum.unknown", {"name": name, "known": known})
         found |= mine
     return frozenset(found)
 
@@ -120,7 +123,8 @@ def organisation_named(database: Database, name: str) -> int:
     for organisation in organisations:
         if organisation.short_name and organisation.short_name.casefold() == wanted:
             return organisation.id
-    raise InputError("organisation.unknown", {"name": name, "known": _listed(organisations)})
+    known = _listed(row.name for row in organisations)
+    raise InputError("organisation.unknown", {"name": name, "known": known})
 
 
 def person_named(database: Database, name: str) -> int:
@@ -157,13 +161,13 @@ def _named(
     if len(found) == 1:
         return found[0].id
     if found:
-        known = ", ".join(sorted((full[row.id] for row in found), key=swedish_key))
+        known = _listed(full[row.id] for row in found)
         raise InputError(f"{kind}.ambiguous", {"name": name, "known": known}, field=kind)
     words = set(wanted.split())
-    near = [row for row in rows if words & set(row.name.casefold().split())]
-    raise InputError(f"{kind}.unknown", {"name": name, "known": _listed(near or rows)}, field=kind)
+    near = [full[row.id] for row in rows if words & set(row.name.casefold().split())]
+    known = _listed(near or full.values())
+    raise InputError(f"{kind}.unknown", {"name": name, "known": known}, field=kind)
 
 
-def _listed(rows: Iterable[ForumRow | FunctionRow | OrganisationRow | PersonRow]) -> str:
-    names = sorted({row.name for row in rows}, key=swedish_key)
-    return ", ".join(names[:30]) or "–"
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(sorted(set(names), key=swedish_key)[:_MOST_LISTED]) or "–"
