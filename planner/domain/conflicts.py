@@ -7,7 +7,7 @@ period, because then the date or the period has been entered wrongly.
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
@@ -36,6 +36,14 @@ class Conflict:
     def concerns(self, meeting_id: int) -> bool:
         """Say whether the meeting is on either side of it."""
         return meeting_id in (self.meeting_id, self.other_meeting_id)
+
+    def from_other_side(self, own: MeetingRow) -> "Conflict":
+        """Return the same clash told from the other meeting, of this one's own meeting."""
+        assert self.other_meeting_id is not None
+        reason = _of_meeting(self.reason.code, own)
+        return replace(
+            self, meeting_id=self.other_meeting_id, other_meeting_id=self.meeting_id, reason=reason
+        )
 
 
 def find_conflicts(
@@ -194,10 +202,14 @@ def _of_pair(kind: ConflictKind, one: _Slot, other: _Slot, person_id: int | None
         own.meeting.id,
         meeting.id,
         person_id,
-        Reason.of(
-            code, day=meeting.date, start=meeting.start, end=meeting.end, place=meeting.place
-        ),
+        _of_meeting(code, meeting),
         _fingerprint(kind, str(person_id), *sorted((own.facts, against.facts))),
+    )
+
+
+def _of_meeting(code: str, meeting: MeetingRow) -> Reason:
+    return Reason.of(
+        code, day=meeting.date, start=meeting.start, end=meeting.end, place=meeting.place
     )
 
 

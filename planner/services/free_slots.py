@@ -71,6 +71,8 @@ def free_slots(
     own counts, else the forum's. Weekdays that the forum always avoids are left out.
     """
     first = wanted.date() if earliest is None else earliest
+    # The calendar ends; a day is left for what reaches past midnight.
+    days = max(0, min(days, (date.max - first).days))
     last = first + timedelta(days=max(0, days - 1))
     with database.reading() as connection:
         snapshot = read_surroundings(connection, Scope(first=first, last=last))
@@ -83,7 +85,7 @@ def free_slots(
     wish = Wish(
         wanted.date(), wanted.time(), minutes, _folded(meeting.place), opens=opens, closes=closes
     )
-    chosen = {first + timedelta(days=n) for n in range(max(0, days))}
+    chosen = {first + timedelta(days=n) for n in range(days)}
     candidates = [
         candidate
         for candidate in _candidates(snapshot, meeting, sorted(chosen))

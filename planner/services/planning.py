@@ -1,7 +1,7 @@
 """Lay out meetings by the forums' rules: show the plan as a diff, then do just what was shown."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection, select
@@ -18,26 +18,35 @@ from planner.domain.planning import ExistingMeeting, PlanChange, plan_forum
 from planner.domain.rows import Changes, MeetingRow, Period, RuleRow
 from planner.errors import ConflictError
 from planner.services.collecting import without_collecting
-from planner.services.meetings import meeting_uid
+from planner.services.plan_clashes import clashes_by_line, planned_meeting
 
 _WRITTEN = (PlanAction.ADD, PlanAction.MOVE, PlanAction.CANCEL)
 
 
 @dataclass(frozen=True, slots=True)
 class PlanItem:
-    """One line of the plan: the change, its forum's name, and the clashes it would lead to."""
+    """One line of the plan: the change, its forum's name, and the clashes it would lead to.
+
+    Clashes are told from this line's meeting. Those of `if_left_out` are with a meeting that the
+    plan moves or cancels (`other_meeting_id`) and that is left where it stands now.
+    """
 
     change: PlanChange
     forum: str
     conflicts: tuple[Conflict, ...] = ()
+    if_left_out: tuple[Conflict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The plan as a diff, in date order; `snapshot` is what it was worked out from."""
+    """The plan as a diff, in date order; `snapshot` is what it was worked out from.
+
+    `surroundings` is what its meetings may clash with, other agreements' too.
+    """
 
     items: Sequence[PlanItem]
     snapshot: Snapshot
+    surroundings: Snapshot
 
     def count(self, action: PlanAction) -> int:
         """Return how many lines have an action."""
@@ -114,13 +123,20 @@ def plan_of(
     when these are wider.
     """
     ordered = sorted(changes, key=lambda each: (each.planned_on, each.start, each.forum_id))
-    return Plan(_with_conflicts(ordered, snapshot, surroundings or snapshot), snapshot)
+    around = surroundings or snapshot
+    clashes = clashes_by_line(ordered, snapshot, around)
+    items = [
+        PlanItem(change, snapshot.forums[change.forum_id].name, *found)
+        for change, found in zip(ordered, clashes, strict=True)
+    ]
+    return Plan(items, snapshot, around)
 
 
 def apply_plan(database: Database, plan: Plan, left_out: Collection[PlanChange] = ()) -> Changes:
     """Do what the plan shows, but for the changes left out, as one undo step.
 
-    Raises ConflictError "plan.changed_since" when a meeting it touches has been changed meanwhile.
+    Raises ConflictError "plan.changed_since" when a meeting it touches has been changed, or one it
+    adds has been added, meanwhile.
     """
     doing = changes_to_do(plan, left_out)
     with unit_of_work(database, "plan.apply", count=len(doing)) as tx:
@@ -143,6 +159,7 @@ def write_changes(tx: Transaction, doing: Sequence[PlanChange], snapshot: Snapsh
     known = {meeting.id: meeting for meeting in snapshot.meetings}
     _require_unchanged(tx, [known[c.meeting_id] for c in doing if c.meeting_id is not None])
     added = [c for c in doing if c.action is PlanAction.ADD and c.meeting_id is None]
+    _require_none_yet(tx, added)
     tx.insert_many(
         [
             planned_meeting(meeting_id, change, snapshot)
@@ -152,23 +169,6 @@ def write_changes(tx: Transaction, doing: Sequence[PlanChange], snapshot: Snapsh
     for change in doing:
         if change.meeting_id is not None:
             _change(tx, change, known[change.meeting_id])
-
-
-def planned_meeting(meeting_id: int, change: PlanChange, snapshot: Snapshot) -> MeetingRow:
-    """Return the meeting that an ADD makes."""
-    assert change.date is not None  # only SKIP and CANCEL have none
-    return MeetingRow(
-        meeting_id,
-        change.forum_id,
-        change.date,
-        change.start,
-        change.end,
-        snapshot.forums[change.forum_id].place,
-        rule_id=change.rule_id,
-        planned_on=change.planned_on,
-        reason=change.reason,
-        uid=meeting_uid(meeting_id),
-    )
 
 
 def _change(tx: Transaction, change: PlanChange, meeting: MeetingRow) -> None:
@@ -208,6 +208,16 @@ def _require_unchanged(tx: Transaction, meetings: Sequence[MeetingRow]) -> None:
             raise ConflictError("plan.changed_since", {"day": meeting.date})
 
 
+def _require_none_yet(tx: Transaction, added: Sequence[PlanChange]) -> None:
+    table = schema.meeting
+    mine = table.c.forum_id.in_({change.forum_id for change in added})
+    found = tx.connection.execute(select(table.c.forum_id, table.c.planned_on).where(mine))
+    there = {(forum_id, planned_on) for forum_id, planned_on in found}
+    for change in added:
+        if (change.forum_id, change.planned_on) in there:
+            raise ConflictError("plan.changed_since", {"day": change.planned_on})
+
+
 def existing_meetings(
     connection: Connection, snapshot: Snapshot, forum_ids: Collection[int]
 ) -> dict[int, list[ExistingMeeting]]:
@@ -228,36 +238,3 @@ def existing_meetings(
             )
             found[meeting.forum_id].append(known)
     return found
-
-
-def _with_conflicts(
-    changes: Sequence[PlanChange], snapshot: Snapshot, surroundings: Snapshot
-) -> list[PlanItem]:
-    """Return the lines with the clashes that the meetings would have once the plan was done."""
-    meetings = {meeting.id: meeting for meeting in snapshot.meetings}
-    meetings |= {meeting.id: meeting for meeting in surroundings.meetings}
-    own = Scope(forum_ids=frozenset(change.forum_id for change in changes))
-    line_of: dict[int, int] = {}
-    for line, change in enumerate(changes):
-        # A meeting not made yet needs an id to be told apart by; no stored one is negative.
-        meeting_id = -line - 1 if change.meeting_id is None else change.meeting_id
-        if change.action is PlanAction.SKIP:
-            continue
-        line_of[meeting_id] = line
-        if change.action is PlanAction.ADD:
-            meetings[meeting_id] = planned_meeting(meeting_id, change, snapshot)
-        elif change.action is PlanAction.CANCEL:
-            meetings[meeting_id] = replace(meetings[meeting_id], status=MeetingStatus.CANCELLED)
-        elif change.action is PlanAction.MOVE and change.date is not None:
-            meetings[meeting_id] = replace(
-                meetings[meeting_id], date=change.date, start=change.start, end=change.end
-            )
-    found: dict[int, list[Conflict]] = {}
-    for conflict in surroundings.conflicts_of(own, meetings.values()):
-        for concerned in (conflict.meeting_id, conflict.other_meeting_id):
-            if concerned in line_of:
-                found.setdefault(line_of[concerned], []).append(conflict)
-    return [
-        PlanItem(change, snapshot.forums[change.forum_id].name, tuple(found.get(line, ())))
-        for line, change in enumerate(changes)
-    ]

@@ -9,7 +9,8 @@ from planner.domain.enums import Level
 from planner.domain.rows import AgreementRow, ForumRow, Period, Reason, SpreadWishRow
 from planner.errors import InputError
 from planner.services.forum_policy import read_forum_rules
-from planner.services.spreading import Unplaced, read_wishes
+from planner.services.spread_wishes import read_wishes
+from planner.services.spreading import Unplaced
 
 _STRATEGIC_TIMES, _OTHER_TIMES = 4, 2
 _MOST_DAYS = 5 * 366

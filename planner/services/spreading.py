@@ -4,7 +4,7 @@ The result is a plan diff like any other. Only forums without a rule are spread:
 back what a rule does not give.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -12,11 +12,9 @@ from planner.db.engine import Database
 from planner.db.queries.loading import load_by
 from planner.db.queries.snapshot import Scope, Snapshot, read_snapshot
 from planner.db.queries.surroundings import read_related
-from planner.db.unit_of_work import unit_of_work
 from planner.domain.enums import ConflictKind, FollowUpKind, MeetingStatus, PlanAction
 from planner.domain.plan_changes import PlanChange
 from planner.domain.rows import (
-    Changes,
     FollowUpRow,
     MeetingRow,
     Period,
@@ -34,9 +32,10 @@ from planner.domain.spreading import (
     windows_of,
 )
 from planner.errors import InputError
-from planner.services.checking import require_times
-from planner.services.planning import Plan, plan_of, planned_meeting
+from planner.services.plan_clashes import planned_meeting
+from planner.services.planning import Plan, plan_of
 from planner.services.spread_solver import solve
+from planner.services.spread_wishes import require_wish
 
 _Pick = tuple[int, date]
 _CLASHES = (ConflictKind.PERSON, ConflictKind.PLACE)
@@ -60,49 +59,6 @@ class Spread:
     unprepared: Sequence[Reason] = ()
 
 
-def read_wishes(database: Database, agreement_id: int | None = None) -> list[SpreadWishRow]:
-    """Return the wishes of an agreement's forums, or of all."""
-    with database.reading() as connection:
-        snapshot = read_snapshot(connection, Scope(agreement_id, first=date.max))
-        return load_by(connection, SpreadWishRow, "forum_id", snapshot.forums)
-
-
-def has_rule(database: Database, forum_ids: Iterable[int]) -> frozenset[int]:
-    """Return which of these forums have a rule, and so cannot be spread."""
-    with database.reading() as connection:
-        rules = load_by(connection, RuleRow, "forum_id", list(forum_ids))
-    return frozenset(rule.forum_id for rule in rules)
-
-
-def save_wishes(database: Database, wishes: Sequence[SpreadWishRow]) -> Changes:
-    """Keep these wishes, one a forum, as one step; raises InputError for one that says nothing.
-
-    A wish of a forum that is not among them stays as it is.
-    """
-    for wish in wishes:
-        _check(wish)
-    with unit_of_work(database, "spread.wishes", count=len(wishes)) as tx:
-        ids = [wish.forum_id for wish in wishes]
-        known = {
-            row.forum_id: row for row in load_by(tx.connection, SpreadWishRow, "forum_id", ids)
-        }
-        for wish in wishes:
-            standing = known.get(wish.forum_id)
-            if standing is None:
-                tx.insert(replace(wish, id=0))
-            else:
-                tx.put(replace(wish, id=standing.id))
-    return tx.changes
-
-
-def remove_wish(database: Database, forum_id: int) -> Changes:
-    """Forget a forum's wish."""
-    with unit_of_work(database, "spread.wishes", count=1) as tx:
-        known = load_by(tx.connection, SpreadWishRow, "forum_id", [forum_id])
-        tx.delete_all(SpreadWishRow, [row.id for row in known])
-    return tx.changes
-
-
 def make_spread(
     database: Database, wishes: Sequence[SpreadWishRow], period: Period, today: date
 ) -> Spread:
@@ -113,7 +69,7 @@ def make_spread(
     ("spread.has_rule"), no solver ("spread.no_solver").
     """
     for wish in wishes:
-        _check(wish)
+        require_wish(wish)
     with database.reading() as connection:
         forum_ids = frozenset(wish.forum_id for wish in wishes)
         own = read_snapshot(connection, Scope(forum_ids=forum_ids))
@@ -159,6 +115,14 @@ class _Work:
                 for number, window in windows_of(wish, year, whole):
                     if not window.intersection(asked).is_empty:
                         self._take(wish, window, number, ahead)
+
+    def standing_days(self, forum_id: int) -> list[date]:
+        """Return the days on which a forum meets already."""
+        return [
+            meeting.date
+            for meeting in self._meetings_of[forum_id]
+            if meeting.status is not MeetingStatus.CANCELLED
+        ]
 
     def problem(self) -> Problem:
         """Return the windows that need a meeting, with the days that are free for each."""
@@ -281,7 +245,10 @@ def _preparations(
     follow_ups: Sequence[FollowUpRow],
     work: _Work,
 ) -> list[Preparation]:
-    """Return which annual follow-ups, not yet done, the strategic forums are to meet before."""
+    """Return which annual follow-ups, not yet done, the strategic forums are to meet before.
+
+    One that a meeting prepares already needs no other, whichever window that meeting lies in.
+    """
     found = []
     for wish in wishes:
         if not wish.prepares_follow_up:
@@ -292,7 +259,8 @@ def _preparations(
             wanted = preparation(wish.forum_id, row.due_on)
             is_due = row.kind is FollowUpKind.ANNUAL and row.done_on is None
             concerns = any(not wanted.within.intersection(each).is_empty for each in windows)
-            if row.agreement_id == agreement_id and is_due and concerns:
+            is_prepared = any(map(wanted.within.contains, work.standing_days(wish.forum_id)))
+            if row.agreement_id == agreement_id and is_due and concerns and not is_prepared:
                 found.append(wanted)
     return found
 
@@ -304,13 +272,3 @@ def _unprepared(snapshot: Snapshot, problem: Problem, chosen: dict[int, date]) -
         for wanted in problem.preparations
         if not problem.is_prepared(wanted) and not picked & set(problem.preparers(wanted))
     ]
-
-
-def _check(wish: SpreadWishRow) -> None:
-    require_times(wish.start, wish.end)
-    if not 1 <= wish.times <= 52:
-        raise InputError("spread.times", {"times": wish.times}, field="times")
-    if not wish.weekdays or not wish.weekdays <= frozenset(range(7)):
-        raise InputError("spread.weekdays", {}, field="weekdays")
-    if any(not 1 <= month <= 12 for month in wish.months):
-        raise InputError("seat.months", {}, field="months")

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from planner.db.engine import Database
+from planner.db.queries.snapshot import Scope, read_names
+from planner.domain.agreements import forum_period
 from planner.domain.enums import MeetingStatus
 from planner.domain.rows import MeetingRow
 from planner.services.clash_names import Clash
@@ -44,15 +46,26 @@ def ways_out(database: Database, clash: Clash, today: date) -> list[WayOut]:
 
 
 def way_out_move(database: Database, meeting: MeetingRow, today: date) -> Slot | None:
-    """Return the best free slot for a meeting from its own day, or today if that has passed."""
+    """Return the best free slot for a meeting from its own day, or today if that has passed.
+
+    For one outside its forum's period: from the period's first day, or on its last days.
+    """
     wanted = datetime.combine(meeting.date, meeting.start)
+    with database.reading() as connection:
+        names = read_names(connection, Scope(), ())
+    forum = names.forums[meeting.forum_id]
+    period = forum_period(names.agreements[forum.agreement_id], forum)
+    earliest = max(meeting.date, today, period.first or date.min)
+    if period.last is not None and period.last < earliest:
+        # It lies after the period, whose last days are then the nearest.
+        earliest = max(today, period.last - timedelta(days=SEARCHED_DAYS - 1))
     found = free_slots(
         database,
         meeting.forum_id,
         length_of(meeting),
         wanted,
         meeting_id=meeting.id,
-        earliest=max(meeting.date, today),
+        earliest=earliest,
         days=SEARCHED_DAYS,
         limit=1,
     )

@@ -7,7 +7,7 @@ import pytest
 from planner.domain.rows import SpreadWishRow
 from planner.services.databases import open_for_writing
 from planner.services.forums import ForumDraft, SeatDraft, list_forums, read_forum, save_forum
-from planner.services.spreading import save_wishes
+from planner.services.spread_wishes import save_wishes
 from tests.e2e.conftest import Planner
 
 FREE = "Styrgrupp"

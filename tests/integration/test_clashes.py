@@ -358,6 +358,23 @@ class TestFreeSlots:
         move_meeting(district.database, own.id, slot.day, slot.start, slot.end, own.place)
         assert district.clashes() == []
 
+    @pytest.mark.parametrize(
+        ("wrong_day", "right_day"),
+        [(date(2023, 1, 11), date(2022, 12, 28)), (date(2021, 10, 6), date(2022, 1, 3))],
+    )
+    def test_the_way_out_for_one_outside_the_period_leads_into_it(
+        self, district: District, wrong_day: date, right_day: date
+    ) -> None:
+        own = district.meet("Höör", time(9), time(10), day=wrong_day)
+        (clash,) = district.clashes()
+        (way,) = ways_out(district.database, clash, date(2021, 10, 1))
+        assert way.slot is not None
+        assert way.slot.day == right_day
+        move_meeting(
+            district.database, own.id, way.slot.day, way.slot.start, way.slot.end, own.place
+        )
+        assert district.clashes() == []
+
     def test_the_travel_margin_is_kept(self, district: District) -> None:
         set_travel_margin(district.database, 45)
         district.meet("Eslöv", time(9), time(10))
@@ -404,6 +421,12 @@ class TestFreeSlots:
         outside = [slot for slot in found if slot.day.year == 2023]
         assert outside
         assert reason_text(outside[0].reasons[0], "sv") == "utanför perioden"
+
+    def test_the_last_days_of_the_calendar_are_looked_at_too(self, district: District) -> None:
+        wanted = datetime(9999, 12, 28, 9)
+        found = free_slots(district.database, district.forums["Eslöv"], 60, wanted)
+        assert found
+        assert not any(slot.is_free for slot in found)
 
     def test_wanted_weekdays_and_hours_are_kept_to(self, district: District) -> None:
         found = free_slots(

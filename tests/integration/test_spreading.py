@@ -8,21 +8,17 @@ from pathlib import Path
 import pytest
 
 from planner.db.unit_of_work import unit_of_work
-from planner.domain.enums import ConflictKind, MeetingStatus, PlanAction
+from planner.domain.enums import ConflictKind, FollowUpKind, MeetingStatus, PlanAction
 from planner.domain.holiday_calendar import is_day_off
-from planner.domain.rows import MeetingRow, Period, RuleRow, SpreadWishRow
+from planner.domain.rows import FollowUpRow, MeetingRow, Period, RuleRow, SpreadWishRow
 from planner.errors import InputError
 from planner.services import history
 from planner.services.databases import Database, open_for_writing
 from planner.services.forums import list_forums, read_forum
+from planner.services.meetings import MeetingInput, add_meeting
 from planner.services.planning import Plan, apply_plan, make_plan
-from planner.services.spreading import (
-    Spread,
-    make_spread,
-    read_wishes,
-    remove_wish,
-    save_wishes,
-)
+from planner.services.spread_wishes import read_wishes, remove_wish, save_wishes
+from planner.services.spreading import Spread, make_spread
 from planner.texts import error_text
 
 TODAY = date(2022, 4, 1)
@@ -117,9 +113,6 @@ def test_it_is_one_step_and_one_line_can_be_left_out(eslov: Database) -> None:
 
 
 def test_the_strategic_forum_meets_before_the_follow_up_it_prepares(eslov: Database) -> None:
-    from planner.domain.enums import FollowUpKind
-    from planner.domain.rows import FollowUpRow
-
     agreement_id = list_forums(eslov)[0].agreement_id
     due = date(2022, 9, 5)
     with unit_of_work(eslov, "follow_up.save") as tx:
@@ -128,6 +121,20 @@ def test_the_strategic_forum_meets_before_the_follow_up_it_prepares(eslov: Datab
     assert not found.unprepared
     first = added(found.plan, wishes(eslov)[0].forum_id)
     assert any(date(2022, 7, 11) <= day <= date(2022, 8, 29) for day in first)
+
+
+def test_a_follow_up_that_a_second_meeting_prepares_draws_no_other_to_it(eslov: Database) -> None:
+    forum_id = wishes(eslov)[0].forum_id
+    for day in (date(2022, 5, 16), date(2022, 6, 20)):
+        add_meeting(eslov, MeetingInput(forum_id, day, time(9), time(10), ""))
+    with unit_of_work(eslov, "follow_up.save") as tx:
+        agreement_id = list_forums(eslov)[0].agreement_id
+        tx.insert(FollowUpRow(0, agreement_id, FollowUpKind.ANNUAL, date(2022, 7, 20)))
+    found = spread(eslov)
+    assert not found.unprepared
+    third, fourth = added(found.plan, forum_id)
+    assert third >= date(2022, 8, 8)
+    assert fourth.month in (10, 11, 12)
 
 
 def test_a_forum_with_a_rule_is_refused_by_name(eslov: Database) -> None:

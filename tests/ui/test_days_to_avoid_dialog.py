@@ -1,7 +1,7 @@
 """The dialog of days to avoid, with mouse and keyboard, on the Eslöv example."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import openpyxl
@@ -12,15 +12,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from planner.domain.enums import BlockedKind, DayCategory
-from planner.domain.rows import DEFAULT_AVOID
-from planner.services.agreements import list_agreements
+from planner.domain.enums import BlockedKind, DayCategory, HolidayPolicy, Level
+from planner.domain.rows import DEFAULT_AVOID, AgreementRow, ForumRow, RuleRow
+from planner.services.agreements import list_agreements, save_agreement
 from planner.services.days_to_avoid import read_blocked_periods
+from planner.services.forums import ForumDraft, save_forum
 from planner.services.planning import apply_plan, make_plan
 from planner.ui.avoid.dialog import DaysToAvoidDialog
 from planner.ui.avoid.period_dialogs import BlockedDialog, BreakDialog
 from planner.ui.dialogs.import_report import ImportErrorsDialog
+from planner.ui.dialogs.plan_dialog import PlanDialog
 from planner.ui.main_window import MainWindow
+from planner.ui.page import Scope
 from planner.ui.theme import Theme, ThemeChoice
 from planner.ui.workspace import Workspace
 from tests.ui.driver import type_keys, write
@@ -285,6 +288,36 @@ def test_a_school_break_is_chosen_by_name_and_week(
     assert dialog.periods.model.rows[0].organisation == "Barn och utbildning"
 
 
+def test_a_christmas_break_moved_a_week_still_reaches_into_the_new_year(
+    dialog: DaysToAvoidDialog, qtbot: QtBot
+) -> None:
+    dialog.show_year(2025)
+    settle(qtbot, dialog)
+    QTest.mouseClick(dialog.periods.break_button, LEFT)
+    form = dialog.findChild(BreakDialog)
+    assert form is not None
+    form.kind.setFocus()
+    QTest.keyClick(form.kind, Qt.Key.Key_End)
+    assert (form.name.text(), form.weeks.text()) == ("jullov", "v. 52–2, 17 dagar")
+    form.first_week.setFocus()
+    QTest.keyClick(form.first_week, Qt.Key.Key_Down)
+    assert (form.first.date(), form.last.date()) == (date(2025, 12, 15), date(2026, 1, 2))
+    assert form.weeks.text() == "v. 51–1, 19 dagar"
+    form.reject()
+
+
+def test_industrial_holiday_is_week_28_to_31_in_a_year_of_53_weeks(
+    dialog: DaysToAvoidDialog, qtbot: QtBot
+) -> None:
+    dialog.show_year(2026)
+    settle(qtbot, dialog)
+    QTest.mouseClick(dialog.periods.industrial_button, LEFT)
+    qtbot.waitUntil(lambda: names(dialog) == ["industrisemester"])
+    row = dialog.periods.model.rows[0]
+    assert (row.row.starts_on, row.row.ends_on) == (date(2026, 7, 6), date(2026, 8, 2))
+    assert row.weeks == (28, 31)
+
+
 def test_what_is_wrong_is_said_beside_its_field(dialog: DaysToAvoidDialog, qtbot: QtBot) -> None:
     QTest.mouseClick(dialog.periods.new_button, LEFT)
     form = asked(dialog)
@@ -349,6 +382,35 @@ def test_the_bar_leads_to_the_plan_and_to_the_meetings(
     assert dialog.isHidden()
     shown = {item.change.meeting_id for item in make_plan(eslov_workspace.database).items}
     assert meeting_id in shown
+
+
+def test_the_plan_that_is_opened_holds_what_is_hit_in_another_agreement_too(
+    eslov_workspace: Workspace, qtbot: QtBot
+) -> None:
+    database = eslov_workspace.database
+    own = list_agreements(database)[0].id
+    other, _ = save_agreement(
+        database, AgreementRow(0, "Höör", date(2022, 5, 1), date(2022, 6, 30))
+    )
+    policy = HolidayPolicy.NEXT_WORKDAY
+    forum = ForumRow(0, other.id, "BRÅ Höör", Level.STRATEGIC, holiday_policy=policy)
+    rule = RuleRow(0, 0, "varje onsdag", time(9), time(10))
+    save_forum(database, ForumDraft(forum, [rule]))
+    apply_plan(database, make_plan(database))
+    eslov_workspace.choose_scope(Scope(own))
+    dialog = DaysToAvoidDialog(eslov_workspace)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    settle(qtbot, dialog)
+    drag(dialog, date(2022, 5, 10), date(2022, 5, 11))
+    save_as(qtbot, dialog, "studiedag")
+    assert "BRÅ Höör" in dialog.bar.text()
+    QTest.mouseClick(dialog.bar.plan_button, LEFT)
+    plan = dialog.findChild(PlanDialog)
+    assert plan is not None
+    qtbot.waitUntil(lambda: plan.model.rowCount() > 0)
+    assert "BRÅ Höör" in {row.item.forum for row in plan.model.rows}
+    plan.close()
 
 
 def test_once_the_plan_is_carried_out_nothing_is_hit_any_more(

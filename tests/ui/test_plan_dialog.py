@@ -19,6 +19,7 @@ from planner.services.meetings import read_meeting
 from planner.ui.dialogs.plan_dialog import PlanDialog
 from planner.ui.main_window import MainWindow
 from planner.ui.workspace import Workspace
+from tests.ui.driver import type_keys
 
 LEFT = Qt.MouseButton.LeftButton
 KEY = Qt.Key
@@ -224,6 +225,23 @@ def test_a_window_narrows_which_days_are_planned(
     said = dialog.findChild(QLabel, "planError")
     assert said is not None
     assert "2021-05-07" in said.text()
+
+
+def test_a_date_that_is_typed_and_not_left_counts_when_the_plan_is_carried_out(
+    with_break: Workspace, plan: Opened, qtbot: QtBot
+) -> None:
+    before = meetings(with_break)
+    dialog = plan()
+    line = dialog.window_edit.first_edit.line
+    line.setFocus()
+    type_keys(line, "2022-05-15")
+    press(dialog, KEY.Key_G, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: dialog.summary.text() == "Flyttar 1, ställer in 2.")
+    assert meetings(with_break) == before
+    press(dialog, KEY.Key_G, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: meetings(with_break) != before)
+    after = meetings(with_break)
+    assert min(before[i].date for i in before if after[i] != before[i]) == date(2022, 5, 18)
 
 
 def test_the_rows_can_be_narrowed(with_break: Workspace, plan: Opened, qtbot: QtBot) -> None:

@@ -130,6 +130,24 @@ def test_a_row_left_out_stays_and_what_was_moved_by_hand_says_why(
     assert read_meeting(eslov_workspace.database, left.meeting_id).meeting.start == left.old_start
 
 
+def test_a_day_that_is_typed_and_not_left_counts_when_it_is_carried_out(
+    eslov_workspace: Workspace, meeting: MeetingRow, opened: Opened, qtbot: QtBot
+) -> None:
+    before = meetings(eslov_workspace)
+    tuesday, wednesday = FIRST - timedelta(days=2), FIRST - timedelta(days=1)
+    dialog = opened(meeting.id, SeriesScope.FOLLOWING, wednesday, time(13), time(14, 30))
+    line = dialog.form.day.line
+    line.setFocus()
+    line.selectAll()
+    type_keys(line, tuesday.isoformat())
+    QTest.keyClick(line, Qt.Key.Key_G, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: "varannan tisdag" in text(dialog, "seriesNewRule"))
+    assert meetings(eslov_workspace) == before
+    done(dialog, qtbot)
+    moved = read_meeting(eslov_workspace.database, meeting.id).meeting
+    assert (moved.date, moved.start) == (tuesday, time(13))
+
+
 def test_the_series_can_be_given_another_rule(
     eslov_workspace: Workspace, meeting: MeetingRow, opened: Opened, qtbot: QtBot
 ) -> None:

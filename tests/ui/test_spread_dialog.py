@@ -16,7 +16,7 @@ from planner.services import history
 from planner.services.forums import ForumDraft, SeatDraft, list_forums, read_forum, save_forum
 from planner.services.meeting_list import ListScope, list_meetings
 from planner.services.meetings import read_meeting
-from planner.services.spreading import read_wishes, save_wishes
+from planner.services.spread_wishes import read_wishes, save_wishes
 from planner.ui.dialogs.spread_dialog import SpreadDialog
 from planner.ui.main_window import MainWindow
 from planner.ui.workspace import Workspace

@@ -19,11 +19,13 @@ from planner.services.days_to_avoid import (
     suggest,
     suggested,
 )
+from planner.services.forums import list_forums
 from planner.services.importing_blocked import import_blocked
 from planner.services.importing_result import ImportResult
 from planner.ui.avoid.period_dialogs import BlockedDialog, BreakDialog
 from planner.ui.avoid.words import weeks_text
 from planner.ui.dialogs.import_report import ImportErrorsDialog
+from planner.ui.dialogs.plan_dialog import PlanDialog
 from planner.ui.files import ask_for_workbook
 from planner.ui.workspace import Workspace
 
@@ -72,6 +74,16 @@ class AvoidCommands(QObject):
         """Choose the kinds of day that an agreement avoids."""
         database = self._workspace.database
         self._workspace.ops.run(lambda: set_categories(database, agreement_id, chosen))
+
+    def open_plan(self, forum_ids: Collection[int], agreement_id: int | None) -> None:
+        """Open the plan of the window's agreement; of all when the change is for others too.
+
+        `forum_ids` are those of the meetings hit, `agreement_id` the agreement shown.
+        """
+        chosen = self._workspace.scope.agreement_id
+        own = {forum.id for forum in list_forums(self._workspace.database, chosen)}
+        is_for_others = agreement_id != chosen or not own.issuperset(forum_ids)
+        PlanDialog(self._workspace, None if is_for_others else chosen, parent=self._dialog).open()
 
     def ask_for_file(self) -> None:
         """Ask for a workbook, and take the blocked periods of it."""

@@ -259,9 +259,7 @@ class DaysToAvoidDialog(QDialog):
         self._read()
 
     def _open_plan(self) -> None:
-        from planner.ui.dialog_list import OPENERS
-
-        OPENERS["plan"](self._workspace, self)
+        self.commands.open_plan(self.bar.forum_ids(), self._agreement_id)
 
     def _open_meeting(self, meeting_id: int) -> None:
         self.accept()

@@ -1,5 +1,7 @@
 """What the last change meant for the planned meetings, and the ways on from there."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
@@ -26,6 +28,7 @@ class HitBar(QWidget):
         self._workspace = workspace
         self._words = AvoidWords(workspace.language, self)
         self._is_warning = False
+        self._hits: Sequence[MeetingHit] = ()
         self.setObjectName("avoidHitBar")
         self._build()
         self._connect()
@@ -34,6 +37,10 @@ class HitBar(QWidget):
     def text(self) -> str:
         """Return what it says."""
         return self.label.text()
+
+    def forum_ids(self) -> frozenset[int]:
+        """Return the forums whose meetings it tells of."""
+        return frozenset(hit.meeting.forum_id for hit in self._hits)
 
     def start_over(self) -> None:
         """Say what there is to say before anything has been changed."""
@@ -79,11 +86,11 @@ class HitBar(QWidget):
     def _show(self, sentence: str, hits: Hits, *, is_warning: bool) -> None:
         self._is_warning = is_warning
         self.label.setText(sentence)
-        found = [*hits.hit, *hits.freed, *hits.returning]
+        self._hits = [*hits.hit, *hits.freed, *hits.returning]
         self.menu.clear()
-        for hit in found[:_MOST_LISTED]:
+        for hit in self._hits[:_MOST_LISTED]:
             self._offer(hit)
-        self.show_button.setVisible(bool(found))
+        self.show_button.setVisible(bool(self._hits))
         self._colour()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 

@@ -201,8 +201,10 @@ class BreakDialog(PeriodDialog):
             return
         first, last = self.first.date(), self.last.date()
         length = 0 if first is None or last is None else max(0, (last - first).days // 7)
+        last_week, in_year = week + length, weeks_in(self._year)
         self._is_showing = True
-        self.last_week.setValue(min(week + length, self.last_week.maximum()))
+        # Past the year's end the weeks are counted from one again.
+        self.last_week.setValue(last_week - in_year if last_week > in_year else last_week)
         self._is_showing = False
         self._take_weeks()
 

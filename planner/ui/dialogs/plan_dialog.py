@@ -213,6 +213,10 @@ class PlanDialog(QDialog):
         self.do_button.setEnabled(self.view.is_something() and can_write)
 
     def _carry_out(self) -> None:
+        # A date that is typed and not left counts as well: its plan has to be seen first.
+        self.do_button.setFocus()
+        if self._is_working:
+            return
         wrong = next((e for e in self._date_edits() if not e.is_valid()), None)
         if wrong is not None:
             self._error.show_sentence(self.tr("Write the date as 2021-05-07, or leave it empty."))

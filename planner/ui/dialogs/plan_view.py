@@ -18,8 +18,7 @@ from planner.ui.workspace import Workspace
 
 _PAUSE = 100  # milliseconds
 
-# The reason, last, has the room that clashes do not need (in characters).
-_CLASHES, _NO_CLASHES = 24, 8
+_CLASHES = 24  # characters
 
 
 class PlanView(QWidget):
@@ -33,6 +32,7 @@ class PlanView(QWidget):
         self._workspace = workspace
         self._words = PlanWords(workspace.language)
         self._clashing: list[PlanLine] = []
+        self._have_clashes_room = True
         # In a big plan thousands of rows may clash: counted once when the ticking pauses.
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
@@ -47,12 +47,21 @@ class PlanView(QWidget):
         self._words.show(plan, self.model)
         self.model.set_plan(plan)
         again = [row for row in self.model.all_rows if row.item.change in left_out]
-        self._clashing = [row for row in self.model.all_rows if row.item.conflicts]
-        self.table.prefer_width("clashes", _CLASHES if self._clashing else _NO_CLASHES)
+        self._clashing = [
+            row for row in self.model.all_rows if row.item.conflicts or row.item.if_left_out
+        ]
+        self._give_clashes_room(any(map(self._words.has_clashes, self._clashing)))
         if again:
             self.model.take(again, False)
         else:
             self._tell()
+
+    def _give_clashes_room(self, is_any: bool) -> None:
+        """Show the clashes beside the reason; without any, the reason has their room too."""
+        self._have_clashes_room = is_any
+        self.table.show_column("clashes", is_any)
+        if is_any:
+            self.table.prefer_width("clashes", _CLASHES)
 
     def clear(self) -> None:
         """Show no plan, and forget which rows were left out."""
@@ -163,6 +172,7 @@ class PlanView(QWidget):
                 "forum",
                 self.tr("Forum"),
                 lambda line: line.item.forum,
+                tooltip=lambda line: line.item.forum,
                 width=20,
                 is_hidden=not is_forum_shown,
             ),
@@ -181,7 +191,7 @@ class PlanView(QWidget):
                 colour=lambda _line: theme.colours.bad,
                 width=14,
             ),
-            TableColumn("reason", self.tr("Reason"), words.reason, tooltip=words.reason, width=30),
+            TableColumn("reason", self.tr("Reason"), words.reason, tooltip=words.reason, width=20),
         ]
 
     def _narrow(self) -> None:
@@ -210,9 +220,10 @@ class PlanView(QWidget):
         self.changed.emit()
 
     def _count_clashes(self) -> None:
-        count = sum(
-            self.model.is_taken(line) and self._words.has_clashes(line) for line in self._clashing
-        )
+        clashing = [line for line in self._clashing if self._words.has_clashes(line)]
+        if clashing and not self._have_clashes_room:
+            self._give_clashes_room(True)
+        count = sum(map(self.model.is_taken, clashing))
         self.only_clashes.setText(self.tr("Only with c&lashes ({0})").format(count))
 
 

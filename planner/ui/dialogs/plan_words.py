@@ -1,7 +1,7 @@
 """What the lines of a plan say: days, reasons and clashes, with the other meeting's name."""
 
-from dataclasses import dataclass
-from datetime import date, time
+from collections.abc import Iterator
+from datetime import date
 
 from planner.domain.conflicts import Conflict
 from planner.domain.enums import ConflictKind, PlanAction
@@ -11,21 +11,10 @@ from planner.texts import reason_text, weekday_name
 from planner.ui.dialogs.plan_table import PlanLine, PlanModel
 
 
-@dataclass(frozen=True, slots=True)
-class _Other:
-    """The meeting on the other side of a clash, as it would be once the plan was done."""
-
-    forum_id: int
-    day: date
-    start: time
-    end: time
-    place: str
-
-
 class PlanWords:
     """Words for the lines of one plan; a clash tells of the other meeting, whichever is asked.
 
-    A clash with a meeting that is not going to be added after all is not told.
+    What is told follows the boxes: a meeting that is left out is not added, and stays where it is.
     """
 
     def __init__(self, language: str) -> None:
@@ -38,9 +27,10 @@ class PlanWords:
     def show(self, plan: Plan, model: PlanModel) -> None:
         """Speak of this plan from now on; `model` knows what of it is to be done."""
         self._plan, self._model = plan, model
-        self._meetings = {meeting.id: meeting for meeting in plan.snapshot.meetings}
+        around = (plan.snapshot, plan.surroundings)
+        self._meetings = {row.id: row for snapshot in around for row in snapshot.meetings}
         self._line_of = {}
-        if any(item.conflicts for item in plan.items):
+        if any(item.conflicts or item.if_left_out for item in plan.items):
             for number, item in enumerate(plan.items):
                 if item.change.meeting_id is not None:
                     self._line_of[item.change.meeting_id] = number
@@ -74,67 +64,53 @@ class PlanWords:
 
     def has_clashes(self, line: PlanLine) -> bool:
         """Say whether the line would clash with something, as things are ticked now."""
-        return any(self._stands(line, conflict) for conflict in line.item.conflicts)
+        return next(self._standing(line), None) is not None
 
     def clashes(self, line: PlanLine) -> str:
         """Return a sentence for each clash."""
-        if not line.item.conflicts:
-            return ""
-        standing = (c for c in line.item.conflicts if self._stands(line, c))
-        sentences = (reason_text(self._told(line, c), self._language) for c in standing)
+        sentences = (reason_text(self._told(each), self._language) for each in self._standing(line))
         return " ".join(dict.fromkeys(sentences))
 
-    def _stands(self, line: PlanLine, conflict: Conflict) -> bool:
-        number = self._other_line(line, conflict)
-        if number is None or self._plan is None or self._model is None:
-            return True
-        other = PlanLine(number, self._plan.items[number])
-        return other.item.change.action is not PlanAction.ADD or self._model.is_taken(other)
+    def _standing(self, line: PlanLine) -> Iterator[Conflict]:
+        """Give the clashes that there would be, as things are ticked now."""
+        for conflict in line.item.conflicts:
+            other = self._other_line(conflict)
+            if other is None or not other.is_written or self._is_taken(other):
+                yield conflict
+        for conflict in line.item.if_left_out:
+            other = self._other_line(conflict)
+            if other is not None and not self._is_taken(other):
+                yield conflict
 
-    def _other_id(self, line: PlanLine, conflict: Conflict) -> int | None:
-        """Return the meeting on the other side; a meeting not made yet goes by its line."""
-        own = line.item.change.meeting_id
-        own_id = -line.number - 1 if own is None else own
-        if conflict.other_meeting_id == own_id:
-            return conflict.meeting_id
-        return conflict.other_meeting_id
+    def _is_taken(self, line: PlanLine) -> bool:
+        return self._model is not None and self._model.is_taken(line)
 
-    def _other_line(self, line: PlanLine, conflict: Conflict) -> int | None:
-        other_id = self._other_id(line, conflict)
-        if other_id is None:
+    def _other_line(self, conflict: Conflict) -> PlanLine | None:
+        """Return the line of the meeting on the other side, if it is in the plan."""
+        other_id = conflict.other_meeting_id
+        if other_id is None or self._plan is None:
             return None
-        return -other_id - 1 if other_id < 0 else self._line_of.get(other_id)
+        # A meeting not made yet goes by its line.
+        number = -other_id - 1 if other_id < 0 else self._line_of.get(other_id)
+        return None if number is None else PlanLine(number, self._plan.items[number])
 
-    def _told(self, line: PlanLine, conflict: Conflict) -> Reason:
+    def _told(self, conflict: Conflict) -> Reason:
+        """Return a clash as a sentence with names; its reason says when and where the other is."""
         if conflict.kind is ConflictKind.AVOIDED_DAY:
             return Reason.of("clash.avoided_day", why=conflict.reason)
-        other = self._other(line, conflict)
-        if other is None or self._plan is None:
+        if conflict.other_meeting_id is None or self._plan is None:
             return conflict.reason
-        snapshot = self._plan.snapshot
-        forum = snapshot.forums.get(other.forum_id)
-        person = snapshot.persons.get(conflict.person_id or 0)
+        around = self._plan.surroundings
+        other = self._other_line(conflict)
+        if other is not None:
+            forum_id = other.item.change.forum_id
+        else:
+            forum_id = self._meetings[conflict.other_meeting_id].forum_id
+        person = around.persons.get(conflict.person_id or 0)
         return Reason.of(
             # Its reason tells an overlap from a way that takes too long.
             conflict.reason.code.replace("conflict.", "clash."),
             person="" if person is None else person.name,
-            forum="" if forum is None else forum.name,
-            day=other.day,
-            start=other.start,
-            end=other.end,
-            place=other.place,
+            forum=around.forums[forum_id].name,
+            **dict(conflict.reason.params),
         )
-
-    def _other(self, line: PlanLine, conflict: Conflict) -> _Other | None:
-        if self._plan is None:
-            return None
-        number = self._other_line(line, conflict)
-        known = self._meetings.get(self._other_id(line, conflict) or 0)
-        change = None if number is None else self._plan.items[number].change
-        if change is not None and change.date is not None:
-            forum = self._plan.snapshot.forums.get(change.forum_id)
-            place = known.place if known is not None else "" if forum is None else forum.place
-            return _Other(change.forum_id, change.date, change.start, change.end, place)
-        if known is None:
-            return None
-        return _Other(known.forum_id, known.date, known.start, known.end, known.place)

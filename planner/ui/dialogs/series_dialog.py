@@ -224,6 +224,11 @@ class SeriesDialog(QDialog):
         self.do_button.setEnabled(can_write and (is_new or self.view.is_something()))
 
     def _carry_out(self) -> None:
+        # What is typed and not left counts as well: what it leads to has to be seen first.
+        self.do_button.setFocus()
+        self.form.settle()
+        if not self.do_button.isEnabled():
+            return
         database, meeting, ops = self._workspace.database, self._meeting, self._workspace.ops
         if self.form.scope() is SeriesScope.ONE:
             if self.form.what() is SeriesWhat.END:

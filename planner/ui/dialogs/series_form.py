@@ -88,6 +88,12 @@ class SeriesForm(QWidget):
             raise InputError("input.empty", {}, field="rule")
         return row
 
+    def settle(self) -> None:
+        """Tell at once of a rule that is still being typed."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self.edited.emit()
+
     def reason(self) -> str:
         """Return why the series ends, or the meeting is cancelled; may be empty."""
         is_asked_for = self.what() is SeriesWhat.END

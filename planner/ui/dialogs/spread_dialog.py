@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 from planner.domain.rows import Changes
 from planner.errors import InputError, PlannerError
 from planner.services.planning import apply_plan
-from planner.services.spreading import Spread, make_spread, save_wishes
+from planner.services.spread_wishes import save_wishes
+from planner.services.spreading import Spread, make_spread
 from planner.texts import error_text
 from planner.ui.background import Job
 from planner.ui.dialogs.spread_result import SpreadResult
