@@ -26,7 +26,8 @@ class CalendarEvent:
 
     `status` is CONFIRMED, TENTATIVE, CANCELLED or empty. An occurrence of a recurring event has a
     `uid` of its own, made of the event's and its date. `series` is the UID of the event whose whole
-    story the file tells here; empty for a lone occurrence, whose series stands elsewhere.
+    story the file tells here; empty for a lone occurrence, whose series stands elsewhere. `stamp`
+    is DTSTAMP as written, which sorts by time; empty when it is not told.
     """
 
     number: int
@@ -39,6 +40,7 @@ class CalendarEvent:
     status: str = ""
     sequence: int = 0
     series: str = ""
+    stamp: str = ""
 
 
 class UnreadableError(Exception):
@@ -63,6 +65,7 @@ class EventFacts:
     location: str | None
     status: str
     sequence: int
+    stamp: str
 
     def at(self, wall: datetime, times: CalendarTimes, uid: str, series: str) -> CalendarEvent:
         """Return the event as one meeting that starts at a wall time in the event's zone.
@@ -92,6 +95,7 @@ class EventFacts:
             self.status,
             self.sequence,
             series,
+            self.stamp,
         )
 
 
@@ -123,6 +127,7 @@ def event_facts(
         location,
         (text_of(found, "STATUS") or "").upper(),
         sequence_of(found),
+        stamp_of(found),
     )
 
 
@@ -144,7 +149,7 @@ def moment_of(found: Properties, name: str, times: CalendarTimes) -> Moment | No
     written = found.get(name)
     if written is None:
         return None
-    parameters, value = written[0]
+    parameters, value = _parted(*written[0])
     try:
         return times.moment(parameters, value)
     except (ValueError, OverflowError) as error:
@@ -153,15 +158,45 @@ def moment_of(found: Properties, name: str, times: CalendarTimes) -> Moment | No
 
 def moments_of(found: Properties, name: str, times: CalendarTimes) -> list[Moment]:
     """Return the moments of a list property; of a PERIOD its start. Raises UnreadableError."""
+    return [moment for moment, _ in periods_of(found, name, times)]
+
+
+def periods_of(
+    found: Properties, name: str, times: CalendarTimes
+) -> list[tuple[Moment, timedelta | None]]:
+    """Return the moments of a list property, a PERIOD with its length. Raises UnreadableError."""
     moments = []
-    for parameters, value in found.get(name, ()):
+    for written in found.get(name, ()):
+        parameters, value = _parted(*written)
         for one in value.split(","):
             try:
                 if one.strip():
-                    moments.append(times.moment(parameters, one.partition("/")[0]))
+                    begin, _, end = one.partition("/")
+                    start = times.moment(parameters, begin)
+                    moments.append((start, _lasting(start, parameters, end, times)))
             except (ValueError, OverflowError) as error:
                 raise UnreadableError(name, one, "calendar.unreadable_time") from error
     return moments
+
+
+def _lasting(start: Moment, parameters: str, end: str, times: CalendarTimes) -> timedelta | None:
+    if not end:
+        return None
+    if "P" in end.upper():
+        length = duration(end)
+    else:
+        length = times.moment(parameters, end).wall - start.wall
+    if start.is_date or length <= timedelta(0):
+        raise ValueError(end)
+    return length
+
+
+def _parted(parameters: str, value: str) -> tuple[str, str]:
+    """Return parameters and value of a time whose zone has a colon that is not quoted."""
+    if ":" not in value:
+        return parameters, value
+    more, _, value = value.rpartition(":")
+    return f"{parameters}:{more}", value
 
 
 def text_of(found: Properties, name: str) -> str | None:
@@ -184,6 +219,12 @@ def sequence_of(found: Properties) -> int:
     value = found.get("SEQUENCE", (("", "0"),))[0][1].strip()
     number = int(value) if value.isascii() and value.isdigit() and len(value) < 18 else 0
     return number if number <= _MOST_SEQUENCE else 0
+
+
+def stamp_of(found: Properties) -> str:
+    """Return DTSTAMP, which is in UTC (RFC 5545, 3.8.7.2), as text that sorts; empty without."""
+    value = found.get("DTSTAMP", (("", ""),))[0][1].strip().upper()
+    return value if len(value) == len("20210507T090000Z") and value[-1] == "Z" else ""
 
 
 def _start(found: Properties, times: CalendarTimes) -> Moment | None:

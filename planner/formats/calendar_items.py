@@ -1,6 +1,7 @@
 """What reading a calendar file gives."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from planner.domain.rows import Period, Reason
 from planner.formats.calendar_events import CalendarEvent
@@ -36,12 +37,17 @@ class CalendarSeries:
 
 @dataclass(frozen=True, slots=True)
 class CalendarCancellation:
-    """An event that is called off whole (METHOD:CANCEL), with all of its occurrences."""
+    """An event that is called off (METHOD:CANCEL): a meeting, or all the occurrences of a series.
+
+    `since`: only this occurrence and the following are, by the day that the rule gives them.
+    """
 
     number: int
     uid: str
     sequence: int
     summary: str
+    since: date | None = None
+    stamp: str = ""
 
 
 Item = CalendarEvent | EventError | CalendarReply | CalendarSeries | CalendarCancellation

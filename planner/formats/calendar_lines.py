@@ -11,14 +11,19 @@ from pathlib import Path
 from typing import BinaryIO
 
 from planner.errors import InputError
+from planner.formats.cells import plain_text
 
 LARGEST_FILE = 200 * 1024 * 1024
 _PIECE = 256 * 1024
 _LONGEST_LINE = 1024 * 1024  # a longer one is an attachment or no calendar's at all
+_GUESSED = "planner.calendar_letters"
 _UTF16_WITHOUT_MARK = {b"B\x00E\x00": "utf-16-le", b"\x00B\x00E": "utf-16-be"}
 _READ = ("VEVENT", "VTIMEZONE")
 _ESCAPED = re.compile(r"\\([\\;,nN:\"])")
-_QUOTED = re.compile(r'((?:[^":]|"[^"]*"?)*):(.*)', re.DOTALL)
+_CARET = re.compile(r"\^([n^'])")
+_CARETS = {"n": "\n", "^": "^", "'": '"'}
+# Possessive: quotes that are never closed would else be tried in every combination.
+_QUOTED = re.compile(r'((?:[^":]++|"[^"]*+")*+):(.*)', re.DOTALL)
 
 Properties = dict[str, list[tuple[str, str]]]
 """By name in capitals: (parameters as written, value as written), in the order of the file."""
@@ -43,12 +48,11 @@ class CalendarFile:
             raise InputError("calendar.not_a_calendar", {"file": path.name}) from error
         self._utf16 = _utf16(start)
         self.is_guessed = False
-        self._encoding = "utf-8"
         try:
             told = start.decode(self._utf16 or "latin-1", errors="ignore").upper()
             if "BEGIN:VCALENDAR" not in told:
                 raise InputError("calendar.not_a_calendar", {"file": path.name})
-            self._choose_encoding()
+            self._look_at_letters()
         except (OSError, UnicodeError) as error:
             raise InputError("calendar.not_a_calendar", {"file": path.name}) from error
 
@@ -100,26 +104,19 @@ class CalendarFile:
         if kind in _READ:
             yield kind, calendar, lines
 
-    def _choose_encoding(self) -> None:
+    def _look_at_letters(self) -> None:
         try:
             for _piece in self._pieces():
                 pass
         except UnicodeDecodeError:
-            self._encoding, self.is_guessed = "cp1252", True
-        else:
-            return
-        try:
-            for _piece in self._pieces():
-                pass
-        except UnicodeDecodeError:
-            self._encoding = "latin-1"
+            self.is_guessed = True
 
     def _pieces(self) -> Iterator[str]:
         """Give the text in pieces of whole, unfolded lines."""
-        encoding = self._encoding
         with self._path.open("rb") as file:
             rest = b""
-            errors = "strict"
+            usual = _GUESSED if self.is_guessed else "strict"
+            errors = usual
             for data in self._bytes(file):
                 data = rest + data
                 if data.endswith(b"\r"):
@@ -129,14 +126,14 @@ class CalendarFile:
                 data = _unfolded(data)
                 cut = data.rfind(b"\n")
                 if cut > 0:
-                    yield data[:cut].decode(encoding, errors)
-                    errors = "strict"
+                    yield data[:cut].decode("utf-8", errors)
+                    errors = usual
                     data = data[cut:]  # what follows may begin by folding
                 if len(data) > _LONGEST_LINE:
                     data, errors = data[:_LONGEST_LINE], "ignore"  # it may end within a letter
                 rest = data + held
             if rest:
-                yield _unfolded(rest).decode(encoding, errors)
+                yield _unfolded(rest).decode("utf-8", errors)
 
     def _bytes(self, file: BinaryIO) -> Iterator[bytes]:
         if self._utf16 is not None:
@@ -182,19 +179,37 @@ def properties(
 
 
 def parameters(written: str) -> dict[str, str]:
-    """Return parameters by name in capitals, quotes taken off."""
+    """Return parameters by name in capitals, quotes taken off, and "^" read as RFC 6868 has it."""
     found = {}
     for part in re.findall(r'(?:[^;"]|"[^"]*"?)+', written):
         name, _, value = part.partition("=")
-        found[name.strip().upper()] = value.strip().strip('"')
+        value = value.strip().strip('"')
+        if "^" in value:
+            value = _CARET.sub(lambda code: _CARETS[code[1]], value)
+        found[name.strip().upper()] = value
     return found
 
 
 def unescaped(value: str) -> str:
-    """Return a TEXT value as a person reads it."""
+    """Return a TEXT value as a person reads it; what no text may hold becomes "�"."""
+    value = plain_text(value)
     if "\\" not in value:
         return value.strip()
     return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value).strip()
+
+
+def _guessed(error: UnicodeError) -> tuple[str, int]:
+    """Read the bytes that are no UTF-8 as Windows has them; the letters around them stand."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    wrong = error.object[error.start : error.end]
+    try:
+        return wrong.decode("cp1252"), error.end
+    except UnicodeDecodeError:
+        return wrong.decode("latin-1"), error.end
+
+
+codecs.register_error(_GUESSED, _guessed)
 
 
 def _unfolded(data: bytes) -> bytes:

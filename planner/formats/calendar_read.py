@@ -20,8 +20,8 @@ from planner.formats.calendar_events import (
     text_of,
     uid_of,
 )
+from planner.formats.calendar_exceptions import RawEvent, cancellation, lone_exception
 from planner.formats.calendar_items import (
-    CalendarCancellation,
     CalendarNotice,
     CalendarSeries,
     EventError,
@@ -30,12 +30,15 @@ from planner.formats.calendar_items import (
 from planner.formats.calendar_lines import CalendarFile, Properties, parameters, properties
 from planner.formats.calendar_replies import CalendarReply
 from planner.formats.calendar_rules import zone_of
-from planner.formats.calendar_series import RECURRING, RawEvent, lone_exception, read_series
+from planner.formats.calendar_series import RECURRING, read_series
 from planner.formats.calendar_times import CalendarTimes, home_zone
 
 # A rule without end in a period without end is followed this far from its start.
 _FOLLOWED = timedelta(days=5 * 366)
 _MOST_FROM_RULES = 200_000
+# RFC 5546, 3.2.6 to 3.2.8: what those who are called say or ask; the meeting stands as it was.
+_PROPOSALS = frozenset({"COUNTER", "DECLINECOUNTER", "REFRESH"})
+_SAID_BY_OTHERS = _PROPOSALS | {"REPLY"}
 _IDENTITY = frozenset({"UID", "RECURRENCE-ID"})
 _HEAD = frozenset({"METHOD", "X-WR-CALNAME", "NAME", "X-WR-TIMEZONE"})
 
@@ -64,6 +67,7 @@ class CalendarReading:
         self._file = CalendarFile(path)
         self._heads: defaultdict[int, _Head] = defaultdict(_Head)
         self._exceptions: dict[str, list[tuple[int, int, list[str]]]] = {}
+        self._told: set[str] = set()
         self._times: dict[int, CalendarTimes] = {}
         self._notices: dict[Reason, CalendarNotice] = {}
         self._broken = 0
@@ -100,8 +104,9 @@ class CalendarReading:
                 number += 1
                 self._number = number
                 yield from self._items(number, calendar, lines)
-        for uid in list(self._exceptions):
-            yield from self._lone(uid)
+        for uid in self._exceptions:
+            if uid not in self._told:
+                yield from self._lone(uid)
 
     def _look_through(self) -> None:
         """Collect zones, names, methods and exceptions."""
@@ -117,6 +122,13 @@ class CalendarReading:
                 self._learn_zone(calendar, lines)
             else:
                 self._learn_head(calendar, lines)
+        for uid, ones in self._exceptions.items():
+            self._exceptions[uid] = [one for one in ones if self._is_change(*one)]
+
+    def _is_change(self, _number: int, calendar: int, lines: list[str]) -> bool:
+        found = properties(lines, EVENT_PROPERTIES, _ignore)
+        method = self._heads[calendar].method
+        return method not in _SAID_BY_OTHERS and not _is_uninviting(method, found)
 
     def _learn_zone(self, calendar: int, lines: list[str]) -> None:
         try:
@@ -141,10 +153,15 @@ class CalendarReading:
         raw = RawEvent(number, found, self._times_of(calendar), head.method == "CANCEL")
         if head.method == "REPLY":
             yield self._reply(raw)
+        elif head.method in _PROPOSALS:
+            yield EventError(number, "METHOD", head.method, Reason.of("calendar.proposal"))
+        elif _is_uninviting(head.method, found):
+            yield EventError(number, "STATUS", "", Reason.of("calendar.uninvited"))
         elif "RECURRENCE-ID" not in found:
             try:
-                if raw.is_cancel and not RECURRING & found.keys():
-                    yield _cancellation(raw)
+                if raw.is_cancel:
+                    self._told.add(text_of(found, "UID") or "")
+                    yield cancellation(raw, uid_of(found))
                 elif RECURRING & found.keys():
                     yield from self._series(raw)
                 else:
@@ -156,14 +173,15 @@ class CalendarReading:
                 yield _unreadable(number, error)
 
     def _series(self, raw: RawEvent) -> Iterator[Item]:
-        if raw.is_cancel:
-            yield _cancellation(raw)
-            return
+        # The same series may stand in several calendars of the file, its exceptions in one of them.
         uid = text_of(raw.found, "UID") or ""
-        raws = [self._raw(*one) for one in self._exceptions.pop(uid, ())]
+        self._told.add(uid)
+        ones = self._exceptions.get(uid, []) if uid else self._exceptions.pop("", [])
+        raws = [self._raw(*one) for one in ones]
         within = self._bounded(raw)
         if self._from_rules > _MOST_FROM_RULES:
-            raise UnreadableError("RRULE", raw.found["RRULE"][0][1], "calendar.too_many_in_all")
+            value = raw.found.get("RRULE", raw.found.get("RDATE", [("", "")]))[0][1]
+            raise UnreadableError("RRULE", value, "calendar.too_many_in_all")
         series = read_series(raw, raws, within, self._note_reason)
         self._from_rules += len(series.events)
         yield from series.events
@@ -173,17 +191,16 @@ class CalendarReading:
             yield CalendarSeries(raw.number, uid_of(raw.found), within)
 
     def _lone(self, uid: str) -> Iterator[Item]:
-        for number, calendar, lines in self._exceptions.pop(uid):
-            if self._heads[calendar].method == "REPLY":
-                continue
+        for number, calendar, lines in self._exceptions[uid]:
+            raw = self._raw(number, calendar, lines)
             try:
-                event = lone_exception(self._raw(number, calendar, lines))
+                item = lone_exception(raw)
             except UnreadableError as error:
                 yield EventError(number, error.property_name, error.value, error.reason)
             except (ValueError, OverflowError) as error:
                 yield _unreadable(number, error)
             else:
-                yield event
+                yield item
 
     def _raw(self, number: int, calendar: int, lines: list[str]) -> RawEvent:
         found = properties(lines, EVENT_PROPERTIES, _ignore)
@@ -201,7 +218,11 @@ class CalendarReading:
         answers = []
         for written, value in raw.found.get("ATTENDEE", ()):
             said = parameters(written)
-            address = value.strip().casefold().removeprefix("mailto:")
+            address = value.strip().casefold()
+            if not address.startswith("mailto:"):
+                # RFC 7986, 6.2: the address stands beside one that only a server understands.
+                address = said.get("EMAIL", address).casefold()
+            address = address.removeprefix("mailto:").strip()
             answers.append((address, said.get("CN", ""), said.get("PARTSTAT", "").upper()))
         return CalendarReply(
             raw.number,
@@ -227,10 +248,9 @@ class CalendarReading:
         self._broken += 1
 
 
-def _cancellation(raw: RawEvent) -> CalendarCancellation:
-    uid = uid_of(raw.found)
-    summary = text_of(raw.found, "SUMMARY") or ""
-    return CalendarCancellation(raw.number, uid, sequence_of(raw.found), summary)
+def _is_uninviting(method: str, found: Properties) -> bool:
+    """Say whether a message only takes back the summons of those it names (RFC 5546, 3.2.5)."""
+    return method == "CANCEL" and "ATTENDEE" in found and "STATUS" not in found
 
 
 def _unreadable(number: int, error: Exception) -> EventError:

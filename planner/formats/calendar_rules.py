@@ -10,11 +10,12 @@ from datetime import date, datetime, time, timedelta
 from planner.domain.recurrence import Recurrence, occurrences
 from planner.domain.rows import Period
 from planner.errors import InputError
-from planner.formats.calendar_lines import properties
+from planner.formats.calendar_lines import properties, unescaped
 from planner.formats.calendar_times import CalendarTimes, Moment, RuleZone
 
 MOST_OCCURRENCES = 2000
 _FINER = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
+_CHANGING = frozenset({"YEARLY", "MONTHLY"})
 _CLOCK = {"BYHOUR": 24, "BYMINUTE": 60, "BYSECOND": 60}
 _NOT_OURS = frozenset({"RSCALE", "SKIP"})
 _OFFSET = re.compile(r"([+-])(\d\d)(\d\d)(\d\d)?", re.ASCII)
@@ -90,7 +91,7 @@ def zone_of(lines: list[str]) -> tuple[str, RuleZone]:
             heads.append(line)
         else:
             part.append(line)
-    name = properties(heads, _ZONE_NAMES, _ignore).get("TZID", [("", "")])[0][1].strip()
+    name = unescaped(properties(heads, _ZONE_NAMES, _ignore).get("TZID", [("", "")])[0][1])
     if not name or not changes:
         raise ValueError("VTIMEZONE")
     return name.strip('"'), RuleZone(name, changes)
@@ -112,6 +113,8 @@ def _changes(lines: list[str]) -> list[tuple[datetime, timedelta, timedelta]]:
 
 def _followed(text: str, start: datetime, offset: timedelta) -> list[datetime]:
     parts = _parts(text)
+    if parts.get("FREQ") not in _CHANGING:
+        raise ValueError(text)  # no zone's clock changes by the week, but the work would be great
     until = parts.pop("UNTIL", "")
     rule = ";".join(f"{key}={value}" for key, value in parts.items())
     try:

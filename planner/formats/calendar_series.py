@@ -1,7 +1,7 @@
 """A recurring event of a calendar file: its moments, what is left out, and its exceptions."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from planner.domain.rows import Period, Reason
@@ -10,11 +10,16 @@ from planner.formats.calendar_events import (
     EventFacts,
     UnreadableError,
     event_facts,
-    moment_of,
     moments_of,
+    periods_of,
     shifted,
 )
-from planner.formats.calendar_lines import Properties, parameters
+from planner.formats.calendar_exceptions import (
+    RawEvent,
+    SeriesException,
+    own_time,
+    read_exception,
+)
 from planner.formats.calendar_rules import MOST_OCCURRENCES, expand
 from planner.formats.calendar_times import CalendarTimes, Moment, NoSuchTimeError
 
@@ -24,23 +29,15 @@ Note = Callable[[Reason], object]
 
 
 @dataclass(frozen=True, slots=True)
-class RawEvent:
-    """A VEVENT's properties with how its calendar's times are read."""
+class _Moments:
+    """The moments of a series in its own zone, and the length of those that have one of their own.
 
-    number: int
-    found: Properties
-    times: CalendarTimes
-    is_cancel: bool = False
+    `is_whole` is false when some were cut for their number.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class _Exception:
-    raw: RawEvent
-    facts: EventFacts
-    at: datetime
-    is_whole_day: bool
-    is_range: bool
-    is_cancelled: bool
+    walls: list[datetime]
+    lengths: dict[datetime, timedelta]
+    is_whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,51 +65,17 @@ def read_series(
     changes = []
     for one in exceptions:
         try:
-            changes.append(_exception(one, facts, raw.times))
+            changes.append(read_exception(one, raw, facts))
         except UnreadableError as error:
             errors.append((one, error))
-    walls, is_whole = _walls(raw, facts, within, note)
-    events = _placed(raw, facts, walls, changes, note, errors)
-    return Series(_named(facts.uid, events), errors, is_whole)
+    # Of two versions of an exception the newer counts, of two alike the later.
+    changes.sort(key=lambda one: one.facts.sequence)
+    moments = _moments(raw, facts, within, note)
+    events = _placed(raw, facts, moments, changes, within, note, errors)
+    return Series(_named(facts.uid, events), errors, moments.is_whole)
 
 
-def lone_exception(raw: RawEvent) -> CalendarEvent:
-    """Give an exception whose series is not in the file. Raises UnreadableError."""
-    at = moment_of(raw.found, "RECURRENCE-ID", raw.times)
-    assert at is not None  # that is what makes it an exception
-    found = raw.found
-    if "DTSTART" not in found:
-        found = {**found, "DTSTART": found["RECURRENCE-ID"]}
-    facts = event_facts(raw.number, found, raw.times)
-    day = _own(at, raw.times).date()
-    uid = f"{facts.uid}/{day.isoformat()}"
-    event = _event(facts, facts.start.wall, raw.times, uid, "")
-    return _cancelled(event) if raw.is_cancel else event
-
-
-def _exception(raw: RawEvent, facts: EventFacts, times: CalendarTimes) -> _Exception:
-    at = moment_of(raw.found, "RECURRENCE-ID", raw.times)
-    assert at is not None  # that is what makes it an exception
-    found = raw.found
-    if "DTSTART" not in found:
-        found = {**found, "DTSTART": found["RECURRENCE-ID"]}
-    own = event_facts(raw.number, found, raw.times, facts)
-    written = parameters(raw.found["RECURRENCE-ID"][0][0])
-    try:
-        wall = times.in_zone(at, facts.start.zone)
-    except (ValueError, OverflowError) as error:
-        value = raw.found["RECURRENCE-ID"][0][1]
-        raise UnreadableError("RECURRENCE-ID", value, "calendar.unreadable_time") from error
-    is_range = written.get("RANGE", "").upper() == "THISANDFUTURE"
-    cancelled = raw.is_cancel or own.status == "CANCELLED"
-    is_whole_day = at.is_date and not facts.start.is_date
-    return _Exception(raw, own, wall, is_whole_day, is_range, cancelled)
-
-
-def _walls(
-    raw: RawEvent, facts: EventFacts, within: Period, note: Note
-) -> tuple[list[datetime], bool]:
-    """Return the moments in the event's own zone, and whether all of them are there."""
+def _moments(raw: RawEvent, facts: EventFacts, within: Period, note: Note) -> _Moments:
     start, times = facts.start, raw.times
     found: set[datetime] = set()
     is_whole = True
@@ -133,11 +96,19 @@ def _walls(
                 break
     if "RRULE" not in raw.found:
         found.add(start.wall)
-    for moment in moments_of(raw.found, "RDATE", times)[:MOST_OCCURRENCES]:
+    extra = periods_of(raw.found, "RDATE", times)
+    if len(extra) > MOST_OCCURRENCES:
+        note(_about("calendar.too_many", facts, within))
+        is_whole = False
+    lengths = {}
+    for moment, length in extra[:MOST_OCCURRENCES]:
         if moment.is_date and not start.is_date:
-            found.add(datetime.combine(moment.wall.date(), start.wall.time()))
+            wall = datetime.combine(moment.wall.date(), start.wall.time())
         else:
-            found.add(times.in_zone(moment, start.zone))
+            wall = times.in_zone(moment, start.zone)
+        found.add(wall)
+        if length is not None:
+            lengths[wall] = length
     left_out, days_out = set(), set()
     for moment in moments_of(raw.found, "EXDATE", times):
         if moment.is_date:
@@ -146,9 +117,8 @@ def _walls(
             left_out.add(times.in_zone(moment, start.zone))
     if start.is_date:
         days_out |= {wall.date() for wall in left_out}
-    return sorted(
-        wall for wall in found if wall not in left_out and wall.date() not in days_out
-    ), is_whole
+    walls = sorted(wall for wall in found if wall not in left_out and wall.date() not in days_out)
+    return _Moments(walls, lengths, is_whole)
 
 
 def _is_within(
@@ -167,8 +137,9 @@ def _is_within(
 def _placed(
     raw: RawEvent,
     facts: EventFacts,
-    walls: Sequence[datetime],
-    changes: Sequence[_Exception],
+    moments: _Moments,
+    changes: Sequence[SeriesException],
+    within: Period,
     note: Note,
     errors: list[tuple[RawEvent, UnreadableError]],
 ) -> list[tuple[datetime, CalendarEvent]]:
@@ -178,18 +149,21 @@ def _placed(
     ranges = sorted((change for change in changes if change.is_range), key=lambda one: one.at)
     used: set[int] = set()
     placed: list[tuple[datetime, CalendarEvent]] = []
-    for wall in walls:
+    is_told = False
+    for wall in moments.walls:
         change = singles.get(wall) or by_day.get(wall.date())
         try:
             if change is not None:
                 used.add(id(change))
                 event = _changed(change, facts.uid)
             else:
-                event = _following(raw, facts, wall, ranges)
+                length = moments.lengths.get(wall)
+                own = facts if length is None else replace(facts, length=length)
+                event = _following(raw, own, wall, ranges)
         except UnreadableError as error:
-            errors.append((raw if change is None else change.raw, error))
-            if change is None:
-                return placed  # what is wrong with one of the rule's is wrong with all
+            if change is not None or not is_told:  # of the rule's own, the first tells of all
+                errors.append((raw if change is None else change.raw, error))
+            is_told = is_told or change is None
             continue
         except NoSuchTimeError:
             note(Reason.of("calendar.left_out_time", name=_name(facts), day=wall.date()))
@@ -199,20 +173,22 @@ def _placed(
         if id(change) not in used:
             try:
                 event = _changed(change, facts.uid)
-                placed.append((_at_home(change.at, facts, raw.times), event))
+                at = _at_home(change.at, facts, raw.times)
+                if within.contains(at.date()) or within.contains(event.date):
+                    placed.append((at, event))
             except (UnreadableError, NoSuchTimeError) as error:
                 if isinstance(error, UnreadableError):
                     errors.append((change.raw, error))
     return sorted(placed, key=lambda pair: pair[0])
 
 
-def _changed(change: _Exception, uid: str) -> CalendarEvent:
+def _changed(change: SeriesException, uid: str) -> CalendarEvent:
     event = _event(change.facts, change.facts.start.wall, change.raw.times, "", uid)
     return _cancelled(event) if change.is_cancelled else event
 
 
 def _following(
-    raw: RawEvent, facts: EventFacts, wall: datetime, ranges: Sequence[_Exception]
+    raw: RawEvent, facts: EventFacts, wall: datetime, ranges: Sequence[SeriesException]
 ) -> CalendarEvent:
     """Return an occurrence, as the last change of "this and the following" before it has it."""
     change = next((one for one in reversed(ranges) if one.at <= wall), None)
@@ -221,8 +197,7 @@ def _following(
     moved = raw.times.in_zone(change.facts.start, facts.start.zone)
     own = shifted(facts, change.facts, change.is_cancelled)
     if facts.start.is_date and not change.facts.start.is_date:
-        own = EventFacts(own.number, own.uid, change.facts.start, own.length, own.summary,
-                         own.location, own.status, own.sequence)  # fmt: skip
+        own = replace(own, start=change.facts.start)
         moved = change.facts.start.wall
     return own.at(wall + (moved - change.at), raw.times, "", facts.uid)
 
@@ -252,6 +227,7 @@ def _with(event: CalendarEvent, uid: str, status: str) -> CalendarEvent:
         status,
         event.sequence,
         event.series,
+        event.stamp,
     )
 
 
@@ -268,18 +244,8 @@ def _named(uid: str, placed: Sequence[tuple[datetime, CalendarEvent]]) -> list[C
     return named
 
 
-def _own(moment: Moment, times: CalendarTimes) -> datetime:
-    """Return a moment's wall time in the agreement's zone, also one that the clock leaves out."""
-    if moment.is_date:
-        return moment.wall
-    try:
-        return times.at_home(moment.wall, moment.zone)
-    except NoSuchTimeError:
-        return moment.wall
-
-
 def _at_home(wall: datetime, facts: EventFacts, times: CalendarTimes) -> datetime:
-    return _own(Moment(wall, facts.start.zone, facts.start.is_date), times)
+    return own_time(Moment(wall, facts.start.zone, facts.start.is_date), times)
 
 
 def _about(code: str, facts: EventFacts, within: Period) -> Reason:

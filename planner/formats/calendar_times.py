@@ -4,14 +4,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import cache
 from typing import NamedTuple
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from planner.domain.rows import Reason
 from planner.errors import InputError
-from planner.formats.calendar_lines import parameters
+from planner.formats.calendar_lines import parameters, unescaped
 
 _STAMP = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z?))?", re.ASCII | re.IGNORECASE)
 _DURATION = re.compile(
@@ -19,6 +20,7 @@ _DURATION = re.compile(
     r"(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,7})S)?)?",
     re.ASCII | re.IGNORECASE,
 )
+_CITIES = re.compile(r"\((?:UTC|GMT)[^)]*\)(.+)", re.IGNORECASE | re.DOTALL)
 _DAY = timedelta(days=1)
 _MOST_DAYS_KEPT = 1024
 _WINDOWS = {name.casefold(): zone for name, zone in WINDOWS_TO_OLSON.items()}
@@ -179,8 +181,10 @@ class CalendarTimes:
         return self._by_name[name]
 
     def _find(self, name: str) -> Zone:
-        if name in self._own:
-            return Zone(self._own[name])
+        # TZID is a text in its VTIMEZONE, with commas escaped, and here it is a parameter.
+        own = self._own.get(name) or self._own.get(unescaped(name))
+        if own is not None:
+            return Zone(own)
         rules = system_zone(name)
         if rules is None:
             self._note(Reason.of("calendar.unknown_zone", zone=name))
@@ -189,7 +193,11 @@ class CalendarTimes:
 
 
 def system_zone(name: str) -> tzinfo | None:
-    """Return the zone that a name means: the system's, Outlook's, or one at the end of a path."""
+    """Return the zone that a name means.
+
+    The name is the system's, Outlook's, one at the end of a path, or the cities that Outlook shows:
+    "(UTC+01:00) Amsterdam, Berlin".
+    """
     name = name.strip()
     if name.upper() in _UTC_NAMES:
         return UTC
@@ -201,7 +209,22 @@ def system_zone(name: str) -> tzinfo | None:
             return ZoneInfo(candidate)
         except (ZoneInfoNotFoundError, ValueError, OSError):
             continue
+    return _zone_of_cities(name)
+
+
+def _zone_of_cities(name: str) -> tzinfo | None:
+    match = _CITIES.fullmatch(name)
+    for city in re.split(r"[,/;]", match[1]) if match else ():
+        found = _zone_names_by_city().get(city.strip().replace(" ", "_").casefold())
+        if found is not None:
+            return ZoneInfo(found)
     return None
+
+
+@cache
+def _zone_names_by_city() -> dict[str, str]:
+    names = sorted(name for name in available_timezones() if "/" in name)
+    return {name.rpartition("/")[2].casefold(): name for name in names}
 
 
 def home_zone(name: str) -> Zone:

@@ -97,6 +97,8 @@ def preview_calendar(
     notices = reading.notices
     if plan.repeated:
         notices.append(CalendarNotice(0, Reason.of("calendar.repeated", count=plan.repeated)))
+    if plan.answers:
+        notices.append(CalendarNotice(0, Reason.of("calendar.answers_left", count=plan.answers)))
     return CalendarPreview(path.name, reading.name, own, lines, notices, plan.count)
 
 

@@ -18,6 +18,7 @@ from planner.formats.calendar_items import (
     EventError,
     Item,
 )
+from planner.formats.calendar_replies import CalendarReply
 from planner.services.importing_calendar_compare import OWN_UID, Comparison, note_of
 from planner.services.importing_calendar_lines import (
     CalendarAction,
@@ -44,6 +45,7 @@ class CalendarPlan:
         self._errors: list[EventError] = []
         self._told: dict[str, Period] = {}
         self.repeated = 0
+        self.answers = 0
         self.count = 0
         self._read_meetings()
 
@@ -58,6 +60,8 @@ class CalendarPlan:
                 self._told[item.uid] = item.told
             elif isinstance(item, EventError):
                 self._errors.append(item)
+            elif isinstance(item, CalendarReply):
+                self.answers += 1
             elif isinstance(item, CalendarCancellation):
                 self._take(item)
             if report is not None and self.count % _REPORTED_EACH == 0:
@@ -100,12 +104,15 @@ class CalendarPlan:
 
     def _take(self, event: CalendarEvent | CalendarCancellation) -> None:
         self.count += 1
-        before = self._events.get(event.uid)
+        key = event.uid
+        if isinstance(event, CalendarCancellation) and event.since is not None:
+            key = f"{event.uid}/{event.since}/"  # beside what the file says of each occurrence
+        before = self._events.get(key)
         if before is not None:
             self.repeated += 1
-            if before.sequence > event.sequence:
+            if _is_newer(before, event):
                 return
-        self._events[event.uid] = event
+        self._events[key] = event
 
     def _read_meetings(self) -> None:
         table = schema.meeting
@@ -141,7 +148,9 @@ class CalendarPlan:
         for uid, event in self._events.items():
             meeting_id = self._ids.get(uid)
             if isinstance(event, CalendarCancellation):
-                ids = set(self._occurrences.get(uid, ()))
+                since = event.since or dt.date.min
+                there = self._occurrences.get(event.uid, {})
+                ids = {key for key, day in there.items() if day >= since}
                 yield event, sorted(ids | ({meeting_id} if meeting_id is not None else set()))
             elif meeting_id is not None:
                 yield event, [meeting_id]
@@ -203,6 +212,15 @@ class CalendarPlan:
         if event.status == "CANCELLED":
             values["status"] = MeetingStatus.CANCELLED
         return event_line(event, action, line_id, reason=reason, values=values)
+
+
+def _is_newer(
+    one: CalendarEvent | CalendarCancellation, other: CalendarEvent | CalendarCancellation
+) -> bool:
+    """Say whether one version is the newer: RFC 5546, 2.1.5, by SEQUENCE, then by DTSTAMP."""
+    if one.sequence != other.sequence or not (one.stamp and other.stamp):
+        return one.sequence > other.sequence
+    return one.stamp > other.stamp
 
 
 def _day(text: str) -> dt.date | None:

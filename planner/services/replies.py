@@ -90,8 +90,8 @@ def take_replies(
     with unit_of_work(database, "reply.take", count=sum(len(r.answers) for r in replies)) as tx:
         judged = _judged(tx.connection, replies)
         for each in judged:
-            if each.line.action is ReplyAction.TAKEN:
-                _take(tx, each)
+            if each.reply is not None:
+                _take(tx, each.reply, each)
     return RepliesResult([each.line for each in judged], tx.changes)
 
 
@@ -126,7 +126,7 @@ def _judged(connection: Connection, replies: Sequence[CalendarReply]) -> list[_J
         for answer in reply.answers:
             judged = _judge(known, reply, *answer)
             # RFC 5546, 2.1.5: by version, then by time; of two alike the later in the file.
-            age = (reply.sequence, _stamp(reply), len(found))
+            age = (_version(reply, judged.line.meeting), _stamp(reply), len(found))
             found.append((age, judged))
             if judged.whose is not None:
                 newest[judged.whose] = max(age, newest.get(judged.whose, age))
@@ -153,7 +153,8 @@ def _judge(
     line = replace(line, who=person.name)
     if answer is None:
         return _refused(line, "reply.no_answer", said=said or "–")
-    judged = _weighed(known, line, meeting, person, answer, (reply.sequence, _stamp(reply)))
+    age = (_version(reply, meeting), _stamp(reply))
+    judged = _weighed(known, line, meeting, person, answer, age)
     return replace(judged, whose=(meeting.id, person.id))
 
 
@@ -175,8 +176,13 @@ def _weighed(
         return _refused(line, "reply.cancelled", day=meeting.date)
     before = known.replies.get((meeting.id, person.id))
     sequence, stamp = age
+    if before is not None:
+        # What was answered before the change of a meeting was undone is to the version there is.
+        before = replace(before, sequence=min(before.sequence, meeting.sequence))
     if before is not None and (before.answer, before.sequence) == (answer, sequence):
-        return _Judged(replace(line, action=ReplyAction.SAME))
+        line = replace(line, action=ReplyAction.SAME)
+        # Said again later, it stands against what was answered in between.
+        return _Judged(line, reply=replace(before, stamp=stamp) if stamp > before.stamp else None)
     if sequence < meeting.sequence or (before is not None and sequence < before.sequence):
         return _refused(line, "reply.outdated")
     # An answer that does not say when it was given is taken at its word.
@@ -231,6 +237,11 @@ def _declined(
     return _Judged(line, reply=row, notice=notice)
 
 
+def _version(reply: CalendarReply, meeting: MeetingRow | None) -> int:
+    """Return the version answered: none is newer than the meeting's, whatever a program counts."""
+    return reply.sequence if meeting is None else min(reply.sequence, meeting.sequence)
+
+
 def _stamp(reply: CalendarReply) -> str:
     """Return when an answer was given as text that sorts by time; empty when it is not told."""
     return "" if reply.stamp is None else reply.stamp.isoformat(timespec="seconds")
@@ -241,9 +252,8 @@ def _refused(line: ReplyLine, code: str, **params: object) -> _Judged:
     return _Judged(replace(line, action=ReplyAction.REFUSED, reason=reason))
 
 
-def _take(tx: Transaction, judged: _Judged) -> None:
-    row, notice = judged.reply, judged.notice
-    assert row is not None  # an answer that is taken has one
+def _take(tx: Transaction, row: ReplyRow, judged: _Judged) -> None:
+    notice = judged.notice
     if notice is not None:
         if notice.id == 0:
             notice = tx.insert(notice)

@@ -240,6 +240,25 @@ def test_a_calendar_of_a_forum_an_organisation_and_a_period(
     assert {event.summary for event in guards.values()} == {"EST"}
 
 
+@pytest.mark.parametrize(
+    "narrowed",
+    [
+        {"forums": ["chefssamråd"], "told": "Chefssamråd"},
+        {"organisation": "väktarbolaget exempelvakt", "told": "Väktarbolaget Exempelvakt"},
+        {"person": "demo demosson", "told": "Demo Demosson"},
+        {"forums": ["Chefssamråd", "EST"], "told": ""},
+    ],
+)
+def test_calendars_side_by_side_are_told_apart_by_their_names(
+    eslov: Database, tmp_path: Path, narrowed: dict[str, Any]
+) -> None:
+    told = narrowed.pop("told")
+    whole = icalendar.Calendar.from_ical(_export(eslov, tmp_path))["X-WR-CALNAME"]
+    part = icalendar.Calendar.from_ical(_export(eslov, tmp_path, report_scope(eslov, **narrowed)))
+    assert part["X-WR-CALNAME"] == (f"{whole}: {told}" if told else whole)
+    assert part["NAME"] == part["X-WR-CALNAME"]
+
+
 def test_a_name_that_nobody_or_several_have_lists_those_it_may_be(eslov: Database) -> None:
     with pytest.raises(InputError) as unknown:
         report_scope(eslov, person="Demo Nilsson")

@@ -262,6 +262,92 @@ def test_an_older_version_is_refused_and_a_cancellation_calls_off(
     assert (meeting.status, meeting.place) == (MeetingStatus.CANCELLED, "Rådhuset")
 
 
+def test_calling_off_this_and_the_following_leaves_what_comes_before(
+    database: Database, tmp_path: Path
+) -> None:
+    path = tmp_path / "k.ics"
+    series = "UID:s\nDTSTART:20210503T090000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=4"
+    import_calendar(database, calendar(path, series), "BRÅ")
+    off = (
+        "BEGIN:VCALENDAR\nMETHOD:CANCEL\nBEGIN:VEVENT\nUID:s\nSEQUENCE:1\nSTATUS:CANCELLED\n"
+        "RECURRENCE-ID{}:202105{}T090000\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+    path.write_text(off.format(";RANGE=THISANDFUTURE", 17))
+    assert import_calendar(database, path, "BRÅ").errors == []
+    assert [row.status for row in meetings(database)] == [
+        MeetingStatus.PLANNED,
+        MeetingStatus.PLANNED,
+        MeetingStatus.CANCELLED,
+        MeetingStatus.CANCELLED,
+    ]
+    assert {row.start for row in meetings(database)} == {time(9)}
+    path.write_text(off.format("", 10))
+    import_calendar(database, path, "BRÅ")
+    assert meetings(database)[1].status is MeetingStatus.CANCELLED
+
+
+def test_an_occurrence_that_is_called_off_and_not_here_is_not_made(
+    database: Database, tmp_path: Path
+) -> None:
+    path = tmp_path / "k.ics"
+    path.write_text(
+        "BEGIN:VCALENDAR\nMETHOD:CANCEL\nBEGIN:VEVENT\nUID:s\nSTATUS:CANCELLED\n"
+        "RECURRENCE-ID:20210517T090000\nDTSTART:20210517T090000\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+    (error,) = import_calendar(database, path, "BRÅ").errors
+    assert error.reason.code == "calendar.not_here"
+    assert meetings(database) == []
+
+
+def test_what_only_the_series_can_tell_is_refused_without_it(
+    database: Database, tmp_path: Path
+) -> None:
+    path = calendar(
+        tmp_path / "k.ics",
+        "UID:s\nRECURRENCE-ID;RANGE=THISANDFUTURE:20210517T090000\nDTSTART:20210517T100000",
+    )
+    (error,) = import_calendar(database, path, "BRÅ").errors
+    assert "series" in reason_text(error.reason, "en")
+    assert meetings(database) == []
+
+
+@pytest.mark.parametrize("method", ["COUNTER", "REFRESH", "CANCEL"])
+def test_what_one_who_is_called_says_moves_no_meeting(
+    database: Database, tmp_path: Path, method: str
+) -> None:
+    path = tmp_path / "k.ics"
+    import_calendar(
+        database, calendar(path, "UID:m\nDTSTART:20210507T090000\nDURATION:PT1H"), "BRÅ"
+    )
+    before = meetings(database)
+    proposal = "UID:m\nSEQUENCE:1\nDTSTART:20210508T130000\nATTENDEE:mailto:eva@example.se"
+    calendar(path, proposal, zones=f"METHOD:{method}\n")
+    (error,) = import_calendar(database, path, "BRÅ").errors
+    assert "The meeting stands as it was." in reason_text(error.reason, "en")
+    assert meetings(database) == before
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_two_versions_in_a_file_the_newer_counts(
+    database: Database, tmp_path: Path, turned: bool
+) -> None:
+    event = "UID:m\nSEQUENCE:1\nDTSTAMP:2021040{}T120000Z\nDTSTART:20210507T{}0000\nDURATION:PT1H"
+    events = [event.format(1, 13), event.format(2, 15), event.format(9, 17).replace(":1", ":0", 1)]
+    path = calendar(tmp_path / "k.ics", *(reversed(events) if turned else events))
+    import_calendar(database, path, "BRÅ")
+    assert [row.start for row in meetings(database)] == [time(15)]
+
+
+def test_answers_among_events_are_told_of(database: Database, tmp_path: Path) -> None:
+    path = calendar(tmp_path / "k.ics", "UID:m\nDTSTART:20210507T090000")
+    answer = "BEGIN:VEVENT\nUID:x\nATTENDEE;PARTSTAT=ACCEPTED:mailto:eva@example.se\nEND:VEVENT"
+    with path.open("a") as file:
+        file.write(f"BEGIN:VCALENDAR\nMETHOD:REPLY\n{answer}\nEND:VCALENDAR\n")
+    preview = preview_calendar(database, path, "BRÅ")
+    assert [notice.reason.code for notice in preview.notices] == ["calendar.answers_left"]
+    assert [line.action for line in preview.lines] == [CalendarAction.NEW]
+
+
 def test_what_is_held_or_logged_is_never_touched_and_says_so(
     database: Database, tmp_path: Path
 ) -> None:

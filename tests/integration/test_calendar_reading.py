@@ -83,6 +83,9 @@ def file(tmp_path: Path) -> Path:
         "/citadel.org/20210101_1/Europe/Stockholm",
         '"Europe/Stockholm"',
         "Europe/Berlin",
+        '"(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna"',
+        "(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna",
+        "(GMT+01.00) Sarajevo/Warsaw/Zagreb",
     ],
 )
 def test_a_zone_is_known_by_every_name_that_programs_give_it(file: Path, name: str) -> None:
@@ -93,6 +96,25 @@ def test_a_zone_is_known_by_every_name_that_programs_give_it(file: Path, name: s
 def test_london_by_outlooks_name_is_an_hour_behind(file: Path) -> None:
     event = "UID:a\nDTSTART;TZID=GMT Standard Time:20210507T080000\nDURATION:PT1H"
     assert starts(read_text(file, text(event))) == ["2021-05-07 09:00"]
+
+
+def test_helsinki_by_the_cities_that_outlook_shows_is_an_hour_ahead(file: Path) -> None:
+    name = '"(UTC+02:00) Helsinki, Kyiv, Riga, Sofia, Tallinn, Vilnius"'
+    event = f"UID:a\nDTSTART;TZID={name}:20210507T100000\nDURATION:PT1H\n"
+    data = read_text(file, text(event))
+    assert (starts(data), notices(data)) == (["2021-05-07 09:00"], [])
+
+
+def test_a_zones_name_is_a_text_where_it_is_told_and_a_parameter_where_it_is_used(
+    file: Path,
+) -> None:
+    head = CONTRARY_ZONE.replace("TZID:Europe/Stockholm", "TZID:Malmö\\, Lund")
+    event = "UID:{}\nDTSTART;TZID={}:20210507T090000\nDURATION:PT1H"
+    written = text(
+        event.format("a", '"Malmö, Lund"'), event.format("b", "Malmö\\, Lund"), head=head
+    )
+    data = read_text(file, written)
+    assert (starts(data), notices(data)) == (["2021-05-07 15:00"] * 2, [])
 
 
 def test_a_calendars_own_zone_goes_before_the_systems_of_the_same_name(file: Path) -> None:
@@ -131,6 +153,7 @@ def test_a_zone_whose_rules_make_no_sense_is_read_by_its_name(file: Path) -> Non
     for line, nonsense in (
         ("TZOFFSETTO:-0500", "TZOFFSETTO:skräp"),
         ("RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU", "RRULE:FREQ=SECONDLY"),
+        ("RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU", "RRULE:FREQ=DAILY"),
         ("DTSTART:20071104T020000", "DTSTART:hej"),
     ):
         event = "UID:a\nDTSTART;TZID=Europe/Stockholm:20210507T090000\nDURATION:PT1H"
@@ -270,6 +293,102 @@ def test_this_and_the_following_moves_the_rest_by_as_much(file: Path) -> None:
     assert [event.uid for event in data.events][2] == "s/2021-09-17"
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "RECURRENCE-ID;VALUE=DATE;RANGE=THISANDFUTURE:20210917",
+        "RECURRENCE-ID;RANGE=THISANDFUTURE:20210917T070000Z",
+    ],
+)
+def test_this_and_the_following_may_be_named_by_the_day(file: Path, said: str) -> None:
+    moved = f"UID:s\n{said}\nDTSTART;TZID=Europe/Stockholm:20210917T100000\nDURATION:PT1H"
+    data = read_text(file, text(SERIES, moved))
+    assert starts(data) == [
+        "2021-09-03 09:00",
+        "2021-09-10 09:00",
+        "2021-09-17 10:00",
+        "2021-09-24 10:00",
+        "2021-10-01 10:00",
+    ]
+
+
+def test_an_occurrence_called_off_by_its_day_keeps_its_time(file: Path) -> None:
+    off = "UID:s\nRECURRENCE-ID;VALUE=DATE:20210917\nSTATUS:CANCELLED"
+    event = read_text(file, text(SERIES, off)).events[2]
+    assert (event.status, event.start, event.end) == ("CANCELLED", time(9), time(9, 30))
+
+
+def test_a_series_that_stands_in_two_calendars_keeps_its_exceptions_in_both(file: Path) -> None:
+    moved = (
+        "UID:s\nRECURRENCE-ID;TZID=Europe/Stockholm:20210910T090000\n"
+        "DTSTART;TZID=Europe/Stockholm:20210910T130000\nDURATION:PT1H\nSEQUENCE:{}"
+    )
+    older = moved.format(1).replace("T130000", "T150000")
+    data = read_text(file, text(SERIES, moved.format(2), older) + text(SERIES))
+    assert [event.start for event in data.events if event.uid == "s/2021-09-10"] == [time(13)] * 2
+
+
+def test_exceptions_outside_the_period_are_cut_as_their_rule_is(file: Path) -> None:
+    moved = "UID:s\nRECURRENCE-ID:{}T090000\nDTSTART:{}T100000\nDURATION:PT1H"
+    within = Period(date(2021, 9, 10), date(2021, 9, 30))
+    series = SERIES.replace(";TZID=Europe/Stockholm", "")
+    data = read_text(
+        file,
+        text(
+            series,
+            moved.format("20210903", "20210902"),
+            moved.format("20210917", "20210916"),
+            moved.format("20211001", "20210929"),
+        ),
+        within=within,
+    )
+    assert starts(data) == [
+        "2021-09-10 09:00",
+        "2021-09-16 10:00",
+        "2021-09-24 09:00",
+        "2021-09-29 10:00",
+    ]
+
+
+def test_a_period_among_the_further_dates_has_a_length_of_its_own(file: Path) -> None:
+    event = (
+        "UID:a\nDTSTART:20210507T090000\nDURATION:PT1H\n"
+        "RDATE;VALUE=PERIOD:20210514T090000/PT3H,20210521T130000/20210521T143000"
+    )
+    data = read_text(file, text(event))
+    assert [f"{one.date} {one.start:%H:%M}-{one.end:%H:%M}" for one in data.events] == [
+        "2021-05-07 09:00-10:00",
+        "2021-05-14 09:00-12:00",
+        "2021-05-21 13:00-14:30",
+    ]
+
+
+def test_further_dates_beyond_the_most_are_cut_and_told(file: Path) -> None:
+    day = date(2021, 1, 1)
+    dates = ",".join(f"{day + timedelta(days=each):%Y%m%d}T090000" for each in range(1, 2500))
+    data = read_text(file, text(f"UID:a\nDTSTART:20210101T090000\nRDATE:{dates}"))
+    assert (len(data.events), notices(data)) == (2001, ["calendar.too_many"])
+
+
+def test_an_occurrence_that_runs_over_midnight_costs_no_other(file: Path) -> None:
+    # In summer time it would end after midnight here, in winter time before.
+    event = "UID:a\nDTSTART:20210901T203000Z\nDURATION:PT2H\nRRULE:FREQ=MONTHLY;COUNT=4"
+    data = read_text(file, text(event))
+    assert starts(data) == ["2021-11-01 21:30", "2021-12-01 21:30"]
+    assert [error.reason.code for error in data.errors] == ["calendar.over_midnight"]
+
+
+def test_what_others_say_of_a_meeting_changes_nothing_in_its_series(file: Path) -> None:
+    said = "UID:s\nRECURRENCE-ID:20210910T070000Z\nDTSTART:20210910T120000Z\nATTENDEE:mailto:e@x.se"
+    for method in ("REPLY", "COUNTER", "REFRESH", "CANCEL"):
+        data = read_text(file, text(SERIES) + text(said, head=f"METHOD:{method}\n"))
+        assert [event.start for event in data.events] == [time(9)] * 5
+        assert {event.status for event in data.events} == {""}
+        if method != "REPLY":
+            (error,) = data.errors
+            assert all(reason_text(error.reason, language) for language in LANGUAGES)
+
+
 def test_a_lone_occurrence_has_the_uid_of_its_own_date(file: Path) -> None:
     event = (
         "UID:s\nRECURRENCE-ID:20210917T070000Z\nDTSTART:20210920T070000Z\nDTEND:20210920T080000Z"
@@ -330,6 +449,26 @@ def test_a_letter_folded_in_its_middle_is_whole_again(file: Path) -> None:
     assert found.summary == "Rådsmöte"
 
 
+def test_letters_of_two_kinds_in_a_file_are_each_read_as_they_are(file: Path) -> None:
+    event = "UID:{}\nDTSTART:20210507T090000\nSUMMARY:Örat mot marken – Åsbo"
+    cut = text(event.format("c")).encode().replace("Åsbo".encode(), b"\xc3\nX:Y")
+    file.write_bytes(
+        text(event.format("a")).encode() + text(event.format("b")).encode("cp1252") + cut
+    )
+    data = read_calendar(file, "Europe/Stockholm", YEAR)
+    assert [found.summary for found in data.events] == [
+        "Örat mot marken – Åsbo",
+        "Örat mot marken – Åsbo",
+        "Örat mot marken – Ã",
+    ]
+    assert notices(data) == ["calendar.guessed_letters"]
+
+
+def test_what_no_text_may_hold_does_not_come_in(file: Path) -> None:
+    data = read_text(file, text("UID:a\x00b\nDTSTART:20210507T090000\nSUMMARY:Råd\x00s\x1bmöte"))
+    assert [(event.uid, event.summary) for event in data.events] == [("a�b", "Råd�s�möte")]
+
+
 def test_broken_lines_and_missing_ends_cost_no_event(file: Path) -> None:
     written = (
         "BEGIN:VCALENDAR\nhej\nBEGIN:VEVENT\nUID:a\nen lös rad\nDTSTART:20210507T090000\n"
@@ -365,6 +504,13 @@ def test_a_line_that_is_far_too_long_costs_only_itself(file: Path) -> None:
     data = read_text(file, text(event.format("före"), long, event.format("efter")))
     assert [event.uid for event in data.events] == ["före", "a", "efter"]
     assert {event.summary for event in data.events} == {"Möte"}
+
+
+@pytest.mark.parametrize("line", ["X-A;B=" + '"' * 200, 'X-A;B="' + '"a' * 200_000])
+def test_quotes_that_are_never_closed_cost_only_their_line(file: Path, line: str) -> None:
+    event = 'UID:a\nDTSTART;X="en: två":20210507T090000'
+    data = read_text(file, text(f"{event}\n{line}"))
+    assert (starts(data), notices(data)) == (["2021-05-07 09:00"], ["calendar.broken_lines"])
 
 
 def test_answers_and_cancellations_are_told_apart_from_events(file: Path) -> None:

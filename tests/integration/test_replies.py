@@ -30,7 +30,7 @@ from planner.services.history import history, undo
 from planner.services.importing_calendar import look_at_calendar
 from planner.services.meetings import cancel_meeting, move_meeting
 from planner.services.registry import read_registry, save_person
-from planner.services.replies import RepliesResult, ReplyAction, take_replies
+from planner.services.replies import RepliesResult, ReplyAction, read_answers, take_replies
 from planner.services.summons import read_summons, write_summons
 from tests.integration.summons_world import World, make_world
 
@@ -232,8 +232,50 @@ def test_an_answer_to_an_earlier_summons_is_refused(world: World) -> None:
         world.database, meeting.id, date(2022, 5, 11), meeting.start, meeting.end, meeting.place
     )
     assert _refusal(_take(world, early)) == "reply.outdated"
-    _take(world, _reply(world, "DECLINED", sequence=3))
-    assert _refusal(_take(world, _reply(world, "ACCEPTED", sequence=2))) == "reply.outdated"
+    _take(world, _reply(world, "DECLINED"))
+    assert _refusal(_take(world, replace(early, stamp=STAMP + timedelta(days=1)))) == (
+        "reply.outdated"
+    )
+
+
+def test_a_program_that_counts_versions_of_its_own_does_not_shut_later_answers_out(
+    world: World,
+) -> None:
+    _take(world, _reply(world, "ACCEPTED", sequence=99))
+    (line,) = _take(world, _reply(world, "DECLINED", minutes=5)).lines
+    assert (line.answer, line.action) == (ReplyAnswer.DECLINED, ReplyAction.TAKEN)
+    assert len(_gaps(world)) == 1
+    _take(world, _reply(world, "ACCEPTED", sequence=99, minutes=10))
+    meeting = world.meeting
+    move_meeting(
+        world.database, meeting.id, date(2022, 5, 11), meeting.start, meeting.end, meeting.place
+    )
+    assert read_answers(world.database, meeting.id) == {}
+
+
+def test_an_answer_said_again_stands_against_one_given_in_between(world: World) -> None:
+    _take(world, _reply(world, "TENTATIVE"))
+    (again,) = _take(world, _reply(world, "TENTATIVE", minutes=20)).lines
+    assert again.action is ReplyAction.SAME
+    late = _take(world, _reply(world, "DECLINED", minutes=10))
+    assert _refusal(late) == "reply.answered_later"
+    assert set(read_answers(world.database, world.meeting_id).values()) == {ReplyAnswer.TENTATIVE}
+
+
+def test_an_address_beside_one_that_only_a_server_understands_is_read(
+    world: World, tmp_path: Path
+) -> None:
+    path = tmp_path / "svar.ics"
+    path.write_text(
+        "BEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VEVENT\n"
+        f"UID:{world.meeting.uid}\nDTSTAMP:20220420T080000Z\n"
+        f"ATTENDEE;EMAIL={world.persons['Socialchef'].email.upper()};PARTSTAT=ACCEPTED:/aMjQ/principal/\n"
+        "END:VEVENT\nEND:VCALENDAR\n"
+    )
+    replies = look_at_calendar(path).replies
+    assert replies is not None
+    (line,) = take_replies(world.database, replies).lines
+    assert (line.who, line.action) == ("Utkast Utkastqvist", ReplyAction.TAKEN)
 
 
 def test_an_answer_before_the_meeting_was_moved_is_shown_as_such(world: World) -> None:

@@ -33,8 +33,7 @@ def calendar_data(
     if not name:
         names = [agreement.name for agreement in snapshot.agreements.values()]
         name = names[0] if len(names) == 1 else text("report.meetings", language)
-    if scope.person_id is not None:
-        name = f"{name}: {snapshot.persons[scope.person_id].name}"
+    name = ": ".join((name, *_narrowed_to(scope, snapshot)))
     return CalendarData(
         name,
         [
@@ -44,6 +43,16 @@ def calendar_data(
         ],
         zones.pop() if len(zones) == 1 else "Europe/Stockholm",
     )
+
+
+def _narrowed_to(scope: ReportScope, snapshot: Snapshot) -> Iterator[str]:
+    """Give the names that tell the calendar of one forum, organisation or person from the rest."""
+    if scope.forum_ids is not None and len(scope.forum_ids) == 1:
+        yield from (snapshot.forums[key].name for key in scope.forum_ids if key in snapshot.forums)
+    if scope.organisation_id is not None:
+        yield snapshot.organisations[scope.organisation_id].name
+    if scope.person_id is not None:
+        yield snapshot.persons[scope.person_id].name
 
 
 def _event(
