@@ -50,11 +50,16 @@ def text_column(name: str) -> Column[str]:
     return Column(name, Text, nullable=False, server_default="")
 
 
-def closed_list(name: str, members: type[StrEnum]) -> list[Column[str] | CheckConstraint]:
-    """Return a text column that holds one of a closed list, and the constraint that says so."""
+def closed_list(
+    name: str, members: type[StrEnum], *, default: StrEnum | None = None
+) -> list[Column[str] | CheckConstraint]:
+    """Return a text column that holds one of a closed list, and the constraint that says so.
+
+    `default` is what rows have that were written before there was such a column.
+    """
     values = ", ".join(f"'{member.value}'" for member in members)
     return [
-        Column(name, Text, nullable=False),
+        Column(name, Text, nullable=False, server_default=default and default.value),
         CheckConstraint(f"{name} IN ({values})", name=f"{name}_known"),
     ]
 

@@ -48,6 +48,15 @@ TABLES: dict[type[Any], Table] = {
     rows.AcceptedConflictRow: schema.accepted_conflict,
     rows.ReplyRow: schema.reply,
     rows.SpreadWishRow: schema.spread_wish,
+    rows.AttachmentRow: schema.attachment,
+    rows.WordTemplateRow: schema.word_template,
+    rows.OwnDutyRow: schema.own_duty,
+    rows.AgendaTemplateItemRow: schema.agenda_template_item,
+    rows.UnlockingRow: schema.unlocking,
+    rows.PromiseSupportRow: schema.promise_support,
+    rows.ReportTextRow: schema.report_text,
+    rows.DisposalRow: schema.disposal,
+    rows.RetentionRow: schema.retention,
 }
 ROW_TYPES: dict[str, type[Any]] = {table.name: kind for kind, table in TABLES.items()}
 

@@ -34,6 +34,20 @@ from planner.db.columns import (
 from planner.db.columns import (
     metadata as metadata,
 )
+from planner.db.schema_planning import accepted_conflict as accepted_conflict
+from planner.db.schema_planning import blocked_period as blocked_period
+from planner.db.schema_planning import reply as reply
+from planner.db.schema_planning import spread_wish as spread_wish
+from planner.db.schema_year import agenda_template_item as agenda_template_item
+from planner.db.schema_year import attachment as attachment
+from planner.db.schema_year import disposal as disposal
+from planner.db.schema_year import own_duty as own_duty
+from planner.db.schema_year import promise_support as promise_support
+from planner.db.schema_year import report_text as report_text
+from planner.db.schema_year import retention as retention
+from planner.db.schema_year import stored_file as stored_file
+from planner.db.schema_year import unlocking as unlocking
+from planner.db.schema_year import word_template as word_template
 from planner.domain import enums
 
 setting = journal_tables.setting
@@ -145,6 +159,7 @@ forum = Table(
     *closed_list("holiday_policy", enums.HolidayPolicy),
     *period_columns(),
     Column("colour", Integer, nullable=False, server_default="0"),
+    named("predecessor_id", "forum"),
     UniqueConstraint("agreement_id", "name"),
 )
 
@@ -210,6 +225,7 @@ meeting = Table(
     Column("uid", Text, nullable=False, unique=True),
     Column("sequence", Integer, nullable=False, server_default="0"),
     Column("approved_on", Date),
+    text_column("approved_by"),
     CheckConstraint('start < "end"', name="times_in_order"),
     UniqueConstraint("forum_id", "planned_on"),
     Index(None, "forum_id", "date"),
@@ -293,8 +309,10 @@ action_item = Table(
     Column("due_on", Date),
     *closed_list("state", enums.ActionState),
     Column("closed_on", Date),
+    named("forum_id", "forum"),
     Index(None, "meeting_id"),
     Index(None, "state", "due_on"),
+    Index(None, "forum_id"),
 )
 
 promise = Table(
@@ -308,6 +326,12 @@ promise = Table(
     text_column("owner"),
     text_column("target"),
     text_column("outcome"),
+    text_column("place"),
+    named("lead_id", "organisation"),
+    *closed_list("judgement", enums.PromiseJudgement, default=enums.PromiseJudgement.OPEN),
+    Column("feedback_on", Date),
+    text_column("feedback_where"),
+    named("renewed_from_id", "promise"),
     CheckConstraint("year BETWEEN 1900 AND 2200", name="year_sane"),
     Index(None, "agreement_id", "year"),
 )
@@ -337,60 +361,9 @@ follow_up = Table(
     Column("done_on", Date),
     text_column("report"),
     Column("is_by_hand", Boolean, nullable=False, server_default="0"),
+    named("meeting_id", "meeting"),
+    named("duty_id", "own_duty"),
+    Column("planned_on", Date),
     Index(None, "agreement_id", "due_on"),
     Index(None, "due_on"),
-)
-
-blocked_period = Table(
-    "blocked_period",
-    metadata,
-    row_id(),
-    Column("name", Text, nullable=False),
-    Column("starts_on", Date, nullable=False),
-    Column("ends_on", Date, nullable=False),
-    Column("organisation_id", Id, ForeignKey("organisation.id", ondelete="CASCADE")),
-    *closed_list("kind", enums.BlockedKind),
-    CheckConstraint("starts_on <= ends_on", name="period_in_order"),
-)
-
-accepted_conflict = Table(
-    "accepted_conflict",
-    metadata,
-    row_id(),
-    owner("meeting_id", "meeting"),
-    *closed_list("kind", enums.ConflictKind),
-    Column("fingerprint", Text, nullable=False),
-    Column("reason", Text, nullable=False),
-    UniqueConstraint("meeting_id", "kind", "fingerprint"),
-)
-
-reply = Table(
-    "reply",
-    metadata,
-    row_id(),
-    owner("meeting_id", "meeting"),
-    owner("person_id", "person"),
-    *closed_list("answer", enums.ReplyAnswer),
-    Column("sequence", Integer, nullable=False, server_default="0"),
-    named("notice_id", "attendance"),
-    text_column("stamp"),
-    UniqueConstraint("meeting_id", "person_id"),
-    Index(None, "person_id"),
-    Index(None, "notice_id"),
-)
-
-spread_wish = Table(
-    "spread_wish",
-    metadata,
-    row_id(),
-    owner("forum_id", "forum"),
-    Column("times", Integer, nullable=False),
-    text_column("months"),
-    text_column("weekdays"),
-    Column("start", Time, nullable=False),
-    Column("end", Time, nullable=False),
-    Column("prepares_follow_up", Boolean, nullable=False, server_default="0"),
-    CheckConstraint("times >= 1", name="times_positive"),
-    CheckConstraint('start < "end"', name="times_in_order"),
-    UniqueConstraint("forum_id"),
 )

@@ -145,3 +145,43 @@ class SignatoryRole(StrEnum):
 
     SIGNED = "signed"
     WITNESS = "witness"
+
+
+class PromiseJudgement(StrEnum):
+    """What the parties say came of a promise; OPEN: not judged, so its counts speak."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    PARTLY = "partly"
+    NOT_KEPT = "not_kept"
+    DROPPED = "dropped"
+
+
+class WordTemplateKind(StrEnum):
+    """The documents that an organisation may give a Word template of its own."""
+
+    SUMMONS = "summons"
+    MINUTES = "minutes"
+    FOLLOW_UP = "follow_up"
+
+
+class ReportSection(StrEnum):
+    """The sections of the annual follow-up that an officer may write a text for."""
+
+    SUMMARY = "summary"
+    MEETINGS = "meetings"
+    REPRESENTATION = "representation"
+    DECISIONS = "decisions"
+    PROMISES = "promises"
+    FOLLOW_UPS = "follow_ups"
+    REVISIONS = "revisions"
+    AHEAD = "ahead"
+
+
+class RetentionKind(StrEnum):
+    """What a retention period may be set for."""
+
+    PERSON = "person"
+    ATTENDANCE = "attendance"
+    NOTES = "notes"
+    JOURNAL = "journal"

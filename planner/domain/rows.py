@@ -22,12 +22,22 @@ from planner.domain.enums import (
     MeetingStatus,
     OrganisationKind,
     Participation,
+    PromiseJudgement,
     SignatoryRole,
 )
 from planner.domain.planning_rows import AcceptedConflictRow as AcceptedConflictRow
 from planner.domain.planning_rows import BlockedPeriodRow as BlockedPeriodRow
 from planner.domain.planning_rows import ReplyRow as ReplyRow
 from planner.domain.planning_rows import SpreadWishRow as SpreadWishRow
+from planner.domain.year_rows import AgendaTemplateItemRow as AgendaTemplateItemRow
+from planner.domain.year_rows import AttachmentRow as AttachmentRow
+from planner.domain.year_rows import DisposalRow as DisposalRow
+from planner.domain.year_rows import OwnDutyRow as OwnDutyRow
+from planner.domain.year_rows import PromiseSupportRow as PromiseSupportRow
+from planner.domain.year_rows import ReportTextRow as ReportTextRow
+from planner.domain.year_rows import RetentionRow as RetentionRow
+from planner.domain.year_rows import UnlockingRow as UnlockingRow
+from planner.domain.year_rows import WordTemplateRow as WordTemplateRow
 
 DEFAULT_AVOID = frozenset(
     {DayCategory.WEEKEND, DayCategory.PUBLIC, DayCategory.DE_FACTO, DayCategory.BLOCKED}
@@ -158,7 +168,8 @@ class RevisionRow:
 class ForumRow:
     """`chair_id` and `secretary_id` are functions, `convener_id` an organisation.
 
-    `colour` is an index into the window's palette of forum colours.
+    `colour` is an index into the window's palette of forum colours, `predecessor_id` the forum of
+    an earlier agreement that this one goes on from.
     """
 
     id: int
@@ -174,6 +185,7 @@ class ForumRow:
     valid_from: date | None = None
     valid_to: date | None = None
     colour: int = 0
+    predecessor_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +237,8 @@ class MeetingRow:
     """A meeting; `planned_on` is the rule's own date and its identity, None when made by hand.
 
     `is_by_hand`: made or moved by a person, so planning leaves it alone. `cancelled_by_plan`:
-    cancelled because the rule no longer gives it, so planning may bring it back.
+    cancelled because the rule no longer gives it, so planning may bring it back. `approved_by`:
+    who approved the minutes, as written.
     """
 
     id: int
@@ -245,6 +258,7 @@ class MeetingRow:
     uid: str = ""
     sequence: int = 0
     approved_on: dt.date | None = None
+    approved_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +321,8 @@ class DecisionRow:
 
 @dataclass(frozen=True, slots=True)
 class ActionItemRow:
+    """`forum_id` is the forum that follows it up; None: that of the meeting which made it."""
+
     id: int
     meeting_id: int
     text: str
@@ -315,11 +331,16 @@ class ActionItemRow:
     due_on: date | None = None
     state: ActionState = ActionState.OPEN
     closed_on: date | None = None
+    forum_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PromiseRow:
-    """`owner` is the answerable organisation, function or person, as named; target as written."""
+    """`owner` is the answerable organisation, function or person, as named; target as written.
+
+    `lead_id` is the organisation that leads the work, `feedback_on` and `feedback_where` when and
+    where the public was told, `renewed_from_id` the promise of the year before.
+    """
 
     id: int
     agreement_id: int
@@ -329,6 +350,12 @@ class PromiseRow:
     owner: str = ""
     target: str = ""
     outcome: str = ""
+    place: str = ""
+    lead_id: int | None = None
+    judgement: PromiseJudgement = PromiseJudgement.OPEN
+    feedback_on: date | None = None
+    feedback_where: str = ""
+    renewed_from_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +370,11 @@ class ActivityRow:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpRow:
-    """A dated duty; `year` is the calendar or promise year it answers for, None for own ones."""
+    """A dated duty; `year` is the calendar or promise year it answers for, None for own ones.
+
+    `meeting_id` is the meeting that prepares it; `duty_id` and `planned_on` the own duty that it
+    comes of and the day that duty gives it.
+    """
 
     id: int
     agreement_id: int
@@ -355,3 +386,6 @@ class FollowUpRow:
     done_on: date | None = None
     report: str = ""
     is_by_hand: bool = False
+    meeting_id: int | None = None
+    duty_id: int | None = None
+    planned_on: date | None = None

@@ -10,15 +10,13 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.runtime.migration import MigrationContext
 
-from planner.db import schema
 from planner.db.engine import REVISIONS
 from planner.errors import StorageError
 from planner.services.backups import restore
 from planner.services.databases import open_for_reading, open_for_window, open_for_writing
 from planner.services.history import history, undo
+from tests.integration.schema_facts import schema_differences
 
 STORED = Path(__file__).resolve().parent.parent / "databases"
 OLDER = REVISIONS[:-1]
@@ -56,7 +54,7 @@ def test_an_older_file_is_upgraded_with_all_that_it_held(revision: str, tmp_path
     before = counts(path)
     database = open_for_writing(path)
     with database.reading() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
+        assert schema_differences(connection) == []
     database.close()
     after = counts(path)
     assert before["meeting"] > 100

@@ -2,16 +2,14 @@
 
 from dataclasses import fields
 
-from alembic.autogenerate import compare_metadata
-from alembic.runtime.migration import MigrationContext
-
 from planner.db import mapping, schema
 from planner.services.databases import Database
+from tests.integration.schema_facts import schema_differences
 
 
 def test_the_migrations_make_the_schema_that_the_code_expects(database: Database) -> None:
     with database.reading() as connection:
-        found = compare_metadata(MigrationContext.configure(connection), schema.metadata)
+        found = schema_differences(connection)
     assert found == []
 
 
@@ -22,6 +20,6 @@ def test_every_row_has_a_table_with_the_columns_of_its_fields() -> None:
         ], row_type.__name__
 
 
-def test_every_table_but_the_journals_and_settings_is_a_row_type() -> None:
-    others = {"journal_entry", "journal_change", "setting"}
+def test_every_table_but_the_journals_settings_and_files_is_a_row_type() -> None:
+    others = {"journal_entry", "journal_change", "setting", "stored_file"}
     assert set(schema.metadata.tables) == {*mapping.ROW_TYPES, *others}
