@@ -5,6 +5,7 @@ the kind of hyphen and to how an accent is stored, also in the genitive and writ
 name". A single part of it may be anyone's: it is pointed out and never replaced.
 """
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -72,6 +73,28 @@ class NameSearch:
             return False
         return any(hit.lastgroup != "other" for hit in self._raw.finditer(content))
 
+    def may_be_in_json(self, raw: str) -> bool:
+        """Say whether JSON, as it is stored, can hold a text that `replaced` would change.
+
+        It may say so in vain, and never fails to: what it lets pass need not be read.
+        """
+        if self._json is not None and self._json.search(raw):
+            return True
+        return bool(self._one_word) and (
+            "\\" in raw or any(word in raw.casefold() for word in self._one_word)
+        )
+
+    @cached_property
+    def _json(self) -> re.Pattern[str] | None:
+        return _one_of(name=self._stored)
+
+    @cached_property
+    def _stored(self) -> list[str]:
+        """The patterns of all there is to find, as JSON and neighbouring fields leave them."""
+        names = [form for name in self.names for form in _forms(name, _escaped_letter)]
+        contacts = [_letters(each, _escaped_letter) for each in self.emails if each]
+        return [*names, *contacts, *(form for each in self.phones for form in _number_forms(each))]
+
     @cached_property
     def _one_word(self) -> frozenset[str]:
         return frozenset(_squeezed(name) for name in self.names if len(name.split()) == 1)
@@ -93,11 +116,8 @@ class NameSearch:
 
     @cached_property
     def _raw(self) -> re.Pattern[str] | None:
-        names = [form for name in self.names for form in _forms(name, _escaped_letter)]
-        contacts = [_letters(each, _escaped_letter) for each in self.emails if each]
-        contacts += [form for each in self.phones for form in _number_forms(each)]
         longer = [_spaced(other, _escaped_letter) for other in self._containing]
-        return _one_of(other=longer, name=names, contact=contacts)
+        return _one_of(other=longer, name=self._stored)
 
     @cached_property
     def _parts(self) -> re.Pattern[str] | None:
@@ -165,7 +185,7 @@ def _forms(name: str, letter: "_Letter | None" = None) -> list[str]:
 
 def _spaced(name: str, letter: "_Letter | None" = None) -> str:
     # In JSON a line break within the name is written as an escape.
-    space = _SPACE if letter is None else rf"(?:{_SPACE}|\\[nrt])+"
+    space = _SPACE if letter is None else rf"(?:{_SPACE}|\\+[nrt])+"
     return space.join(_letters(word, letter) for word in name.split())
 
 
@@ -192,16 +212,20 @@ class _Letter:
 
 
 class _EscapedLetter(_Letter):
-    """How it may be stored in JSON besides."""
+    """How it may be stored besides in JSON, or in JSON within JSON."""
 
     def pattern(self, letter: str) -> str:
         plain = super().pattern(letter)
         if letter in '"\\':
-            return rf"(?:\\)?{plain}"
+            return rf"\\*{plain}"
         if letter.isascii():
             return plain
-        codes = {f"{ord(each):04x}" for each in (letter.lower(), letter.upper()) if len(each) == 1}
-        return "(?:" + "|".join([plain, *(rf"\\u{code}" for code in sorted(codes))]) + ")"
+        escaped = {
+            re.escape(json.dumps(unicodedata.normalize(form, case))[1:-1]).replace(r"\\", r"\\+")
+            for form in ("NFC", "NFD")
+            for case in (letter.lower(), letter.upper())
+        }
+        return "(?:" + "|".join([plain, *sorted(escaped)]) + ")"
 
 
 _plain_letter, _escaped_letter = _Letter(), _EscapedLetter()

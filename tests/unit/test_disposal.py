@@ -2,7 +2,9 @@
 
 import json
 import unicodedata
+from collections.abc import Callable
 from datetime import date
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -12,6 +14,8 @@ from planner.domain.disposal import NameSearch, last_held, unlike, within_senten
 from planner.domain.retention import is_past, is_review_due, years_before
 from planner.domain.rows import HoldingRow
 
+Form = Literal["NFC", "NFD"]
+Case = Callable[[str], str]
 NAME = "Åsa-Märta Öberg"
 
 
@@ -128,3 +132,19 @@ def test_a_period_ends_on_the_day_it_says() -> None:
     assert is_review_due(None, today)
     assert is_review_due(date(2023, 2, 28), today)
     assert not is_review_due(date(2023, 3, 1), today)
+
+
+@given(
+    st.sampled_from([NAME, "Vera", 'Åke "Ö" Ek', "Bo\nEk"]),
+    st.sampled_from(["{}", "av {}s", "av {}, 2021", "x {} y"]),
+    st.booleans(),
+    st.sampled_from(["NFC", "NFD"]),
+    st.sampled_from([str, str.upper]),
+)
+def test_no_json_is_passed_over_that_holds_a_text_to_change(
+    name: str, sentence: str, is_ascii: bool, form: Form, case: Case
+) -> None:
+    search = NameSearch([name])
+    text = unicodedata.normalize(form, sentence.format(case(name)))
+    if search.is_in(text):
+        assert search.may_be_in_json(json.dumps({"text": text}, ensure_ascii=is_ascii))
