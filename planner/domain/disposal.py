@@ -55,6 +55,11 @@ class NameSearch:
 
         return (text if self._whole is None else self._whole.sub(put, text)), count
 
+    def first_in(self, text: str) -> int:
+        """Return where a text first holds it; 0 when it is the whole text, or nowhere."""
+        hits = () if self._whole is None else self._whole.finditer(text)
+        return next((hit.start() for hit in hits if hit.lastgroup != "other"), 0)
+
     def parts_in(self, text: str) -> tuple[str, ...]:
         """Return parts of the name that stand alone in a text, as written, each once.
 

@@ -28,6 +28,7 @@ from planner.db.rewriting import (
     write_all,
 )
 from planner.db.unit_of_work import unit_of_work, unjournalled
+from planner.domain.disposal import NameSearch
 from planner.domain.rows import Changes, DisposalRow, PersonRow, Reason
 from planner.errors import ConflictError, InputError
 from planner.services.checking import require_text
@@ -61,6 +62,8 @@ class DisposalPreview:
     parts: Sequence[tuple[StoredText, tuple[str, ...]]]
     noted: Sequence[Reason]
     users: Sequence[str]
+    search: NameSearch
+    is_server: bool = False
     copies: Sequence[Path] = ()
     files: Sequence[KeptFile] = ()
 
@@ -112,11 +115,9 @@ def dispose(
     InputError beside "decision" when there is none or it holds the name, and ConflictError when the
     person may not be disposed of or something has changed since the preview.
     """
-    cited = require_text(decision, "decision")
+    cited = check_decision(preview, decision)
     with unit_of_work(database, LABEL, decision=cited, name=preview.replaced_by) as tx:
         work = _work(tx.connection, preview.person.id, language, today)
-        if work.identity.full_search.is_in(cited):
-            raise InputError("disposal.name_in_decision", {}, field="decision")
         now = work.preview
         if now.refused:
             raise ConflictError(now.refused[0].code, dict(now.refused[0].params))
@@ -131,6 +132,14 @@ def dispose(
     is_scrubbed = scrub(database, {table for table, _ in work.texts})
     is_clean = is_scrubbed and is_file_clean(database, work.identity.search)
     return Disposed(row, _with_files(database, work, files), tx.changes, is_clean)
+
+
+def check_decision(preview: DisposalPreview, decision: str) -> str:
+    """Return a decision's reference, trimmed; raises InputError beside "decision"."""
+    cited = require_text(decision, "decision")
+    if preview.search.is_in(cited):
+        raise InputError("disposal.name_in_decision", {}, field="decision")
+    return cited
 
 
 def clean_file(database: Database) -> bool:
@@ -204,6 +213,8 @@ def _preview(
         traces.parts,
         list(_noted(connection, traces, texts, today)),
         _users(connection, identity),
+        identity.full_search,
+        connection.dialect.name != "sqlite",
     )
 
 

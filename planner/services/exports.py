@@ -20,6 +20,7 @@ from planner.services.reports.calendar import calendar_data
 from planner.services.reports.calendar_pages import calendar_book, calendar_document
 from planner.services.reports.coverage import coverage_document, coverage_payload
 from planner.services.reports.expected import expected_document, expected_payload
+from planner.services.reports.extract import extract_document, extract_payload
 from planner.services.reports.meetings import meetings_document, meetings_payload
 from planner.services.reports.representation import (
     representation_document,
@@ -42,6 +43,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "sign-in": ("pdf",),
     "wheel": ("svg", "png", "pdf"),
     "calendar": ("pdf",),
+    "extract": ("pdf", "json"),
     "workbook": ("xlsx",),
 }
 NOT_YET = ("follow-up", "minutes")
@@ -57,6 +59,7 @@ _DOCUMENTS: dict[str, Callable[[Database, ReportScope, str, date], Document]] = 
     "expected": expected_document,
     "calendar": calendar_document,
     "wheel": wheel_document,
+    "extract": extract_document,
 }
 _PAYLOADS: dict[str, Callable[[Database, ReportScope], dict[str, object]]] = {
     "meetings": meetings_payload,
@@ -112,6 +115,8 @@ def export_report(
         write_calendar_pdf(calendar_book(database, scope, language, today), path)
     elif report == "wheel":
         write_wheel(database, path, suffix, scope, language, today)
+    elif report == "extract" and suffix == "json":
+        write_json(extract_payload(database, scope, language), path)
     elif suffix == "json":
         write_json(_PAYLOADS[report](database, scope), path)
     elif suffix == "ics":

@@ -12,7 +12,7 @@ from planner.domain.collation import swedish_key
 from planner.domain.rows import ForumRow, FunctionRow, OrganisationRow, PersonRow
 from planner.errors import InputError
 
-BY_PERSON = ("meetings", "attendance", "expected")
+BY_PERSON = ("meetings", "attendance", "expected", "extract")
 """The reports that can be narrowed to a person."""
 BY_FUNCTION = ("expected",)
 """Those that can be narrowed to a function."""
