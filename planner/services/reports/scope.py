@@ -18,6 +18,8 @@ BY_FUNCTION = ("expected",)
 """Those that can be narrowed to a function."""
 ABOUT_ONE = ("expected",)
 """Those that are about one organisation, function or person."""
+OF_A_PERSON = ("extract",)
+"""Those that are about one person, whatever the period and the forum."""
 
 _MOST_LISTED = 30
 
