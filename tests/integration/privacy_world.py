@@ -1,6 +1,10 @@
 """A database in which every text of every table names a person, made of bare rows."""
 
 import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import copy
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -44,6 +48,7 @@ from planner.domain.rows import (
     UnlockingRow,
     WordTemplateRow,
 )
+from planner.services import databases
 from planner.services.databases import Database
 
 MARCH, APRIL, MAY = date(2022, 3, 10), date(2022, 4, 10), date(2022, 5, 10)
@@ -73,9 +78,15 @@ class World:
         self._meetings()
         self._year()
 
+    def over(self, database: Database) -> "World":
+        """Return the same world on a copy of its database."""
+        other = copy(self)
+        other.database = database
+        return other
+
     def _agreement(self) -> None:
         name = self.name
-        with unit_of_work(self.database, "agreement.save", name=name) as tx:
+        with unit_of_work(self.database, "person.save", name=name) as tx:
             agreement = AgreementRow(0, f"Avtal {name}", date(2022, 1, 1), date(2022, 5, 31), name)
             made = tx.insert(agreement)
             tx.update(AgreementRow, made.id, purpose=f"Syftet är {name}s")
@@ -97,7 +108,7 @@ class World:
     def _meetings(self) -> None:
         name = self.name
         present, held = enums.AttendanceState.PRESENT, enums.MeetingStatus.HELD
-        with unit_of_work(self.database, "meeting.save", name=name.upper()) as tx:
+        with unit_of_work(self.database, "person.save", name=name.upper()) as tx:
             values: dict[str, Any] = {"status": held, "place": f"hos {name}", "approved_by": name}
             reason = Reason.of("plan.moved", name=name, inner=Reason.of("x", who=f"”{name}”"))
             meetings = [
@@ -125,10 +136,10 @@ class World:
 
     def _year(self) -> None:
         name, agreement_id = self.name, self.agreement_id
-        with unit_of_work(self.database, "promise.save", name=f"{name} <{EMAIL}>") as tx:
+        with unit_of_work(self.database, "person.save", name=f"{name} <{EMAIL}>") as tx:
             made = tx.insert(PromiseRow(0, agreement_id, 2022, f"Löfte, {name}"))
             said = ("description", "owner", "target", "outcome", "place", "feedback_where")
-            tx.update(PromiseRow, made.id, **{column: f"hos {name}" for column in said})
+            tx.update(PromiseRow, made.id, **dict.fromkeys(said, f"hos {name}"))
             tx.insert(ActivityRow(0, made.id, f"Vandring, {name}", outcome=f"{name} gick"))
             kind = enums.FollowUpKind.OTHER
             tx.insert(FollowUpRow(0, agreement_id, kind, APRIL, name, owner=name, report=name))
@@ -146,10 +157,21 @@ class World:
         """Keep a document with the database."""
         checksum = f"{len(content):064x}"
         values = {"checksum": checksum, "content": content}
-        with unit_of_work(self.database, "attachment.add") as tx:
+        with unit_of_work(self.database, "holding.save") as tx:
             tx.connection.execute(insert(schema.stored_file), values)
             size = len(content)
             tx.insert(AttachmentRow(0, self.agreement_id, title, "", file_name, size, checksum))
+
+
+@contextmanager
+def copied(source: World, folder: Path) -> Iterator[World]:
+    """Give a world on a copy of its file, to change freely."""
+    assert source.database.path is not None
+    path = folder / "test.db"
+    shutil.copy(source.database.path, path)
+    opened = databases.open_for_writing(path)
+    yield source.over(opened)
+    opened.close()
 
 
 def everything(database: Database) -> str:

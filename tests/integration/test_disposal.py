@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from zipfile import ZipFile
@@ -15,7 +16,7 @@ from planner.db.unit_of_work import unit_of_work
 from planner.domain.enums import MeetingStatus
 from planner.domain.rows import HoldingRow, MeetingRow, NoteRow, PersonRow
 from planner.errors import ConflictError, InputError
-from planner.services import history
+from planner.services import databases, history
 from planner.services.backups import back_up
 from planner.services.databases import Database
 from planner.services.disposal import Disposed, clean_file, dispose, preview_disposal
@@ -29,6 +30,7 @@ from tests.integration.privacy_world import (
     PHONE,
     TODAY,
     World,
+    copied,
     everything,
     traces_in,
 )
@@ -37,9 +39,19 @@ NAME = 'Åsa "Ö" <b>Öberg</b>'
 FORMER = "Tidigare kommunpolis, Polisen"
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """The world, made once; the tests change copies of its file."""
+    database = databases.create(tmp_path_factory.mktemp("world") / "world.db")
+    made = World(database, NAME)
+    database.close()
+    return made
+
+
 @pytest.fixture
-def world(database: Database) -> World:
-    return World(database, NAME)
+def world(built: World, tmp_path: Path) -> Iterator[World]:
+    with copied(built, tmp_path) as made:
+        yield made
 
 
 def do(world: World, person_id: int = 0) -> Disposed:
@@ -75,7 +87,7 @@ def test_every_text_of_the_schema_is_tried(world: World) -> None:
 def test_nothing_of_the_name_is_left_and_every_figure_stands(world: World, tmp_path: Path) -> None:
     database = world.database
     assert database.path is not None
-    with unit_of_work(database, "note.save", name=NAME) as tx:
+    with unit_of_work(database, "person.save", name=NAME) as tx:
         tx.insert(NoteRow(0, world.meeting_ids[0], f"ångrad av {NAME}"))
     history.undo(database)  # an undone step is in the journal too
     with database.engine.begin() as connection:  # and JSON with escapes, as others may write it
@@ -174,7 +186,7 @@ def test_the_decision_is_needed_and_names_nobody(world: World) -> None:
         with pytest.raises(InputError) as caught:
             dispose(world.database, preview, decision, "sv", TODAY)
         assert (caught.value.code, caught.value.field) == (code, "decision")
-    with unit_of_work(world.database, "note.save") as tx:
+    with unit_of_work(world.database, "holding.save") as tx:
         tx.insert(NoteRow(0, world.meeting_ids[1], f"mer om {NAME}"))
     with pytest.raises(ConflictError, match="changed_since"):
         dispose(world.database, preview, "dnr 1", "sv", TODAY)

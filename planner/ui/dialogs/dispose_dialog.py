@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import shiboken6
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from planner.errors import InputError, PlannerError
@@ -189,6 +190,11 @@ class DisposeDialog(SaveDialog):
                 widget.setVisible(bool(rows))
             fit_lines(table, len(rows), _LINES)
         self._enable()
+        QTimer.singleShot(0, self._fit)
+
+    def _fit(self) -> None:
+        """Be as high as the list needs, now that its lines have wrapped."""
+        self.resize(self.width(), self.sizeHint().height())
         self._make_room()
 
     def _enable(self) -> None:

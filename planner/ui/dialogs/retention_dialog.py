@@ -64,6 +64,8 @@ class RetentionDialog(QDialog):
             self._show_line(line)
         persons = persons_past(database, today)
         self._model.set_rows(persons)
+        if persons and self.persons.current_row() is None:
+            self.persons.select_id(persons[0].id)
         self.persons.setVisible(bool(persons))
         self._nobody.setVisible(not persons)
         has_period = self.years[RetentionKind.PERSON].value() > 0
@@ -151,6 +153,8 @@ class RetentionDialog(QDialog):
             review.setAutoDefault(False)
             self.years[kind], self.review_buttons[kind] = years, review
             self._past[kind], self._reviewed[kind] = plain_label(), plain_label()
+            for shown in (self._past[kind], self._reviewed[kind]):
+                shown.setWordWrap(False)
             for column, widget in enumerate(
                 (title, years, self._past[kind], self._reviewed[kind], review)
             ):
