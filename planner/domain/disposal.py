@@ -20,6 +20,7 @@ _HYPHENS = "-\u2010\u2011\u2012\u2013"
 _MARKS = r"\u0300-\u036f"
 _NOT_WITHIN_DIGITS = (r"(?<![\d+])", r"(?!\d)")
 _SHORTEST_NUMBER = 7
+_WINDOW = 400
 _SHORTEST_PART = 3
 _SHORTEST_FOLDED_PART = 4
 
@@ -53,7 +54,9 @@ class NameSearch:
             count += 1
             return name if match.lastgroup == "name" else contact
 
-        return (text if self._whole is None else self._whole.sub(put, text)), count
+        if self._whole is None or not self._may_hold(text):
+            return text, 0
+        return self._whole.sub(put, text), count
 
     def first_in(self, text: str) -> int:
         """Return where a text first holds it; 0 when it is the whole text, or nowhere."""
@@ -65,29 +68,67 @@ class NameSearch:
 
         What belongs to another person's full name is not counted.
         """
+        if self._part_pieces is not None:
+            low = text.lower()
+            if not any(piece in low for piece in self._part_pieces):
+                return ()
         shown = text if self._others is None else self._others.sub(" ", text)
         found = [] if self._parts is None else [hit.group() for hit in self._parts.finditer(shown)]
         return tuple(dict.fromkeys(found))
 
-    def is_in_bytes(self, content: str) -> bool:
-        """Say whether the decoded bytes of a file hold it, where fields meet without a gap.
+    def is_in_bytes(self, content: bytes) -> bool:
+        """Say whether bytes of a file, as UTF-8, hold it, where fields meet without a gap.
 
         Letters may be written as JSON escapes. A name of one word is not looked for.
         """
         if self._raw is None:
             return False
-        return any(hit.lastgroup != "other" for hit in self._raw.finditer(content))
+        if self._pieces is None:
+            windows = iter([content])
+        else:
+            low = content.lower()
+            windows = (
+                content[max(hit.start() - _WINDOW, 0) : hit.end() + _WINDOW]
+                for piece in self._pieces
+                for hit in re.finditer(re.escape(piece.encode()), low)
+            )
+        for window in windows:
+            shown = window.decode("utf-8", "ignore")
+            if any(hit.lastgroup != "other" for hit in self._raw.finditer(shown)):
+                return True
+        return self._numbers is not None and bool(
+            self._numbers.search(content.decode("ascii", "replace"))
+        )
 
     def may_be_in_json(self, raw: str) -> bool:
         """Say whether JSON, as it is stored, can hold a text that `replaced` would change.
 
         It may say so in vain, and never fails to: what it lets pass need not be read.
         """
-        if self._json is not None and self._json.search(raw):
+        if self._json is not None and self._may_hold(raw) and self._json.search(raw):
             return True
         return bool(self._one_word) and (
             "\\" in raw or any(word in raw.casefold() for word in self._one_word)
         )
+
+    def _may_hold(self, text: str) -> bool:
+        """Say whether a text need be searched: patterns are slow, and most texts hold no piece."""
+        if self._pieces is None:
+            return True
+        low = text.lower()
+        if any(piece in low for piece in self._pieces):
+            return True
+        return self._numbers is not None and bool(self._numbers.search(text))
+
+    @cached_property
+    def _pieces(self) -> tuple[str, ...] | None:
+        """A piece of each name and address that every way of writing it has; None: one has none."""
+        whole = [name for name in self.names if len(name.split()) > 1]
+        return _pieces_of([*whole, *(each for each in self.emails if each)])
+
+    @cached_property
+    def _numbers(self) -> re.Pattern[str] | None:
+        return _one_of(contact=[form for each in self.phones for form in _number_forms(each)])
 
     @cached_property
     def _json(self) -> re.Pattern[str] | None:
@@ -125,18 +166,32 @@ class NameSearch:
         return _one_of(other=longer, name=self._stored)
 
     @cached_property
-    def _parts(self) -> re.Pattern[str] | None:
+    def _words(self) -> list[str]:
+        """The parts of the name that may be meant when they stand alone, the longest first."""
         words = {word for name in self.names for word in name.split()}
         words |= {email.partition("@")[0] for email in self.emails}
+        found = [
+            word
+            for word in words
+            if len(word) >= _SHORTEST_PART and any(letter.isalpha() for letter in word)
+        ]
+        return sorted(found, key=lambda each: (-len(each), each))
+
+    @cached_property
+    def _parts(self) -> re.Pattern[str] | None:
         parts = [
             rf"(?<!\w){_letters(word) if len(word) >= _SHORTEST_FOLDED_PART else _exact(word)}"
             rf"(?=s?(?![\w{_MARKS}]))"
-            for word in sorted(words, key=lambda each: (-len(each), each))
-            if len(word) >= _SHORTEST_PART and any(letter.isalpha() for letter in word)
+            for word in self._words
         ]
         # A whole name that has grown together with another word is nobody's full name either.
         grown = [form for name in self.names for form in _forms(name)]
         return _one_of(name=[*grown, *parts])
+
+    @cached_property
+    def _part_pieces(self) -> tuple[str, ...] | None:
+        whole = [name for name in self.names if len(name.split()) > 1]
+        return _pieces_of([*self._words, *whole])
 
     @cached_property
     def _others(self) -> re.Pattern[str] | None:
@@ -177,6 +232,12 @@ def _one_of(**groups: Sequence[str]) -> re.Pattern[str] | None:
         f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in groups.items() if patterns
     ]
     return re.compile("|".join(alternatives), re.IGNORECASE) if alternatives else None
+
+
+def _pieces_of(texts: Iterable[str]) -> tuple[str, ...] | None:
+    """Return the longest run of ASCII letters and digits of each text; None: one has none."""
+    found = {max(re.findall("[a-z0-9]+", each.lower()), key=len, default="") for each in texts}
+    return None if "" in found else tuple(sorted(found))
 
 
 def _forms(name: str, letter: "_Letter | None" = None) -> list[str]:

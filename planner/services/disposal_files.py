@@ -20,7 +20,7 @@ _HEADERS = (b"SQLite format 3\x00", b"\x37\x7f\x06")  # a database, and a log of
 _OWN = ("", "-wal", "-shm", "-journal")
 _BLOCK = 1 << 20
 _OVERLAP = 1 << 12
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(rb"<[^>]*>")
 _LARGEST_MEMBER = 64 << 20
 
 
@@ -62,7 +62,7 @@ def holds(path: Path, search: NameSearch) -> bool:
     with path.open("rb") as file:
         before = b""
         while block := file.read(_BLOCK):
-            if search.is_in_bytes((before + block).decode("utf-8", "ignore")):
+            if search.is_in_bytes(before + block):
                 return True
             before = block[-_OVERLAP:]
     return False
@@ -84,30 +84,30 @@ def kept_files(connection: Connection, search: NameSearch) -> list[KeptFile]:
         content = bytes(connection.execute(query).scalar_one())
         # A file that no row names any more can come back by undo, and is told of by its checksum.
         title = titles.get(checksum, checksum[:12])
-        if any(search.is_in_bytes(text) for text in _texts(content)):
+        if any(search.is_in_bytes(each) for each in _texts(content)):
             found.append(KeptFile(title))
         elif content.startswith(b"%PDF"):
             found.append(KeptFile(title, is_known=False))
     return sorted(found, key=lambda each: swedish_key(each.title))
 
 
-def _texts(content: bytes) -> Iterator[str]:
+def _texts(content: bytes) -> Iterator[bytes]:
     """Yield what can be read of a document: its bytes, and those packed in it, with tags and out.
 
     Word may cut a name in two with tags in between.
     """
-    yield content.decode("utf-8", "ignore")
-    yield content.decode("utf-16-le", "ignore")
-    yield content.decode("latin-1")
+    yield content
+    yield content.decode("utf-16-le", "ignore").encode("utf-8", "ignore")
+    yield content.decode("latin-1").encode()
     if not content.startswith(b"PK"):
         return
     try:
         with ZipFile(BytesIO(content)) as archive:
             for member in archive.infolist():
                 if member.file_size <= _LARGEST_MEMBER:
-                    text = archive.read(member).decode("utf-8", "ignore")
-                    yield text
-                    yield _TAG.sub("", text)
+                    packed = archive.read(member)
+                    yield packed
+                    yield _TAG.sub(b"", packed)
     except (BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError):
         return
 
