@@ -163,6 +163,7 @@ def _scrub_server(database: Database, tables: Iterable[str]) -> bool:
     options = {"isolation_level": "AUTOCOMMIT"}
     try:
         with database.engine.connect().execution_options(**options) as connection:
+            connection.execute(text("SET lock_timeout = '10s'"))
             for table in sorted(set(tables)):
                 connection.execute(text(f'VACUUM (FULL, ANALYZE) "{table}"'))
     except exc.DBAPIError:

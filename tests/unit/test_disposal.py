@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.domain.disposal import NameSearch, last_held, unlike, within_sentence
@@ -104,6 +104,7 @@ def test_bytes_are_searched_without_gaps_and_with_escapes() -> None:
     assert search.is_in_bytes(b"\xff\xfe0413 62 000")
 
 
+@settings(max_examples=60)
 @given(st.text(alphabet="aåA \n-Öb", max_size=12), st.text(alphabet="aåA \n-Öb.", max_size=30))
 def test_nothing_is_left_to_find_after_replacing(name: str, text: str) -> None:
     if not name.split():
@@ -135,6 +136,7 @@ def test_a_period_ends_on_the_day_it_says() -> None:
     assert not is_review_due(date(2023, 3, 1), today)
 
 
+@settings(max_examples=60)
 @given(
     st.sampled_from([NAME, "Vera", 'Åke "Ö" Ek', "Bo\nEk"]),
     st.sampled_from(["{}", "av {}s", "av {}, 2021", "x {} y"]),
