@@ -241,6 +241,7 @@ class DisposeDialog(SaveDialog):
         self.cancel_button.setEnabled(True)
         self.cancel_button.setText(self.tr("Close"))
         self.cancel_button.setFocus()
+        QTimer.singleShot(0, self._fit)
 
     def _take_background_error(self, error: PlannerError, sentence: str) -> bool:
         if not shiboken6.isValid(self):
