@@ -43,7 +43,7 @@ class NameSearch:
 
         A name of one word is replaced only where it is the whole text.
         """
-        if text and _squeezed(text) in self._one_word:
+        if self._one_word and _squeezed(text) in self._one_word:
             return name, 1
         count = 0
 

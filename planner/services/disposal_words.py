@@ -10,6 +10,9 @@ from planner.services.disposal import DisposalPreview, Disposed
 from planner.services.person_places import Places, field_text, kind_text
 from planner.texts import reason_text, text
 
+MOST_PARTS = 500
+"""So many places are listed: a common first name may stand in any number of texts."""
+
 
 @dataclass(frozen=True, slots=True)
 class CountLine:
@@ -55,7 +58,7 @@ def count_lines(preview: DisposalPreview, language: str) -> list[CountLine]:
 
 
 def part_lines(database: Database, preview: DisposalPreview, language: str) -> list[PartLine]:
-    """Return the parts of the name that are left for the user to judge."""
+    """Return the parts of the name that are left for the user to judge, the first of them."""
     with database.reading() as connection:
         places = Places(connection, language)
         return [
@@ -70,14 +73,17 @@ def part_lines(database: Database, preview: DisposalPreview, language: str) -> l
                 " ".join(cell.text.split()),
                 places.meeting_of(cell.table, cell.row_id),
             )
-            for cell, parts in preview.parts
+            for cell, parts in preview.parts[:MOST_PARTS]
             for part in parts
         ]
 
 
 def told_lines(preview: DisposalPreview, language: str) -> list[str]:
     """Return what else there is to know, and what rewriting does not reach."""
-    return [reason_text(reason, language) for reason in (*preview.noted, *_unreached(preview))]
+    noted = list(preview.noted)
+    if len(preview.parts) > MOST_PARTS:
+        noted.append(Reason.of("disposal.more_parts", count=len(preview.parts), most=MOST_PARTS))
+    return [reason_text(reason, language) for reason in (*noted, *_unreached(preview))]
 
 
 def result_lines(done: Disposed, language: str) -> list[str]:

@@ -123,9 +123,10 @@ def read_traces(connection: Connection, person_id: int) -> Traces:
             if cell.row_id == person_id and cell.column != "name":
                 named.append(Naming(*cell))
             continue
-        if search.is_in(cell.text):
+        without, count = search.replaced(cell.text, " ", " ")
+        if count:
             named.append(Naming(*cell))
-        left = search.parts_in(search.replaced(cell.text, " ", " ")[0])
+        left = search.parts_in(without)
         if left:
             parts.append((cell, left))
     with_counts = [

@@ -14,7 +14,7 @@ from planner.db import mapping, schema
 from planner.db.queries.texts import text_columns
 from planner.db.unit_of_work import unit_of_work
 from planner.domain.enums import MeetingStatus
-from planner.domain.rows import HoldingRow, MeetingRow, NoteRow, PersonRow
+from planner.domain.rows import HoldingRow, MeetingRow, NoteRow, OrganisationRow, PersonRow
 from planner.errors import ConflictError, InputError
 from planner.services import databases, history
 from planner.services.backups import back_up
@@ -97,6 +97,7 @@ def test_nothing_of_the_name_is_left_and_every_figure_stands(world: World, tmp_p
             chosen = (changed.c.entry_id == entry_id) & (changed.c.position == position)
             raw = json.dumps(json.loads(after))
             connection.execute(update(changed).where(chosen).values(after=raw))
+        connection.exec_driver_sql("UPDATE journal_entry SET user = 'asa.oberg' WHERE label <> ''")
     assert traces_in(database.path, NAME, EMAIL, PHONE)
     before = reports(database, tmp_path / "before")
     ids = {table.name: _ids(database, table.name) for table in mapping.TABLES.values()}
@@ -104,6 +105,8 @@ def test_nothing_of_the_name_is_left_and_every_figure_stands(world: World, tmp_p
     done = do(world)
 
     assert done.is_clean
+    assert done.preview.users == ["asa.oberg"]  # who did each step is not rewritten
+    assert history.history(database)[-1].user == "asa.oberg"
     assert traces_in(database.path, NAME, EMAIL, PHONE, NAME.replace(" ", "\n")) == []
     kept = everything(database).casefold().replace("\\", "")
     assert NAME.casefold() not in kept
@@ -199,21 +202,30 @@ def test_others_keep_their_names_numbers_and_texts(world: World) -> None:
     with unit_of_work(database, "person.save") as tx:
         twin = tx.insert(PersonRow(0, NAME, world.police_id, phone=PHONE))
         bare = tx.insert(PersonRow(0, "Vera", world.police_id))
+        solo = tx.insert(PersonRow(0, "Ulf Udd", world.police_id))
+        tx.insert(OrganisationRow(0, "Firman Ulf Udd"))
+        tx.insert(OrganisationRow(0, "Firman ULF UDD"))
         note = tx.insert(NoteRow(0, world.meeting_ids[0], f"Vera ringer {PHONE}. Vera."))
     preview = preview_disposal(database, world.person_id, "sv", TODAY)
     codes = [each.code for each in preview.noted]
     assert codes[:3] == ["disposal.namesake", "disposal.left_for_namesake", "disposal.shared"]
     do(world)
     do(world, bare.id)
+    do(world, solo.id)
     kept = everything(database)
     assert f"({twin.id}, {NAME!r}" in kept
     assert f"({world.person_id}, {FORMER!r}, {world.police_id}, '', '')" in kept
     assert f"({bare.id}, 'Gallrad person 1'" in kept
     assert f"({note.id}, {world.meeting_ids[0]}, 'Vera ringer {PHONE}. Vera.'" in kept
+    # Names that must differ still do, also in the history.
+    assert (
+        kept.count("'Firman Gallrad person 2'") == kept.count("'Firman Gallrad person 2 (2)'") == 1
+    )
+    assert '"Firman Gallrad person 2 (2)"' in kept
     # The twin goes the same way, and is not confused with the first.
     world.person_id = twin.id
     done = do(world)
-    assert done.row.replaced_by == "Gallrad person 2"
+    assert done.row.replaced_by == "Gallrad person 3"
     assert database.path is not None
     assert traces_in(database.path, NAME) == []
 

@@ -40,6 +40,7 @@ def test_an_extract_names_every_row_that_names_the_person(
         gone = tx.insert(NoteRow(0, world.meeting_ids[0], f"bort med {NAME}"))
     with unit_of_work(database, "holding.save") as tx:
         tx.delete(NoteRow, gone.id)
+    world.keep_file("Brev", f"hej {NAME}".encode(), "brev.txt")
     scope = ReportScope(person_id=world.person_id)
     export_report(database, tmp_path / "utdrag.json", "extract", scope, "sv", TODAY)
     found = json.loads((tmp_path / "utdrag.json").read_text("utf-8"))
@@ -62,6 +63,7 @@ def test_an_extract_names_every_row_that_names_the_person(
     assert own["value"] == long
     assert {each["id"] for each in found["only_in_journal"]} == {gone.id}
     assert found["only_in_journal"][0]["images"] == 2
+    assert found["documents"] == [{"title": "Brev (brev.txt)", "searched": True}]
     assert [row["part"] for row in found["parts"]] == ["<b>Öberg</b>"]
     assert sum(step["images"] for step in found["journal"]) > len(found["rows"]) / 2
 

@@ -13,6 +13,7 @@ from planner.domain.collation import swedish_key
 from planner.domain.report import CellKind, Column, Document, Table
 from planner.domain.rows import OrganisationRow, PersonRow, Reason
 from planner.errors import InputError
+from planner.services.disposal_files import KeptFile, kept_files
 from planner.services.person_places import Place, Places, field_text, kind_text
 from planner.services.person_traces import Naming, Traces, read_traces
 from planner.services.reports.scope import ReportScope
@@ -39,6 +40,7 @@ class _Extract:
     lines: list[_Line]
     parts: list[tuple[str, _Line]]
     steps: list[tuple[datetime, str, str, int]]
+    documents: list[KeptFile]
     traces: Traces
 
 
@@ -66,6 +68,7 @@ def extract_payload(database: Database, scope: ReportScope, language: str) -> di
         "parts": [
             {**_where(line), "part": part, "value": line.value} for part, line in found.parts
         ],
+        "documents": [{"title": each.title, "searched": each.is_known} for each in found.documents],
         "journal": [
             {"at": at, "user": user, "what": what, "images": images}
             for at, user, what, images in found.steps
@@ -93,6 +96,8 @@ def extract_document(
     tables = [_rows(found, language)]
     if found.parts:
         tables.append(_parts(found, language))
+    if found.documents:
+        tables.append(_documents(found, language))
     tables.append(_history(found, language))
     return Document(
         text("report.extract", language), found.person.name, language, today, tables, facts
@@ -132,6 +137,18 @@ def _parts(found: _Extract, language: str) -> Table:
     return Table("parts", text("extract.parts", language), [*columns, value], rows)
 
 
+def _documents(found: _Extract, language: str) -> Table:
+    columns = [_column("document", language), _column("holds", language)]
+    rows: list[tuple[object, ...]] = [
+        (
+            each.title,
+            text("extract.holds" if each.is_known else "extract.not_searched", language),
+        )
+        for each in found.documents
+    ]
+    return Table("documents", text("extract.documents", language), columns, rows)
+
+
 def _history(found: _Extract, language: str) -> Table:
     columns = [
         _column("at", language),
@@ -165,6 +182,7 @@ def _read(database: Database, scope: ReportScope, language: str) -> _Extract:
             for cell, found in traces.parts
             for part in found
         ]
+        documents = kept_files(connection, traces.identity.full_search)
         steps = [
             (
                 step.at,
@@ -175,7 +193,9 @@ def _read(database: Database, scope: ReportScope, language: str) -> _Extract:
             for step in history(connection)
             if step.id in traces.steps
         ]
-    return _Extract(person, organisation, sorted(lines, key=_order), parts, steps, traces)
+    return _Extract(
+        person, organisation, sorted(lines, key=_order), parts, steps, documents, traces
+    )
 
 
 def _line(naming: Naming, places: Places, language: str) -> _Line:
