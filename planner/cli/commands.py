@@ -276,7 +276,7 @@ def check(target: Target, language: Language = None, as_json: Json = False) -> N
         today = clock.today(database)
         found = standing(database, today)
         reminders = retention_reminder(database, today)
-    printing.check(found, wrong, reminders, language, as_json)
+    printing.check(found, wrong, language, as_json, reminders)
     if wrong:
         raise typer.Exit(1)
 

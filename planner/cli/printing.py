@@ -141,9 +141,9 @@ def plan_change(item: "PlanItem", language: str) -> dict[str, object]:
 def check(
     found: "Standing",
     wrong: Sequence[str],
-    reminders: Sequence[Reason],
     language: str | None,
     as_json: bool,
+    reminders: Sequence[Reason] = (),
 ) -> None:
     """Print how things stand."""
     spoken = chosen(language)
