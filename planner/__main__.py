@@ -11,7 +11,7 @@ from typing import NamedTuple
 SUBCOMMANDS = frozenset(
     {
         *("new", "example", "template", "import", "plan", "spread", "export"),
-        *("summons", "check", "backup", "restore", "history"),
+        *("summons", "check", "backup", "restore", "history", "dispose"),
     }
 )
 _FOR_COMMAND_LINE = frozenset(

@@ -64,6 +64,52 @@ def draw(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
         save(window, name, theme)
         yield name
     yield from draw_register(window, workspace, theme)
+    yield from draw_privacy(window, workspace, theme)
+
+
+def draw_privacy(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
+    """Draw the retention periods, and the disposal of somebody whom texts name too."""
+    from planner.domain.enums import RetentionKind
+    from planner.domain.rows import HoldingRow, NoteRow, PersonRow
+    from planner.services.meetings import save_note
+    from planner.services.overview import read_overview
+    from planner.services.registry import read_registry, save_holding, save_person
+    from planner.services.retention import set_retention
+
+    database = workspace.database
+    register = read_registry(database)
+    post = next(row for row in register.functions.values() if row.name == "Kommunpolis")
+    person, _ = save_person(database, PersonRow(0, "Gamla Gammelsson", post.organisation_id))
+    span = (date(2012, 1, 1), date(2015, 6, 30))
+    save_holding(database, HoldingRow(0, post.id, person.id, valid_from=span[0], valid_to=span[1]))
+    meeting = next(iter(read_overview(database, workspace.today()).snapshot.meetings))
+    for words in (
+        "Gamla Gammelsson inledde med en tillbakablick på arbetet i centrum.",
+        "Gammelsson återkommer i maj med en plan för cykelvägen.",
+    ):
+        save_note(database, NoteRow(0, meeting.id, words))
+    for kind, years in ((RetentionKind.PERSON, 1), (RetentionKind.ATTENDANCE, 10)):
+        set_retention(database, kind, years)
+    workspace.open_row("person", person.id)
+    page = window.deck.current_page()
+    assert page is not None
+    save(window, "person-privacy", theme)
+    yield "person-privacy"
+    for name in ("dispose", "retention"):
+        button = page.findChild(QAbstractButton, f"{name}Person")
+        if button is not None:
+            button.click()
+        else:
+            workspace.open_dialog(name)
+        settle(1500)
+        dialog = window.findChild(QDialog, f"{name}Dialog")
+        assert dialog is not None
+        if dialog.width() > SIZE[0] or dialog.height() > SIZE[1]:
+            raise SystemExit(f"{name} needs {dialog.width()}×{dialog.height()}")
+        dialog.grab().save(str(FOLDER / f"{name}-{theme}.png"))
+        dialog.reject()
+        settle(200)
+        yield name
 
 
 def draw_register(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from planner import __version__
-from planner.cli import printing
+from planner.cli import printing, privacy
 from planner.cli.options import (
     Forums,
     From,
@@ -271,11 +271,14 @@ def check(target: Target, language: Language = None, as_json: Json = False) -> N
     """Check the file, then list gaps, conflicts and overdue work."""
     from planner.services import clock
     from planner.services.checks import file_integrity, standing
+    from planner.services.retention import retention_reminder
 
     with reading(target) as database:
         wrong = file_integrity(database)
-        found = standing(database, clock.today(database))
-    printing.check(found, wrong, language, as_json)
+        today = clock.today(database)
+        found = standing(database, today)
+        reminders = retention_reminder(database, today)
+    printing.check(found, wrong, language, as_json, reminders)
     if wrong:
         raise typer.Exit(1)
 
@@ -325,3 +328,6 @@ def history(
     with reading(target) as database:
         found = steps(database, limit)
     printing.history(found, language, as_json)
+
+
+application.command()(privacy.dispose)

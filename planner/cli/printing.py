@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.cli import printing_gaps
+from planner.cli.printing_retention import retention_lines
 from planner.domain.enums import PlanAction
 from planner.domain.rows import HistoryRow, Reason
 from planner.texts import label, reason_text, system_language, text, time_range
@@ -140,7 +141,13 @@ def plan_change(item: "PlanItem", language: str) -> dict[str, object]:
     }
 
 
-def check(found: "Standing", wrong: Sequence[str], language: str | None, as_json: bool) -> None:
+def check(
+    found: "Standing",
+    wrong: Sequence[str],
+    language: str | None,
+    as_json: bool,
+    reminders: Sequence[Reason] = (),
+) -> None:
     """Print how things stand."""
     spoken = chosen(language)
     snapshot = found.snapshot
@@ -187,6 +194,7 @@ def check(found: "Standing", wrong: Sequence[str], language: str | None, as_json
         }
         for row in found.overdue_actions
     ]
+    retention = retention_lines(reminders, spoken)
     integrity = "; ".join(wrong) or "ok"
     if as_json:
         print_json(
@@ -196,6 +204,7 @@ def check(found: "Standing", wrong: Sequence[str], language: str | None, as_json
                 "conflicts": conflicts,
                 "overdue": overdue,
                 "at_risk": at_risk,
+                "retention": retention,
             }
         )
         return
@@ -212,6 +221,10 @@ def check(found: "Standing", wrong: Sequence[str], language: str | None, as_json
         for line in lines:
             said = text(code, spoken, {key: _iso(value) for key, value in line.items()})
             print("  " + said + printing_gaps.proposal(line, spoken))
+    if retention:  # nothing to say while no period is set
+        print(text("cli.retentions", spoken, {"count": len(retention)}))
+        for reminder in retention:
+            print(f"  {reminder['message']}")
 
 
 def _iso(value: object) -> object:

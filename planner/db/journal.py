@@ -36,6 +36,7 @@ from planner.errors import ConflictError
 _entry = schema.journal_entry
 _change = schema.journal_change
 _BATCH = 5000
+_LASTING = ("person.dispose",)  # what the law has had removed is not brought back by a key
 _FEW = 50  # below it, asking the database to compare costs more than it saves
 
 
@@ -49,7 +50,8 @@ class Step:
 
 def next_undo(connection: Connection) -> Step | None:
     """Return the step that undo would take back; None when there is none."""
-    query = select(_entry).where(~_entry.c.is_undone).order_by(_entry.c.id.desc()).limit(1)
+    done = ~_entry.c.is_undone & _entry.c.label.not_in(_LASTING)
+    query = select(_entry).where(done).order_by(_entry.c.id.desc()).limit(1)
     return _step(connection.execute(query).first())
 
 

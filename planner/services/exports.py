@@ -26,6 +26,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "sign-in": ("pdf",),
     "wheel": ("svg", "png", "pdf"),
     "calendar": ("pdf",),
+    "extract": ("pdf", "json"),
     "workbook": ("xlsx",),
 }
 NOT_YET = ("follow-up", "minutes")
@@ -88,7 +89,7 @@ def export_report(
         case _, "json":
             from planner.formats.json_file import write_json
 
-            write_json(payload_of(database, report, scope), path)
+            write_json(payload_of(database, report, scope, language, today), path)
         case _, "ics":
             from planner.formats.calendar_file import write_calendar
 

@@ -20,7 +20,15 @@ from planner.domain.coverage import Coverage
 from planner.domain.enums import ActionState, MeetingStatus
 from planner.domain.gaps import Gap
 from planner.domain.representation import expected_seats
-from planner.domain.rows import ActionItemRow, AgreementRow, FollowUpRow, MeetingRow, Period
+from planner.domain.rows import (
+    ActionItemRow,
+    AgreementRow,
+    FollowUpRow,
+    MeetingRow,
+    Period,
+    Reason,
+)
+from planner.services.retention import retention_reminder
 from planner.services.risks import PlaceAtRisk, risks_at
 
 NEXT_DAYS = 14
@@ -47,7 +55,8 @@ class Overview:
     `actions` those overdue or due within 90 days; `expiring` the agreements that run out within
     180 days; `unlogged` the meetings that have passed, whenever, and are still only planned.
     `held`, `planned` (held or not, cancelled left out) and `coverage` by organisation id are of
-    the last 30 days. `surroundings` is what the meetings of `scope` may clash with.
+    the last 30 days. `surroundings` is what the meetings of `scope` may clash with;
+    `reminders` are of retention periods, whichever the agreement.
     """
 
     today: date
@@ -62,6 +71,7 @@ class Overview:
     snapshot: Snapshot
     surroundings: Snapshot
     scope: Scope
+    reminders: Sequence[Reason] = ()
 
     @property
     def ahead(self) -> list[MeetingAhead]:
@@ -134,6 +144,7 @@ def read_overview(database: Database, today: date, agreement_id: int | None = No
         snapshot,
         surroundings,
         scope,
+        retention_reminder(database, today),
     )
 
 

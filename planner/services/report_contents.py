@@ -47,10 +47,16 @@ def document_of(
             from planner.services.reports.wheel import wheel_document
 
             return wheel_document(database, scope, language, today)
+        case "extract":
+            from planner.services.reports.extract import extract_document
+
+            return extract_document(database, scope, language, today)
     raise KeyError(report)
 
 
-def payload_of(database: "Database", report: str, scope: "ReportScope") -> dict[str, object]:
+def payload_of(
+    database: "Database", report: str, scope: "ReportScope", language: str, today: date
+) -> dict[str, object]:
     """Return a report as what its JSON holds; raises KeyError when it has none."""
     match report:
         case "meetings":
@@ -73,4 +79,8 @@ def payload_of(database: "Database", report: str, scope: "ReportScope") -> dict[
             from planner.services.reports.expected import expected_payload
 
             return expected_payload(database, scope)
+        case "extract":
+            from planner.services.reports.extract import extract_payload
+
+            return extract_payload(database, scope, language)
     raise KeyError(report)

@@ -32,6 +32,7 @@ class Actions(QObject):
             *(self.new_row, self.undo, self.redo, self.export, self.import_workbook),
             *(self.import_calendar, self.print_page),
             *self.planning.actions(),
+            *self.records.actions(),
             *(self.new_database, self.open_database, self.details, self.about, self.quit),
         ]
         return single + [action for group in groups for action in group]
@@ -66,6 +67,10 @@ class Actions(QObject):
             action = self._action(f"dialog_{key}", text, shortcut, icon_name)
             action.setData(key)
             self.planning.addAction(action)
+        self.records = QActionGroup(self)
+        retention = self._action("dialog_retention", self.tr("&Retention periods …"), "")
+        retention.setData("retention")
+        self.records.addAction(retention)
         self.quit = self._action("quit", self.tr("&Quit"), "Ctrl+Q")
         self.undo = self._action("undo", self.tr("&Undo"), "Ctrl+Z", "undo")
         self.redo = self._action("redo", self.tr("&Redo"), "Ctrl+Y", "redo")
@@ -120,6 +125,8 @@ class Actions(QObject):
         file.addSeparator()
         file.addActions([self.import_workbook, self.import_calendar, self.export])
         file.addAction(self.print_page)
+        file.addSeparator()
+        file.addActions(self.records.actions())
         file.addSeparator()
         file.addAction(self.quit)
         edit = self._menu(bar.addMenu(self.tr("&Edit")), "editMenu")

@@ -41,10 +41,17 @@ def _calendar_import(workspace: "Workspace", parent: QWidget) -> None:
     ask_for_calendar(workspace, parent)
 
 
+def _retention(workspace: "Workspace", parent: QWidget) -> None:
+    from planner.ui.dialogs.retention_dialog import RetentionDialog
+
+    RetentionDialog(workspace, parent).open()
+
+
 OPENERS: dict[str, Opener] = {
     "plan": _plan,
     "spread": _spread,
     "days_to_avoid": _days_to_avoid,
     "clashes": _clashes,
     "calendar_import": _calendar_import,
+    "retention": _retention,
 }

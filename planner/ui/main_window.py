@@ -154,7 +154,8 @@ class MainWindow(QMainWindow):
             action.triggered.connect(method)
         actions.details.toggled.connect(self.deck.show_details)
         actions.pages.triggered.connect(self._go_to_action)
-        actions.planning.triggered.connect(self._open_action)
+        for group in (actions.planning, actions.records):
+            group.triggered.connect(self._open_action)
         self.deck.page_shown.connect(self._take_page)
         self.deck.abilities_changed.connect(self._enable)
         self.navigation.page_chosen.connect(self._go_to_chosen)
@@ -270,6 +271,7 @@ class MainWindow(QMainWindow):
         actions.import_calendar.setEnabled(can_write)
         actions.print_page.setEnabled(page is not None and page.can_print())
         actions.planning.setEnabled(is_open)
+        actions.records.setEnabled(is_open)
         for action in (actions.copy, actions.open_row, actions.export, actions.details):
             action.setEnabled(is_open)
         if not is_open:

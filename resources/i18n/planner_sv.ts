@@ -132,6 +132,10 @@
         <translation>&amp;Krockar …</translation>
     </message>
     <message>
+        <source>&amp;Retention periods …</source>
+        <translation>&amp;Gallringsfrister …</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>&amp;Avsluta</translation>
     </message>
@@ -1634,6 +1638,105 @@
     <message>
         <source>New decision: type it and press Enter</source>
         <translation>Nytt beslut: skriv det och tryck Enter</translation>
+    </message>
+</context>
+<context>
+    <name>DisposeDialog</name>
+    <message>
+        <source>Dispose of a person&apos;s name</source>
+        <translation>Gallra ett personnamn</translation>
+    </message>
+    <message>
+        <source>Dispose</source>
+        <translation>Gallra</translation>
+    </message>
+    <message>
+        <source>case number or date of the decision</source>
+        <translation>beslutets diarienummer eller datum</translation>
+    </message>
+    <message>
+        <source>I have read the list; the name cannot be brought back</source>
+        <translation>Jag har läst listan; namnet går inte att få tillbaka</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Will be called</source>
+        <translation>Ersätts med</translation>
+    </message>
+    <message>
+        <source>By the decision</source>
+        <translation>Enligt beslut</translation>
+    </message>
+    <message>
+        <source>Looking for the name …</source>
+        <translation>Söker efter namnet …</translation>
+    </message>
+    <message>
+        <source>What names the person</source>
+        <translation>Uppgifter som nämner personen</translation>
+    </message>
+    <message>
+        <source>Parts of the name: judge for yourself</source>
+        <translation>Delar av namnet: bedöm själv</translation>
+    </message>
+    <message>
+        <source>What else to know</source>
+        <translation>Mer att veta</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Slag</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Fält</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Antal</translation>
+    </message>
+    <message>
+        <source>What is done</source>
+        <translation>Vad som görs</translation>
+    </message>
+    <message>
+        <source>the text is rewritten</source>
+        <translation>texten skrivs om</translation>
+    </message>
+    <message>
+        <source>the row stays, under the new name</source>
+        <translation>raden står kvar, under det nya namnet</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Del</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Var</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Rows whose text is rewritten: {0}; records in the history: {1}. No row, figure or seat is removed.</source>
+        <translation>Rader vars text skrivs om: {0}; uppgifter i historiken: {1}. Inga rader, siffror eller platser tas bort.</translation>
+    </message>
+    <message>
+        <source>Write which decision the disposal goes by.</source>
+        <translation>Skriv vilket beslut gallringen sker enligt.</translation>
+    </message>
+    <message>
+        <source>Writing the file anew …</source>
+        <translation>Skriver om filen …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
     </message>
 </context>
 <context>
@@ -3846,6 +3949,22 @@
         <translation>Slå samman med en dubblett av samma person</translation>
     </message>
     <message>
+        <source>Register extract …</source>
+        <translation>Registerutdrag …</translation>
+    </message>
+    <message>
+        <source>All that names the person, as a document</source>
+        <translation>Allt som nämner personen, som ett dokument</translation>
+    </message>
+    <message>
+        <source>Dispose …</source>
+        <translation>Gallra …</translation>
+    </message>
+    <message>
+        <source>Put the function in the place of the name, by reference to a decision</source>
+        <translation>Ersätt namnet med funktionen, med hänvisning till ett beslut</translation>
+    </message>
+    <message>
         <source>Function</source>
         <translation>Funktion</translation>
     </message>
@@ -4261,6 +4380,114 @@
     <message>
         <source>Show the newest agreement</source>
         <translation>Visa den nyaste överenskommelsen</translation>
+    </message>
+</context>
+<context>
+    <name>RetentionDialog</name>
+    <message>
+        <source>Retention periods</source>
+        <translation>Gallringsfrister</translation>
+    </message>
+    <message>
+        <source>Nobody is past the period.</source>
+        <translation>Ingen har passerat fristen.</translation>
+    </message>
+    <message>
+        <source>Set for how many years persons without a post are kept. Those past it are listed here, the longest first, and can be disposed of on their pages.</source>
+        <translation>Ange hur många år personer utan uppdrag bevaras. De som har passerat fristen visas här, de äldsta först, och kan gallras på sina sidor.</translation>
+    </message>
+    <message>
+        <source>Periods are taken from the organisation&apos;s decision on what is kept and what is disposed of. Nothing is removed by itself: once a year the overview reminds of what is past its period.</source>
+        <translation>Fristerna hämtas ur organisationens gallringsbeslut eller dokumenthanteringsplan. Inget tas bort av sig självt: en gång om året påminner översikten om det som har passerat sin frist.</translation>
+    </message>
+    <message>
+        <source>Persons past the period</source>
+        <translation>Personer som har passerat fristen</translation>
+    </message>
+    <message>
+        <source>Open the person</source>
+        <translation>Öppna personen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Slag</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Bevaras</translation>
+    </message>
+    <message>
+        <source>Past the period now</source>
+        <translation>Har passerat fristen</translation>
+    </message>
+    <message>
+        <source>Looked over</source>
+        <translation>Genomgången</translation>
+    </message>
+    <message>
+        <source>no period</source>
+        <translation>ingen frist</translation>
+    </message>
+    <message>
+        <source> years</source>
+        <translation> år</translation>
+    </message>
+    <message>
+        <source>Years kept: {0}</source>
+        <translation>Antal år: {0}</translation>
+    </message>
+    <message>
+        <source>Looked over today</source>
+        <translation>Genomgången i dag</translation>
+    </message>
+    <message>
+        <source>Looked over today: {0}</source>
+        <translation>Genomgången i dag: {0}</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Last in use</source>
+        <translation>Senast aktuell</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>inget</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n personer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n meeting(s)</source>
+        <translation>
+            <numerusform>%n möte</numerusform>
+            <numerusform>%n möten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n steg</numerusform>
+            <numerusform>%n steg</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}, the oldest of {1}</source>
+        <translation>{0}, äldst från {1}</translation>
     </message>
 </context>
 <context>
@@ -5063,6 +5290,10 @@
     <message>
         <source>Everybody</source>
         <translation>Alla personer</translation>
+    </message>
+    <message>
+        <source>Choose a person.</source>
+        <translation>Välj en person.</translation>
     </message>
     <message>
         <source>Choose an organisation, a function or a person.</source>

@@ -12,12 +12,14 @@ from planner.domain.collation import swedish_key
 from planner.domain.rows import ForumRow, FunctionRow, OrganisationRow, PersonRow
 from planner.errors import InputError
 
-BY_PERSON = ("meetings", "attendance", "expected")
+BY_PERSON = ("meetings", "attendance", "expected", "extract")
 """The reports that can be narrowed to a person."""
 BY_FUNCTION = ("expected",)
 """Those that can be narrowed to a function."""
 ABOUT_ONE = ("expected",)
 """Those that are about one organisation, function or person."""
+OF_A_PERSON = ("extract",)
+"""Those that are about one person, whatever the period and the forum."""
 
 _MOST_LISTED = 30
 

@@ -21,7 +21,7 @@ from planner.services.exports import AVAILABLE, FORMATS, OF_A_MEETING
 from planner.services.forums import list_forums
 from planner.services.registry import read_registry
 from planner.services.report_preview import Preview, read_preview, write_report
-from planner.services.reports.scope import ReportScope
+from planner.services.reports.scope import OF_A_PERSON, ReportScope
 from planner.services.wheel import wheel_years
 from planner.texts import text
 from planner.ui.background import Job
@@ -235,7 +235,7 @@ class ExportDialog(QDialog):
         if self.format_box.value() is None:
             self.format_box.set_value(FORMATS[report][0])
         for key in ("period", "forums", "organisation"):
-            self.form.set_row_visible(key, report != _WHOLE)
+            self.form.set_row_visible(key, report not in (_WHOLE, *OF_A_PERSON))
         self.subject.take_report(report, self.form)
         if report == _YEARLY:
             self.form.set_row_visible("period", False)
@@ -258,7 +258,8 @@ class ExportDialog(QDialog):
             return self.tr("Workbook")
         if self.report() == _YEARLY:
             return f"{self.report_box.currentText()} {self._year() or ''}".strip()
-        days = (self.period.first(), self.period.last())
+        is_timeless = self.report() in OF_A_PERSON
+        days = () if is_timeless else (self.period.first(), self.period.last())
         parts = [self.report_box.currentText(), self.subject.name()]
         return " ".join([part for part in (*parts, *(str(day) for day in days if day)) if part])
 
@@ -303,7 +304,7 @@ class ExportDialog(QDialog):
             self._point_out("period", self.tr("Write the date as 2021-05-07."))
             return
         if self.subject.is_missing():
-            self._point_out("organisation", self.subject.what_is_missing())
+            self._point_out(self.subject.missing_field(), self.subject.what_is_missing())
             return
         workspace = self._workspace
         report, scope = self.report(), self.scope()

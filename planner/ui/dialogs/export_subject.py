@@ -5,7 +5,13 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from planner.services.registry import Registry
-from planner.services.reports.scope import ABOUT_ONE, BY_FUNCTION, BY_PERSON, ReportScope
+from planner.services.reports.scope import (
+    ABOUT_ONE,
+    BY_FUNCTION,
+    BY_PERSON,
+    OF_A_PERSON,
+    ReportScope,
+)
 from planner.ui.dialogs.export_choices import (
     function_choices,
     organisation_choices,
@@ -58,7 +64,7 @@ class SubjectBoxes(QObject):
         self._report = report
         form.set_row_visible("function", report in BY_FUNCTION)
         form.set_row_visible("person", report in BY_PERSON)
-        is_about_one = report in ABOUT_ONE
+        is_about_one = report in (*ABOUT_ONE, *OF_A_PERSON)
         for box, everybody in (
             (self.organisation_box, self.tr("All organisations")),
             (self.function_box, self.tr("All functions")),
@@ -66,7 +72,7 @@ class SubjectBoxes(QObject):
         ):
             box.setItemText(0, _NOBODY if is_about_one else everybody)
         chosen = [box for box in self._boxes if box.value() is not None]
-        if is_about_one and len(chosen) > 1:
+        if report in ABOUT_ONE and len(chosen) > 1:
             self._keep_only(chosen[0])
 
     def narrowed(self, scope: ReportScope) -> ReportScope:
@@ -84,16 +90,24 @@ class SubjectBoxes(QObject):
 
     def is_missing(self) -> bool:
         """Say whether the report is about one, and none is chosen."""
-        return self._report in ABOUT_ONE and not self.name()
+        return self._report in (*ABOUT_ONE, *OF_A_PERSON) and not self.name()
 
     def name(self) -> str:
         """Return who is chosen for a report that is about one; else empty."""
+        if self._report in OF_A_PERSON:
+            return "" if self.person_box.value() is None else self.person_box.currentText()
         if self._report not in ABOUT_ONE:
             return ""
         return next((box.currentText() for box in self._boxes if box.value() is not None), "")
 
+    def missing_field(self) -> str:
+        """Return the line of the form in which somebody is to be chosen."""
+        return "person" if self._report in OF_A_PERSON else "organisation"
+
     def what_is_missing(self) -> str:
         """Return what to say while nobody is chosen."""
+        if self._report in OF_A_PERSON:
+            return self.tr("Choose a person.")
         return self.tr("Choose an organisation, a function or a person.")
 
     def _organisation_chosen(self) -> None:

@@ -44,7 +44,7 @@ class OverviewPage(Page):
         {
             *("agreement", "forum", "seat", "deputy", "organisation", "function", "person"),
             *("holding", "meeting", "called_seat", "attendance", "accepted_conflict"),
-            *("follow_up", "action_item", "blocked_period", "setting"),
+            *("follow_up", "action_item", "blocked_period", "setting", "retention"),
         }
     )
 
@@ -175,8 +175,8 @@ class OverviewPage(Page):
         if line.kind == "gap":
             FillGapDialog(self.workspace, line.row_id, line.seat_id, self).open()
             return
-        if line.kind == "clash":
-            self.workspace.open_dialog("clashes")
+        if line.kind in ("clash", "retention"):
+            self.workspace.open_dialog("clashes" if line.kind == "clash" else "retention")
             return
         if overview is None or line.kind not in ("held", "coverage"):
             self.workspace.open_row(line.kind, line.row_id)

@@ -16,7 +16,7 @@ from planner.domain.rows import FollowUpRow, Reason
 from planner.services.clash_names import name_clashes
 from planner.services.overview import MeetingAhead, Overview
 from planner.texts import label, long_date, month_name, reason_text, time_range, weekday_name
-from planner.ui.pages.overview_lines import Line, LineView
+from planner.ui.pages.overview_lines import Line, LineView, retention_lines
 from planner.ui.theme import GRID
 from planner.ui.widgets.labels import caption, heading
 from planner.ui.widgets.marks import Mark
@@ -233,7 +233,8 @@ class ToFollowUp(OverviewBlock):
             line = self._line("meeting", meeting.id, text, meeting.date, today, note)
             dated.append((meeting.date, line))
         dated += [self._conflict(conflict, overview) for conflict in overview.conflicts]
-        return [line for _, line in sorted(dated, key=lambda pair: pair[0])]
+        lines = [line for _, line in sorted(dated, key=lambda pair: pair[0])]
+        return lines + retention_lines(overview.reminders, self.workspace.language)
 
     def _line(
         self, kind: str, row_id: int, text: str, day: date, today: date, note: str = ""

@@ -15,8 +15,10 @@ from planner.domain.enums import HoldingKind
 from planner.domain.rows import HoldingRow
 from planner.services.person_page import PersonMeeting, PersonSeat, read_person_page
 from planner.services.registry import Registry
+from planner.services.reports.scope import ReportScope
 from planner.texts import label, time_range, week_text
 from planner.ui.dialogs.change_post_dialog import ChangePostDialog, PostStart
+from planner.ui.dialogs.dispose_dialog import DisposeDialog
 from planner.ui.dialogs.merge_dialog import MergeDialog
 from planner.ui.forms.fields import Title
 from planner.ui.forum_editor.names import NameBook
@@ -105,7 +107,15 @@ class PersonPage(QWidget):
         self.merge_button = QPushButton(self.tr("Merge …"))
         self.merge_button.setObjectName("mergePerson")
         self.merge_button.setToolTip(self.tr("Join this person with one who is the same"))
-        for button in (self.change_button, self.merge_button):
+        self.extract_button = QPushButton(self.tr("Register extract …"))
+        self.extract_button.setObjectName("extractPerson")
+        self.extract_button.setToolTip(self.tr("All that names the person, as a document"))
+        self.dispose_button = QPushButton(self.tr("Dispose …"))
+        self.dispose_button.setObjectName("disposePerson")
+        self.dispose_button.setToolTip(
+            self.tr("Put the function in the place of the name, by reference to a decision")
+        )
+        for button in (self.change_button, self.merge_button, self.dispose_button):
             button.setEnabled(not workspace.is_read_only)
         self._organisation = caption()
         self.line = TimeLine(workspace)
@@ -122,8 +132,11 @@ class PersonPage(QWidget):
         top.setSpacing(GRID)
         top.addWidget(self.back_button)
         top.addWidget(self._title, 1)
-        top.addWidget(self.change_button)
-        top.addWidget(self.merge_button)
+        for button in (
+            *(self.change_button, self.merge_button),
+            *(self.extract_button, self.dispose_button),
+        ):
+            top.addWidget(button)
         content = QWidget()
         inner = QVBoxLayout(content)
         inner.setContentsMargins(GRID * 2, 0, GRID * 2, GRID * 2)
@@ -213,6 +226,8 @@ class PersonPage(QWidget):
         self.back_button.clicked.connect(self.closed)
         self.change_button.clicked.connect(self._change_post)
         self.merge_button.clicked.connect(self._merge)
+        self.extract_button.clicked.connect(self._extract)
+        self.dispose_button.clicked.connect(self._dispose)
         self.seats.row_activated.connect(self._open_forum)
         self.meetings.row_activated.connect(self._open_meeting)
 
@@ -226,6 +241,15 @@ class PersonPage(QWidget):
             MergeDialog(
                 self._workspace, self._registry, self.person_id, self.merged.emit, self
             ).open()
+
+    def _extract(self) -> None:
+        if self.person_id is not None:
+            self._workspace.open_export("extract", ReportScope(person_id=self.person_id))
+
+    def _dispose(self) -> None:
+        if self.person_id is not None:
+            name = self._registry.person_name(self.person_id)
+            DisposeDialog(self._workspace, self.person_id, name, self).open()
 
     def _open_forum(self) -> None:
         row = self.seats.current_row()
