@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from tests.e2e import forked
+
 
 @dataclass(frozen=True)
 class Said:
@@ -30,18 +32,20 @@ Planner = Callable[..., Said]
 
 
 @pytest.fixture(scope="session")
-def planner(tmp_path_factory: pytest.TempPathFactory) -> Planner:
-    """Run `planner` with arguments, in Swedish, without a display."""
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Swedish, no display, and a home of its own."""
+    left_out = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "LC_ALL")
+    kept = {name: value for name, value in os.environ.items() if name not in left_out}
     home = tmp_path_factory.mktemp("home")
+    return kept | {"LANG": "sv_SE.UTF-8", "XDG_DATA_HOME": str(home)}
+
+
+@pytest.fixture(scope="session")
+def installed(environment: dict[str, str]) -> Planner:
+    """Run the installed command `planner`, started from nothing as a person starts it."""
     command = Path(sys.executable).with_name("planner")
 
     def run(*arguments: str | Path) -> Said:
-        environment = {
-            name: value
-            for name, value in os.environ.items()
-            if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "LC_ALL")
-        }
-        environment |= {"LANG": "sv_SE.UTF-8", "XDG_DATA_HOME": str(home)}
         done = subprocess.run(
             [str(command), *map(str, arguments)],
             capture_output=True,
@@ -52,6 +56,24 @@ def planner(tmp_path_factory: pytest.TempPathFactory) -> Planner:
         )
         assert "Traceback" not in done.stderr + done.stdout
         return Said(done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def planner(
+    environment: dict[str, str], installed: Planner, tmp_path_factory: pytest.TempPathFactory
+) -> Planner:
+    """Run `planner` with arguments, each time in a process of its own."""
+    if not forked.can_fork():
+        return installed
+    folder = tmp_path_factory.mktemp("said")
+
+    def run(*arguments: str | Path) -> Said:
+        code = forked.run_forked([str(each) for each in arguments], environment, folder)
+        out, err = ((folder / name).read_text("utf-8") for name in ("out", "err"))
+        assert "Traceback" not in err + out
+        return Said(code, out, err)
 
     return run
 

@@ -151,8 +151,8 @@ def test_problems_are_one_sentence_and_wrong_usage_is_two(
         assert planner(*wrong).code == 2
 
 
-def test_the_language_can_be_chosen(planner: Planner, example: Path) -> None:
-    assert planner("check", example).out.startswith("Filen är hel.")
+def test_the_language_can_be_chosen(planner: Planner, installed: Planner, example: Path) -> None:
+    assert installed("check", example).out.startswith("Filen är hel.")
     assert planner("check", example, "--language", "en").out.startswith("The file is whole.")
     assert "There is no file" in planner("check", "none.db", "--language", "en").err
 
@@ -203,13 +203,15 @@ def test_an_untouched_template_imports_nothing(planner: Planner, tmp_path: Path)
     assert planner("history", database, "--json").json["history"] == []
 
 
-def test_backup_restore_and_history(planner: Planner, example: Path, tmp_path: Path) -> None:
+def test_backup_restore_and_history(
+    planner: Planner, installed: Planner, example: Path, tmp_path: Path
+) -> None:
     database, copy = tmp_path / "work.db", tmp_path / "copy.db"
     shutil.copy(example, database)
-    assert planner("backup", database, copy).code == 0
+    assert installed("backup", database, copy).code == 0
     assert planner("backup", database, copy).code == 1
     assert planner("plan", database, "--from", "2022-06-01", "--apply").code == 0
     assert planner("restore", copy, "--into", database).code == 0
-    newest = planner("history", database, "--limit", "1", "--json").json["history"]
+    newest = installed("history", database, "--limit", "1", "--json").json["history"]
     assert len(newest) == 1
     assert newest[0]["undone"] is False

@@ -10,18 +10,10 @@ from planner.services.databases import Database
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
+def database(empty_file: Path, tmp_path: Path) -> Iterator[Database]:
     """An empty database, open for writing."""
-    made = databases.create(tmp_path / "test.db")
+    copy = tmp_path / "test.db"
+    copy.write_bytes(empty_file.read_bytes())
+    made = databases.open_for_writing(copy)
     yield made
     made.close()
-
-
-@pytest.fixture(scope="session")
-def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Eslöv example, built once and copied by those who change it."""
-    from planner.services.example import create_example
-
-    path = tmp_path_factory.mktemp("example") / "eslov.db"
-    create_example(path).close()
-    return path

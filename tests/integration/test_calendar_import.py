@@ -14,7 +14,7 @@ from planner.domain.rows import AgreementRow, Changes, ForumRow, MeetingRow, Not
 from planner.errors import ConflictError, InputError
 from planner.formats.calendar_events import CalendarEvent
 from planner.services import history
-from planner.services.databases import create
+from planner.services.databases import open_for_writing
 from planner.services.example import create_example
 from planner.services.exports import export_report
 from planner.services.importing_calendar import (
@@ -159,8 +159,10 @@ def test_what_is_no_calendar_is_named(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    made = create(tmp_path / "eslöv.db")
+def database(empty_file: Path, tmp_path: Path) -> Iterator[Database]:
+    copy = tmp_path / "eslöv.db"
+    copy.write_bytes(empty_file.read_bytes())
+    made = open_for_writing(copy)
     with unit_of_work(made, "example.build") as tx:
         agreement = tx.insert(AgreementRow(0, "Samverkan (ny)", YEAR.first or date.min, YEAR.last))
         tx.insert(ForumRow(0, agreement.id, "BRÅ", Level.STRATEGIC, place="Rådhuset"))

@@ -1,7 +1,7 @@
 """Clashes through the services: across agreements, accepted, deputised, moved out of."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -80,9 +80,11 @@ class District:
         return list(list_clashes(self.database, chosen, None, None))
 
 
-@pytest.fixture
-def district(tmp_path: Path) -> Iterator[District]:
-    database = databases.create(tmp_path / "district.db")
+@pytest.fixture(scope="module")
+def district_file(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, District]:
+    """The district, built once."""
+    path = tmp_path_factory.mktemp("district") / "district.db"
+    database = databases.create(path)
     made = District(database)
     police = _organisation(database, "Polisen", OrganisationKind.POLICE)
     for name, function in (
@@ -113,7 +115,18 @@ def district(tmp_path: Path) -> Iterator[District]:
     made.forums["Trafik"] = forums.save_forum(database, ForumDraft(forum, (), [technical]))[
         0
     ].forum.id
-    yield made
+    database.close()
+    return path, made
+
+
+@pytest.fixture
+def district(district_file: tuple[Path, District], tmp_path: Path) -> Iterator[District]:
+    """A copy of the district to change freely."""
+    path, made = district_file
+    copy = tmp_path / "district.db"
+    copy.write_bytes(path.read_bytes())
+    database = databases.open_for_writing(copy)
+    yield replace(made, database=database)
     database.close()
 
 

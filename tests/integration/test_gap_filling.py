@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from pathlib import Path
 
@@ -61,9 +61,11 @@ class Area:
         fill_gap(self.database, meeting_id, self.seats[seat], self.persons[person])
 
 
-@pytest.fixture
-def area(tmp_path: Path) -> Iterator[Area]:
-    database = databases.create(tmp_path / "area.db")
+@pytest.fixture(scope="module")
+def area_file(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Area]:
+    """The area, built once."""
+    path = tmp_path_factory.mktemp("area") / "area.db"
+    database = databases.create(path)
     made = Area(database)
     above = _organisation(database, "Polisen", None)
     own = _organisation(database, "LPO Eslöv", above)
@@ -114,7 +116,18 @@ def area(tmp_path: Path) -> Iterator[Area]:
         ),
     )[0]
     made.forums["Gruppen"] = group.forum.id
-    yield made
+    database.close()
+    return path, made
+
+
+@pytest.fixture
+def area(area_file: tuple[Path, Area], tmp_path: Path) -> Iterator[Area]:
+    """A copy of the area to change freely."""
+    path, made = area_file
+    copy = tmp_path / "area.db"
+    copy.write_bytes(path.read_bytes())
+    database = databases.open_for_writing(copy)
+    yield replace(made, database=database)
     database.close()
 
 

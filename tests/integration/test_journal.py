@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -172,6 +173,17 @@ def test_a_row_that_is_gone_cannot_be_changed(database: Database) -> None:
         tx.update(PersonRow, 4711, name="Ingen")
 
 
+@cache
+def empty_content() -> bytes:
+    """Return what the file of an empty database holds: each run of the machine begins with it."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.db"
+        databases.create(path).close()
+        return path.read_bytes()
+
+
 class Commands(RuleBasedStateMachine):
     """Commands, undo and redo in any order: each undo gives back the state before its command."""
 
@@ -180,7 +192,9 @@ class Commands(RuleBasedStateMachine):
         import tempfile
 
         self._folder = tempfile.TemporaryDirectory()
-        self.database = databases.create(Path(self._folder.name) / "machine.db")
+        copy = Path(self._folder.name) / "machine.db"
+        copy.write_bytes(empty_content())
+        self.database = databases.open_for_writing(copy)
         self.done = [content(self.database)]
         self.undone: list[dict[str, Any]] = []
 
@@ -202,7 +216,6 @@ class Commands(RuleBasedStateMachine):
             if now != self.done[-1]:
                 self.done.append(now)
                 self.undone.clear()
-        assert content(self.database) == self.done[-1]
 
     def some(self, kind: str, choice: int) -> Any:
         rows = list(getattr(registry.read_registry(self.database), kind).values())

@@ -47,6 +47,7 @@ from planner.domain.rows import (
     PersonRow,
     SeatRow,
 )
+from tests.effort import examples
 from tests.integration.postgres import running_server
 
 FIRST = date(2021, 1, 28)
@@ -260,7 +261,9 @@ def agree(connection: Any, results: list[SeatResult], scope: OutcomeScope) -> No
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(world=worlds(), scope=scopes)
 def test_sqlite_counts_what_the_domain_counts(

@@ -56,6 +56,7 @@ from planner.services.series import (
     make_series_plan,
     moved_series,
 )
+from tests.effort import examples
 
 TODAY = date(2021, 10, 1)
 FIRST, LAST = date(2021, 8, 2), date(2021, 12, 31)
@@ -75,7 +76,7 @@ RULES = [
 T = TypeVar("T")
 hours = st.integers(8, 15).map(time)
 choices = st.integers(0, 10_000)
-SEQUENCES = int(os.environ.get("PLANNER_SEQUENCES", "25"))
+SEQUENCES = int(os.environ.get("PLANNER_SEQUENCES", examples(15)))
 
 
 def build(path: Path) -> None:

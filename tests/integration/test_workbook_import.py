@@ -19,7 +19,7 @@ from planner.domain.enums import (
     OrganisationKind,
 )
 from planner.formats.workbook_template import write_template
-from planner.services.databases import create
+from planner.services.databases import create, open_for_writing
 from planner.services.history import history, undo
 from planner.services.importing import import_workbook
 from planner.texts import LANGUAGES, catalogue, reason_text
@@ -34,8 +34,10 @@ from tests.integration.workbook_sample import (
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    made = create(tmp_path / "eslöv.db")
+def database(empty_file: Path, tmp_path: Path) -> Iterator[Database]:
+    copy = tmp_path / "eslöv.db"
+    copy.write_bytes(empty_file.read_bytes())
+    made = open_for_writing(copy)
     yield made
     made.close()
 

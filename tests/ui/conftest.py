@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from planner.services import databases
 from planner.services.databases import Database
-from planner.services.example import create_example
 from planner.ui.language import Translators
 from planner.ui.main_window import MainWindow
 from planner.ui.settings import Settings
@@ -59,19 +58,13 @@ def swedish(qapp: QApplication) -> Iterator[Translators]:  # needs an applicatio
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
+def database(empty_file: Path, tmp_path: Path) -> Iterator[Database]:
     """An empty database."""
-    made = databases.create(tmp_path / "empty.db")
+    copy = tmp_path / "empty.db"
+    copy.write_bytes(empty_file.read_bytes())
+    made = databases.open_for_writing(copy)
     yield made
     made.close()
-
-
-@pytest.fixture(scope="session")
-def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Eslöv example, built once; tests copy it."""
-    path = tmp_path_factory.mktemp("example") / "eslov.db"
-    create_example(path).close()
-    return path
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from planner.domain.conflicts import Conflict, find_conflicts, is_too_close, nea
 from planner.domain.enums import ConflictKind, MeetingStatus
 from planner.domain.rows import AcceptedConflictRow, MeetingRow, Period, Reason
 from planner.texts import LANGUAGES, reason_text
+from tests.effort import examples
 
 PERSON, PLACE = ConflictKind.PERSON, ConflictKind.PLACE
 FRIDAY = date(2021, 5, 7)
@@ -241,7 +242,7 @@ def plans(draw: st.DrawFn) -> list[MeetingRow]:
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(75), deadline=None)
 @given(plans(), st.data(), st.sampled_from([0, 15, 60]))
 def test_conflicts_are_those_of_brute_force(
     meetings: list[MeetingRow], data: st.DataObject, margin: int
@@ -274,7 +275,7 @@ def test_conflicts_are_those_of_brute_force(
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(75), deadline=None)
 @given(plans(), st.data(), st.sampled_from([0, 15, 60, 240]))
 def test_what_is_near_in_time_is_all_that_some_meetings_can_clash_with(
     meetings: list[MeetingRow], data: st.DataObject, margin: int

@@ -20,6 +20,7 @@ from planner.domain.enums import AttendanceState, MeetingStatus, Participation
 from planner.domain.holders import Holders
 from planner.domain.representation import SeatResult, results_by_meeting, seat_results
 from planner.domain.rows import AttendanceRow, HoldingRow, MeetingRow, SeatRow
+from tests.effort import examples
 from tests.unit.oracles.registers import World, worlds
 from tests.unit.oracles.representation_oracle import Came, Evening
 
@@ -48,7 +49,7 @@ def held_evenings(world: World) -> list[tuple[MeetingRow, dict[int, Came], set[i
     return found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(75), deadline=None)
 @given(worlds())
 def test_coverage_is_the_sum_over_expected_seats_of_held_meetings(world: World) -> None:
     places = filled = 0
@@ -63,7 +64,7 @@ def test_coverage_is_the_sum_over_expected_seats_of_held_meetings(world: World) 
     assert found.ratio == (float(Fraction(filled, places)) if places else None)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(75), deadline=None)
 @given(worlds())
 def test_the_record_has_a_row_for_each_seat_that_a_held_meeting_expected(world: World) -> None:
     evenings = held_evenings(world)

@@ -21,6 +21,7 @@ from planner.domain.rows import (
 from planner.domain.seat_stories import seat_stories
 from planner.services.explaining import coverage_sentence, outcome_sentence
 from planner.texts import percent_text
+from tests.effort import examples
 from tests.unit.oracles.registers import World, worlds
 from tests.unit.test_representation_traps import (
     ANNA,
@@ -59,7 +60,7 @@ def told(
     return outcome_sentence(story, FUNCTIONS, PERSONS, "sv")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(75), deadline=None)
 @given(worlds())
 def test_a_story_names_exactly_those_whom_the_figures_count(world: World) -> None:
     holders_then = Holders(world.holdings)

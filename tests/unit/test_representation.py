@@ -21,10 +21,11 @@ from planner.domain.representation import (
 )
 from planner.domain.rows import HoldingRow, MeetingRow
 from planner.texts import LANGUAGES, reason_text
+from tests.effort import examples
 from tests.unit.oracles.registers import World, days, functions, holding_rows, persons, worlds
 from tests.unit.oracles.representation_oracle import Came, Evening, persons_holding
 
-REGISTERS = int(os.environ.get("PLANNER_REGISTERS", "250"))
+REGISTERS = int(os.environ.get("PLANNER_REGISTERS", examples(125)))
 
 
 @settings(max_examples=150, deadline=None)

@@ -18,6 +18,7 @@ from planner.domain.series import (
     ended,
     moved_rule,
 )
+from tests.effort import examples
 
 YEAR = Period(date(2021, 1, 1), date(2022, 12, 31))
 
@@ -69,7 +70,7 @@ def test_a_rule_follows_its_meeting(
     assert moved(words, date(2021, *old), date(2021, *new)) == rrule
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(
     st.sampled_from(
         [
