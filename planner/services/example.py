@@ -20,6 +20,7 @@ from planner.domain.enums import (
 )
 from planner.domain.rows import (
     ActionItemRow,
+    ActivityRow,
     AgendaItemRow,
     AgreementRow,
     BlockedPeriodRow,
@@ -37,7 +38,16 @@ from planner.domain.rows import (
     SignatoryRow,
 )
 from planner.paths import resource
-from planner.services import agreements, clock, databases, follow_ups, forums, meetings, registry
+from planner.services import (
+    agreements,
+    clock,
+    databases,
+    follow_ups,
+    forums,
+    meetings,
+    promises,
+    registry,
+)
 from planner.services.example_log import ExampleLog
 from planner.services.planning import apply_plan, make_plan
 
@@ -222,8 +232,25 @@ class _Builder:
                 each["owner"],
                 each.get("target", ""),
                 each.get("outcome", ""),
+                each.get("place", ""),
+                self._organisations.get(each["owner"]),
+                feedback_on=each.get("told"),
+                feedback_where=each.get("told_where", ""),
             )
-            agreements.save_promise(self._database, row)
+            supporting = [self._organisations[name] for name in each.get("supporting", ())]
+            saved, _ = promises.save_promise(self._database, row, supporting)
+            for activity in each.get("activities", ()):
+                promises.save_activity(
+                    self._database,
+                    ActivityRow(
+                        0,
+                        saved.id,
+                        activity["text"],
+                        activity.get("date"),
+                        activity.get("outcome", ""),
+                        activity.get("count"),
+                    ),
+                )
 
     def _build_follow_ups(self) -> None:
         plan = follow_ups.follow_up_plan(self._database, self._agreement_id)
