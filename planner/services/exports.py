@@ -21,6 +21,7 @@ from planner.services.reports.calendar_pages import calendar_book, calendar_docu
 from planner.services.reports.coverage import coverage_document, coverage_payload
 from planner.services.reports.expected import expected_document, expected_payload
 from planner.services.reports.meetings import meetings_document, meetings_payload
+from planner.services.reports.promises import promises_document, promises_payload
 from planner.services.reports.representation import (
     representation_document,
     representation_payload,
@@ -37,6 +38,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "attendance": ("xlsx", "csv", "json", "pdf"),
     "expected": ("xlsx", "csv", "json", "ics", "pdf"),
     "coverage": ("xlsx", "csv", "json", "pdf"),
+    "promises": ("xlsx", "csv", "json", "pdf"),
     "follow-up": ("pdf", "docx", "json"),
     "minutes": ("pdf", "docx"),
     "sign-in": ("pdf",),
@@ -55,6 +57,7 @@ _DOCUMENTS: dict[str, Callable[[Database, ReportScope, str, date], Document]] = 
     "attendance": attendance_document,
     "coverage": coverage_document,
     "expected": expected_document,
+    "promises": promises_document,
     "calendar": calendar_document,
     "wheel": wheel_document,
 }
@@ -112,6 +115,9 @@ def export_report(
         write_calendar_pdf(calendar_book(database, scope, language, today), path)
     elif report == "wheel":
         write_wheel(database, path, suffix, scope, language, today)
+    elif report == "promises" and suffix == "json":
+        # How a promise stands depends on the day.
+        write_json(promises_payload(database, scope, today), path)
     elif suffix == "json":
         write_json(_PAYLOADS[report](database, scope), path)
     elif suffix == "ics":
