@@ -3,13 +3,14 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
 from sqlalchemy import Connection
 
 from planner.db.engine import Database
 from planner.db.queries.loading import load, load_by
 from planner.db.unit_of_work import Transaction, unit_of_work
-from planner.domain.promise_renewal import beside, touches_year
+from planner.domain.promise_renewal import beside, same_text, touches_year
 from planner.domain.promises import (
     PromiseState,
     activities_so_far,
@@ -54,6 +55,15 @@ class PromiseView:
         return self.promise.id
 
 
+class PairMark(StrEnum):
+    """What became of a promise from one year to the next."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    NEW = "new"
+    DROPPED = "dropped"
+
+
 @dataclass(frozen=True, slots=True)
 class PromisePair:
     """A promise of last year beside this year's; None where there is none."""
@@ -68,6 +78,17 @@ class PromisePair:
             0 if self.before is None else self.before.id,
             0 if self.after is None else self.after.id,
         )
+
+    @property
+    def mark(self) -> PairMark:
+        """What became of it: the same text and target, changed, new this year, or dropped."""
+        if self.before is None:
+            return PairMark.NEW
+        if self.after is None:
+            return PairMark.DROPPED
+        before, after = self.before.promise, self.after.promise
+        is_same = same_text(before.text, after.text) and same_text(before.target, after.target)
+        return PairMark.SAME if is_same else PairMark.CHANGED
 
 
 def read_promises(

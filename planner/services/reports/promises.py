@@ -5,8 +5,10 @@ from datetime import date
 
 from planner.db.engine import Database
 from planner.domain.collation import swedish_key
+from planner.domain.promises import activity_count
 from planner.domain.report import CellKind, Column, Document, Table
 from planner.errors import InputError
+from planner.formats.cells import NOTHING
 from planner.services.clock import example_day
 from planner.services.promises import PromiseView, read_promises
 from planner.services.reports.scope import ReportScope
@@ -24,7 +26,7 @@ def promises_payload(database: Database, scope: ReportScope, today: date) -> dic
 def promises_document(
     database: Database, scope: ReportScope, language: str, today: date
 ) -> Document:
-    """Return the report as two tables; promises that the public was not told of are marked."""
+    """Return the report as two tables: the promises, and what was done for them."""
     views = _chosen(database, scope, today)
     is_many = len({view.agreement for view in views}) > 1
     title = text("report.promises", language)
@@ -46,11 +48,18 @@ def promises_document(
 def outcome_words(view: PromiseView, language: str) -> str:
     """Return what came of a promise: "3 av 4" when it is counted, and what is written of it."""
     written = view.promise.outcome.strip()
-    if view.target is None or view.outcome is None:
-        return written
-    counted = text("promises.of", language, {"outcome": view.outcome, "target": view.target})
-    is_said = not written or written.isdecimal() or written.casefold() == counted.casefold()
-    return counted if is_said else f"{counted}: {written}"
+    counted = counted_words(view, language)
+    if not counted or not written or written.isdecimal():
+        return counted or written
+    return f"{counted}: {written}"
+
+
+def counted_words(view: PromiseView, language: str) -> str:
+    """Return "3 av 4", "– av 4" while nothing is counted; empty for a yes/no promise."""
+    if view.target is None:
+        return ""
+    reached = NOTHING if view.outcome is None else view.outcome
+    return text("promises.of", language, {"outcome": reached, "target": view.target})
 
 
 def feedback_words(view: PromiseView, language: str) -> str:
@@ -165,8 +174,7 @@ def _promises_table(views: Sequence[PromiseView], language: str, *, is_many: boo
         text("report.promises", language),
         columns,
         rows,
-        frozenset(number for number, view in enumerate(views) if view.lacks_feedback),
-        text("promises.none", language),
+        empty_text=text("promises.none", language),
     )
 
 
@@ -185,7 +193,7 @@ def _activities_table(views: Sequence[PromiseView], language: str) -> Table:
             view.promise.text,
             each.held_on,
             each.text,
-            each.count,
+            activity_count(each),
             each.outcome,
         )
         for view in views
