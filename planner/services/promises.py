@@ -35,13 +35,15 @@ from planner.services.checking import require_text
 class PromiseView:
     """A promise as it stands on a day, with the names of what it refers to.
 
-    `lead` is the leading organisation's name, else the answerable as written; `activities` by date,
-    those without one last; `target` and `outcome` are counts, None where nothing is counted.
+    `lead` is the leading organisation's name (`lead_short`: its short one), else the answerable as
+    written; `activities` by date, those without one last; `target` and `outcome` are counts, None
+    where nothing is counted.
     """
 
     promise: PromiseRow
     agreement: str
     lead: str
+    lead_short: str
     supporting: Sequence[OrganisationRow]
     activities: Sequence[ActivityRow]
     state: PromiseState
@@ -232,7 +234,7 @@ def _views(connection: Connection, rows: Sequence[PromiseRow], today: date) -> l
         _view(
             row,
             agreements[row.agreement_id],
-            organisations[row.lead_id].name if row.lead_id is not None else row.owner,
+            None if row.lead_id is None else organisations[row.lead_id],
             supporting[row.id],
             sorted(activities[row.id], key=_day_and_id),
             today,
@@ -244,7 +246,7 @@ def _views(connection: Connection, rows: Sequence[PromiseRow], today: date) -> l
 def _view(
     row: PromiseRow,
     agreement: str,
-    lead: str,
+    lead: OrganisationRow | None,
     supporting: Sequence[OrganisationRow],
     activities: Sequence[ActivityRow],
     today: date,
@@ -252,7 +254,8 @@ def _view(
     return PromiseView(
         row,
         agreement,
-        lead,
+        row.owner if lead is None else lead.name,
+        row.owner if lead is None else lead.short_name or lead.name,
         supporting,
         activities,
         promise_state(row, activities, today),

@@ -455,19 +455,19 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>renews %n changed</source>
+        <source>changes %n</source>
         <comment>promises</comment>
         <translation>
-            <numerusform>renews %n changed</numerusform>
-            <numerusform>renews %n changed</numerusform>
+            <numerusform>changes %n</numerusform>
+            <numerusform>changes %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>adds %n new</source>
+        <source>adds %n</source>
         <comment>promises</comment>
         <translation>
-            <numerusform>adds %n new</numerusform>
-            <numerusform>adds %n new</numerusform>
+            <numerusform>adds %n</numerusform>
+            <numerusform>adds %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -4222,8 +4222,8 @@
 <context>
     <name>PromiseDetailsPane</name>
     <message>
-        <source>The year is over. Say below how it went: nothing counted tells it.</source>
-        <translation>Året är slut. Ange nedan hur det gick: inget antal visar det.</translation>
+        <source>The year is over. Judge it below: nothing counted tells how it went.</source>
+        <translation>Året är slut. Gör en bedömning nedan: inget antal visar hur det gick.</translation>
     </message>
     <message>
         <source>The public has not been told how it went. Say below when and where.</source>
@@ -4286,8 +4286,8 @@
         <translation>Var återkoppling gavs</translation>
     </message>
     <message>
-        <source>for example: on the web</source>
-        <translation>till exempel: på webbplatsen</translation>
+        <source>e.g. the website</source>
+        <translation>t.ex. webbplatsen</translation>
     </message>
     <message>
         <source>Promise</source>
@@ -4458,8 +4458,24 @@
         <translation>Markera ”{0}” som klar den</translation>
     </message>
     <message>
-        <source>Its report says: {0}</source>
-        <translation>I rapporten skrivs: {0}</translation>
+        <source>Its report will say: “{0}”</source>
+        <translation>I rapporten skrivs ”{0}”</translation>
+    </message>
+    <message numerus="yes">
+        <source>changes %n</source>
+        <comment>promises</comment>
+        <translation>
+            <numerusform>ändrar %n</numerusform>
+            <numerusform>ändrar %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>adds %n</source>
+        <comment>promises</comment>
+        <translation>
+            <numerusform>lägger till %n</numerusform>
+            <numerusform>lägger till %n</numerusform>
+        </translation>
     </message>
     <message>
         <source>Not renewed: {0}</source>
@@ -4473,27 +4489,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>renews %n changed</source>
-        <comment>promises</comment>
-        <translation>
-            <numerusform>förnyar %n ändrat</numerusform>
-            <numerusform>förnyar %n ändrade</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>adds %n new</source>
-        <comment>promises</comment>
-        <translation>
-            <numerusform>lägger till %n nytt</numerusform>
-            <numerusform>lägger till %n nya</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>leaves out %n</source>
         <comment>promises</comment>
         <translation>
-            <numerusform>förnyar inte %n</numerusform>
-            <numerusform>förnyar inte %n</numerusform>
+            <numerusform>utelämnar %n</numerusform>
+            <numerusform>utelämnar %n</numerusform>
         </translation>
     </message>
     <message>

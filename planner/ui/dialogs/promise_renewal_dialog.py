@@ -180,6 +180,7 @@ class PromiseRenewalDialog(QDialog):
         self.add_button.setEnabled(is_ready)
         self.done_on.setEnabled(self.mark_done.isChecked())
         self.summary.setText(self._summary(lines) if is_ready else "")
+        self.summary.setVisible(is_ready)
         if not is_ready:
             self.do_button.setEnabled(False)
             return
@@ -191,7 +192,7 @@ class PromiseRenewalDialog(QDialog):
         self.problem.show_sentence(problem)
         told = left_out_text(lines) if self.mark_done.isChecked() else ""
         self.report.setVisible(bool(told))
-        self.report.setText(self.tr("Its report says: {0}").format(self._report(told)))
+        self.report.setText(self.tr("Its report will say: “{0}”").format(self._report(told)))
         is_something = any(line.action in _WRITES for line in lines) or self.mark_done.isChecked()
         self.do_button.setEnabled(is_something and not problem)
 
@@ -204,9 +205,9 @@ class PromiseRenewalDialog(QDialog):
             (RenewalAction.RENEW, self.tr("renews %n promise(s)", "", counts[RenewalAction.RENEW])),
             (
                 RenewalAction.CHANGE,
-                self.tr("renews %n changed", "promises", counts[RenewalAction.CHANGE]),
+                self.tr("changes %n", "promises", counts[RenewalAction.CHANGE]),
             ),
-            (RenewalAction.ADD, self.tr("adds %n new", "promises", counts[RenewalAction.ADD])),
+            (RenewalAction.ADD, self.tr("adds %n", "promises", counts[RenewalAction.ADD])),
             (
                 RenewalAction.LEAVE_OUT,
                 self.tr("leaves out %n", "promises", counts[RenewalAction.LEAVE_OUT]),

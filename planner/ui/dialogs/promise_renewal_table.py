@@ -44,8 +44,9 @@ class RenewalModel(TickedModel[Shown]):
         self._numbers = {column.key: n for n, column in enumerate(self.columns)}
 
     def lines(self) -> list[RenewalLine]:
-        """Return the lines as they are now, in the order they were given."""
-        return [shown.line for shown in self.all_rows]
+        """Return the lines as they are now; a new one in which nothing is typed is none."""
+        lines = [shown.line for shown in self.all_rows]
+        return [line for line in lines if line.before or line.standing or line.text or line.target]
 
     def show_lines(self, lines: Sequence[RenewalLine]) -> None:
         """Show other lines."""

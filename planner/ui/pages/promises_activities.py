@@ -33,9 +33,9 @@ class ActivitiesTable(RowsTable[ActivityRow]):
     def _columns(self) -> Sequence[EditColumn]:
         return [
             EditColumn("text", self.tr("Activity"), None, hint=self.tr("Add …")),
-            EditColumn("held_on", self.tr("Date"), 10),
+            EditColumn("held_on", self.tr("Date"), 11),
             EditColumn("count", self.tr("Count"), 5, alignment=END),
-            EditColumn("outcome", self.tr("Outcome"), 12),
+            EditColumn("outcome", self.tr("Outcome"), 11),
         ]
 
     def _cells(self, row: ActivityRow) -> list[str]:

@@ -29,7 +29,7 @@ from planner.ui.workspace import Workspace
 
 _SEPARATOR = ";"
 _MARK = 16
-WIDTH = 48 * GRID
+WIDTH = 46 * GRID
 
 
 class PromiseDetailsPane(QWidget):
@@ -84,7 +84,7 @@ class PromiseDetailsPane(QWidget):
         notes = []
         if view.state is PromiseState.UNJUDGED:
             notes.append(
-                self.tr("The year is over. Say below how it went: nothing counted tells it.")
+                self.tr("The year is over. Judge it below: nothing counted tells how it went.")
             )
         if view.lacks_feedback:
             notes.append(
@@ -115,6 +115,9 @@ class PromiseDetailsPane(QWidget):
         )
         self.supporting.show_text(_joined(each.name for each in view.supporting))
         self.feedback_on.set_date(row.feedback_on)
+        # What the workbook says is of use while it says something else than who leads.
+        is_said = row.lead_id is not None and row.owner in ("", view.lead)
+        self.grid.set_field_visible("owner", not is_said)
 
     def _build(self) -> None:
         self.setObjectName("promiseDetails")
@@ -183,7 +186,7 @@ class PromiseDetailsPane(QWidget):
         self.feedback_on = DateEdit(self.tr("Feedback given on"))
         self.feedback_on.line.setObjectName("promiseFeedbackOn")
         self.feedback_where = SentenceLine("promiseFeedbackWhere", self.tr("Feedback given where"))
-        self.feedback_where.setPlaceholderText(self.tr("for example: on the web"))
+        self.feedback_where.setPlaceholderText(self.tr("e.g. the website"))
         self.description = TextArea("promiseDescription", 2)
         for key, title, editor, row, column, span in (
             ("text", self.tr("Promise"), self.text, 0, 0, 2),
