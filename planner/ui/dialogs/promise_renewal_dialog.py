@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -59,6 +60,13 @@ class PromiseRenewalDialog(QDialog):
         self._build(agreements, agreement_id, year)
         self._connect()
         self._read()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # Enter ends a year or a date that is typed; nobody has seen yet what that changes.
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     def _build(self, agreements: Sequence[AgreementRow], agreement_id: int, year: int) -> None:
         self.resize(_WIDTH, _HEIGHT)
@@ -128,7 +136,8 @@ class PromiseRenewalDialog(QDialog):
         buttons = QDialogButtonBox()
         self.do_button = QPushButton(self.tr("Carry out"))
         self.do_button.setObjectName("renewalDo")
-        self.do_button.setDefault(True)
+        self.do_button.setShortcut("Ctrl+Return")
+        self.do_button.setToolTip(self.tr("Ctrl+Enter"))
         self.cancel_button = QPushButton(self.tr("Cancel"))
         self.cancel_button.setObjectName("renewalCancel")
         buttons.addButton(self.do_button, QDialogButtonBox.ButtonRole.AcceptRole)

@@ -214,6 +214,10 @@ class RenewalTable(TickedTable[Shown]):
             self.edit(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() == QAbstractItemView.State.EditingState:
+            # The Enter that ends a cell comes here too: it must not begin it again.
+            event.accept()
+            return
         row = self.current_row()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
             # Enter begins the cell that waits to be typed in, so that it never closes the dialog.
