@@ -216,13 +216,15 @@ def export(
 ) -> None:
     """Write a report to a file; the file's suffix picks the format."""
     from planner.services.exports import export_report, format_of
+
+    format_of(out, report)
+    # Not before: what is wrong usage need not wait for the database's modules.
     from planner.services.reports.scope import (
         report_scope,
         require_by_function,
         require_by_person,
     )
 
-    format_of(out, report)
     if person is not None:
         require_by_person(report)
     if function is not None:

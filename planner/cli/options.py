@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planner.services.databases import Database, open_for_reading, open_for_writing
 from planner.texts import LANGUAGES, system_language, text
+
+if TYPE_CHECKING:
+    from planner.services.databases import Database
 
 
 def _date(value: str) -> date:
@@ -50,8 +52,10 @@ OutFile = Annotated[Path, typer.Argument(metavar="OUT", help="the file to write"
 
 
 @contextmanager
-def reading(target: str) -> Iterator[Database]:
+def reading(target: str) -> Iterator["Database"]:
     """Open a database that is only read, and close it."""
+    from planner.services.databases import open_for_reading
+
     database = open_for_reading(target)
     try:
         yield database
@@ -60,8 +64,10 @@ def reading(target: str) -> Iterator[Database]:
 
 
 @contextmanager
-def writing(target: str) -> Iterator[Database]:
+def writing(target: str) -> Iterator["Database"]:
     """Open a database to write in, and close it."""
+    from planner.services.databases import open_for_writing
+
     database = open_for_writing(target)
     try:
         yield database

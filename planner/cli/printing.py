@@ -49,21 +49,24 @@ def import_result(
 ) -> None:
     """Print what was, or would be, read, and each error with its place."""
     spoken = chosen(language)
-    errors = [
-        {
-            "sheet": error.sheet,
-            "row": error.row,
-            "column": error.column,
-            "value": error.value,
-            "message": reason_text(error.reason, spoken),
-        }
-        for error in result.errors
-    ]
+    errors, notices = (
+        [
+            {
+                "sheet": found.sheet,
+                "row": found.row,
+                "column": found.column,
+                "value": found.value,
+                "message": reason_text(found.reason, spoken),
+            }
+            for found in some
+        ]
+        for some in (result.errors, result.notices)
+    )
     if as_json:
-        print_json({"counts": dict(result.counts), "errors": errors})
+        print_json({"counts": dict(result.counts), "errors": errors, "notices": notices})
         return
-    for error in errors:
-        print(one_line(text("cli.import_error", spoken, error)))
+    for found in (*errors, *notices):
+        print(one_line(text("cli.import_error", spoken, found)))
     counted = ", ".join(f"{sheet} {count}" for sheet, count in result.counts.items() if count)
     if errors:
         return

@@ -158,4 +158,18 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
         "revised_on": date(2022, 1, 1),
         "summary": "workbook.example.revision",
     },
+    "own_duties": {
+        "agreement": _AGREEMENT,
+        "title": "workbook.example.duty",
+        "starts_on": date(2021, 9, 30),
+        "every_months": 6,
+        "owner": _COORDINATOR,
+    },
+    "agenda_templates": {
+        "forum": _FORUM,
+        "item": 1,
+        "title": "workbook.example.agenda_title",
+        "presenter": _OFFICER,
+        "minutes": 10,
+    },
 }

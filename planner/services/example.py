@@ -1,16 +1,13 @@
 """The Eslöv example, built from `resources/example/eslov.toml` through the services themselves."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from planner.db.engine import Database
 from planner.domain.enums import (
-    ActionState,
     BlockedKind,
-    FollowUpKind,
     HoldingKind,
     HolidayPolicy,
     Level,
@@ -19,36 +16,22 @@ from planner.domain.enums import (
     SignatoryRole,
 )
 from planner.domain.rows import (
-    ActionItemRow,
-    ActivityRow,
-    AgendaItemRow,
     AgreementRow,
     BlockedPeriodRow,
-    DecisionRow,
     DeputyRow,
     ForumRow,
     FunctionRow,
     HoldingRow,
-    NoteRow,
     OrganisationRow,
     PersonRow,
-    PromiseRow,
     RuleRow,
     SeatRow,
     SignatoryRow,
 )
 from planner.paths import resource
-from planner.services import (
-    agreements,
-    clock,
-    databases,
-    follow_ups,
-    forums,
-    meetings,
-    promises,
-    registry,
-)
+from planner.services import agreements, clock, databases, forums, registry
 from planner.services.example_log import ExampleLog
+from planner.services.example_year import ExampleYear
 from planner.services.planning import apply_plan, make_plan
 
 Data = Mapping[str, Any]
@@ -89,9 +72,9 @@ class _Builder:
         log = ExampleLog(self._database, self._forums, self._functions, self._persons)
         log.change_meetings(self._data)
         log.hold_meetings(self._data, self._data["logged_until"])
-        self._build_notes(log)
-        self._build_promises()
-        self._build_follow_ups()
+        ExampleYear(
+            self._database, self._data, self._agreement_id, self._organisations, log
+        ).build()
         clock.stand_still(self._database, self._data["today"])
 
     def _build_register(self) -> None:
@@ -192,77 +175,6 @@ class _Builder:
             DeputyRow(0, 0, function_id=self._function(name)) for name in given.get("deputies", ())
         ]
         return forums.SeatDraft(seat, deputies)
-
-    def _build_notes(self, log: ExampleLog) -> None:
-        for each in self._data["note"]:
-            meeting_id = log.meeting_on(each["forum"], each["date"])
-            for position, title in enumerate(each["agenda"], start=1):
-                item = AgendaItemRow(0, meeting_id, position, title)
-                meetings.save_agenda_item(self._database, item)
-            meetings.save_note(self._database, NoteRow(0, meeting_id, each["notes"]))
-            for said in each["decisions"]:
-                meetings.save_decision(self._database, DecisionRow(0, meeting_id, said))
-            self._build_actions(meeting_id, each["actions"])
-
-    def _build_actions(self, meeting_id: int, actions: Iterable[Data]) -> None:
-        for each in actions:
-            closed: date | None = each.get("closed")
-            meetings.save_action_item(
-                self._database,
-                ActionItemRow(
-                    0,
-                    meeting_id,
-                    each["text"],
-                    self._organisations[each["owner"]],
-                    due_on=each["due"],
-                    state=ActionState.OPEN if closed is None else ActionState.DONE,
-                    closed_on=closed,
-                ),
-                self._data["today"],
-            )
-
-    def _build_promises(self) -> None:
-        for each in self._data["promise"]:
-            row = PromiseRow(
-                0,
-                self._agreement_id,
-                each["year"],
-                each["text"],
-                each.get("description", ""),
-                each["owner"],
-                each.get("target", ""),
-                each.get("outcome", ""),
-                each.get("place", ""),
-                self._organisations.get(each["owner"]),
-                feedback_on=each.get("told"),
-                feedback_where=each.get("told_where", ""),
-            )
-            supporting = [self._organisations[name] for name in each.get("supporting", ())]
-            saved, _ = promises.save_promise(self._database, row, supporting)
-            for activity in each.get("activities", ()):
-                promises.save_activity(
-                    self._database,
-                    ActivityRow(
-                        0,
-                        saved.id,
-                        activity["text"],
-                        activity.get("date"),
-                        activity.get("outcome", ""),
-                        activity.get("count"),
-                    ),
-                )
-
-    def _build_follow_ups(self) -> None:
-        plan = follow_ups.follow_up_plan(self._database, self._agreement_id)
-        follow_ups.apply_follow_up_plan(self._database, self._agreement_id, plan)
-        details = agreements.read_agreement(self._database, self._agreement_id)
-        for each in self._data["done"]:
-            kind = FollowUpKind(each["kind"])
-            for row in details.follow_ups:
-                if row.kind is kind and row.year == each["year"]:
-                    agreements.complete_follow_up(
-                        self._database, row.id, each["day"], each["report"]
-                    )
 
     def _person(self, name: str, organisation: str, email: str) -> int:
         if name not in self._persons:

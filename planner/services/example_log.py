@@ -32,9 +32,13 @@ class ExampleLog:
         self._persons = persons
         self._registry: Registry = read_registry(database)
 
+    def forum_id(self, forum: str) -> int:
+        """Return the id of a forum."""
+        return self._forums[forum].forum.id
+
     def meeting_on(self, forum: str, day: date) -> int:
         """Return the id of a forum's meeting on a day (KeyError when the data names none)."""
-        forum_id = self._forums[forum].forum.id
+        forum_id = self.forum_id(forum)
         for meeting in self._meetings():
             if meeting.forum_id == forum_id and meeting.date == day:
                 return meeting.id

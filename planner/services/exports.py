@@ -1,35 +1,18 @@
 """Write a report to a file: which pairs of report and format there are, and each of them."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from planner.db.engine import Database
 from planner.domain.report import Document
 from planner.errors import InputError, NotFoundError
-from planner.formats.calendar_file import CalendarData, write_calendar
-from planner.formats.calendar_pdf import write_calendar_pdf
-from planner.formats.csv_file import write_csv
-from planner.formats.json_file import write_json
-from planner.formats.pdf import write_pdf
-from planner.formats.workbook_write import write_workbook
-from planner.formats.xlsx import write_xlsx
-from planner.services.expected_meetings import read_expected
-from planner.services.reports.attendance import attendance_document, attendance_payload
-from planner.services.reports.calendar import calendar_data
-from planner.services.reports.calendar_pages import calendar_book, calendar_document
-from planner.services.reports.coverage import coverage_document, coverage_payload
-from planner.services.reports.expected import expected_document, expected_payload
-from planner.services.reports.meetings import meetings_document, meetings_payload
-from planner.services.reports.promises import promises_document, promises_payload
-from planner.services.reports.representation import (
-    representation_document,
-    representation_payload,
-)
-from planner.services.reports.scope import ReportScope
-from planner.services.reports.sign_in import write_sign_in
-from planner.services.reports.wheel import wheel_document, write_wheel
+from planner.services.report_contents import document_of, payload_of
 from planner.texts import text
+
+if TYPE_CHECKING:
+    from planner.db.engine import Database
+    from planner.formats.calendar_file import CalendarData
+    from planner.services.reports.scope import ReportScope
 
 # interfaces.md, "export": what each report can be written as, the usual one first.
 FORMATS: dict[str, tuple[str, ...]] = {
@@ -50,29 +33,6 @@ NOT_YET = ("follow-up", "minutes")
 OF_A_MEETING = ("minutes", "sign-in")
 """The reports about one meeting, which `ReportScope.meeting_id` names."""
 AVAILABLE = tuple(report for report in FORMATS if report not in NOT_YET)
-
-_DOCUMENTS: dict[str, Callable[[Database, ReportScope, str, date], Document]] = {
-    "meetings": meetings_document,
-    "representation": representation_document,
-    "attendance": attendance_document,
-    "coverage": coverage_document,
-    "expected": expected_document,
-    "promises": promises_document,
-    "calendar": calendar_document,
-    "wheel": wheel_document,
-}
-_PAYLOADS: dict[str, Callable[[Database, ReportScope], dict[str, object]]] = {
-    "meetings": meetings_payload,
-    "representation": representation_payload,
-    "attendance": attendance_payload,
-    "coverage": coverage_payload,
-    "expected": expected_payload,
-}
-_WRITERS: dict[str, Callable[[Document, Path], None]] = {
-    "xlsx": write_xlsx,
-    "csv": write_csv,
-    "pdf": write_pdf,
-}
 
 
 def format_of(path: Path, report: str) -> str:
@@ -96,7 +56,12 @@ def format_of(path: Path, report: str) -> str:
 
 
 def export_report(
-    database: Database, path: Path, report: str, scope: ReportScope, language: str, today: date
+    database: "Database",
+    path: Path,
+    report: str,
+    scope: "ReportScope",
+    language: str,
+    today: date,
 ) -> None:
     """Write a report to a file, whole or not at all.
 
@@ -104,32 +69,61 @@ def export_report(
     cannot be written.
     """
     suffix = format_of(path, report)
-    if report == "workbook":
-        # Imported here: reading the whole database back to a workbook is the rarest of exports.
-        from planner.services.workbook_export import workbook_records
+    match report, suffix:
+        case "workbook", _:
+            from planner.formats.workbook_write import write_workbook
+            from planner.services.workbook_export import workbook_records
 
-        write_workbook(workbook_records(database), path, language)
-    elif report == "sign-in":
-        _write_sign_in(database, path, scope, language, today)
-    elif report == "calendar":
-        write_calendar_pdf(calendar_book(database, scope, language, today), path)
-    elif report == "wheel":
-        write_wheel(database, path, suffix, scope, language, today)
-    elif report == "promises" and suffix == "json":
-        # How a promise stands depends on the day.
-        write_json(promises_payload(database, scope, today), path)
-    elif suffix == "json":
-        write_json(_PAYLOADS[report](database, scope), path)
-    elif suffix == "ics":
-        write_calendar(_calendar(database, report, scope, language), path)
+            write_workbook(workbook_records(database), path, language)
+        case "sign-in", _:
+            _write_sign_in(database, path, scope, language, today)
+        case "calendar", _:
+            from planner.formats.calendar_pdf import write_calendar_pdf
+            from planner.services.reports.calendar_pages import calendar_book
+
+            write_calendar_pdf(calendar_book(database, scope, language, today), path)
+        case "wheel", _:
+            from planner.services.reports.wheel import write_wheel
+
+            write_wheel(database, path, suffix, scope, language, today)
+        case _, "json":
+            from planner.formats.json_file import write_json
+
+            write_json(payload_of(database, report, scope), path)
+        case _, "ics":
+            from planner.formats.calendar_file import write_calendar
+
+            write_calendar(_calendar(database, report, scope, language), path)
+        case _:
+            _write_document(document_of(database, report, scope, language, today), path, suffix)
+
+
+def _write_document(document: Document, path: Path, suffix: str) -> None:
+    if suffix == "xlsx":
+        from planner.formats.xlsx import write_xlsx
+
+        write_xlsx(document, path)
+    elif suffix == "csv":
+        from planner.formats.csv_file import write_csv
+
+        write_csv(document, path)
     else:
-        _WRITERS[suffix](_DOCUMENTS[report](database, scope, language, today), path)
+        from planner.formats.pdf import write_pdf
+
+        write_pdf(document, path)
 
 
-def _calendar(database: Database, report: str, scope: ReportScope, language: str) -> CalendarData:
+def _calendar(
+    database: "Database", report: str, scope: "ReportScope", language: str
+) -> "CalendarData":
     """Return the scope's meetings, or those of them that expect the one it is about."""
+    from planner.services.reports.calendar import calendar_data
+    from planner.services.reports.scope import ReportScope
+
     if report != "expected":
         return calendar_data(database, scope, language)
+    from planner.services.expected_meetings import read_expected
+
     found = read_expected(database, scope)
     narrowed = ReportScope(found.first, found.last, scope.agreement_id, scope.forum_ids)
     name = f"{text('report.expected', language)} {found.name}"
@@ -138,8 +132,10 @@ def _calendar(database: Database, report: str, scope: ReportScope, language: str
 
 
 def _write_sign_in(
-    database: Database, path: Path, scope: ReportScope, language: str, today: date
+    database: "Database", path: Path, scope: "ReportScope", language: str, today: date
 ) -> None:
+    from planner.services.reports.sign_in import write_sign_in
+
     if scope.meeting_id is None:
         raise InputError("export.meeting_needed", {"report": "sign-in"})
     try:
@@ -149,7 +145,7 @@ def _write_sign_in(
 
 
 def report_document(
-    database: Database, report: str, scope: ReportScope, language: str, today: date
+    database: "Database", report: str, scope: "ReportScope", language: str, today: date
 ) -> Document:
     """Return a report as tables, for a preview."""
-    return _DOCUMENTS[report](database, scope, language, today)
+    return document_of(database, report, scope, language, today)

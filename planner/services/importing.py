@@ -24,8 +24,8 @@ def import_workbook(database: Database, path: Path, *, dry_run: bool = False) ->
         ids = count(1 << 62)  # above every id there is
         with database.reading() as connection:
             merge, _ = merged(connection, data, lambda: next(ids))
-        return result_of(data, merge.problems.errors)
+        return result_of(data, merge.problems)
     with unit_of_work(database, "import.workbook", file=path.name) as tx:
         merge, accepted = merged(tx.connection, data, rising_ids(tx.new_ids))
         write_merged(merge, accepted, tx)
-    return result_of(data, merge.problems.errors, tx.changes)
+    return result_of(data, merge.problems, tx.changes)

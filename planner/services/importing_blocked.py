@@ -32,7 +32,7 @@ def import_blocked(database: Database, path: Path) -> ImportResult:
             shelf = merge.shelves[BlockedPeriodRow]
             shelf.write_new(tx)
             shelf.write_changed(tx)
-    return result_of(data, merge.problems.errors, tx.changes)
+    return result_of(data, merge.problems, tx.changes)
 
 
 def _only_blocked(data: WorkbookData, file: str) -> WorkbookData:

@@ -16,6 +16,7 @@ from planner.domain.rows import (
 from planner.formats.workbook_cells import shown
 from planner.formats.workbook_columns import Record, fold
 from planner.services.importing_merge import Merge, given, words
+from planner.services.importing_register import refuse_circles
 from planner.services.importing_shelf import Shelf
 
 START, END = time(9, 0), time(10, 0)
@@ -56,6 +57,20 @@ def merge_forums(merge: Merge) -> None:
             known.append(row)
         else:
             known[known.index(before)] = row
+
+
+def merge_forum_predecessors(merge: Merge) -> None:
+    """Take in which forum of an earlier agreement a forum goes on from."""
+    shelf: Shelf[ForumRow] = merge.shelves[ForumRow]
+    named: list[tuple[Record, int]] = []
+    for record in merge.records("forums"):
+        forum, before = _own_forum(merge, record), merge.names.forum(record, "predecessor")
+        if forum is not None and before is not None:
+            known = merge.names.forums[fold(forum.name)]
+            known[known.index(forum)] = shelf.amend(forum, predecessor_id=before.id)
+            named.append((record, forum.id))
+    above = {row.id: row.predecessor_id for rows in merge.names.forums.values() for row in rows}
+    refuse_circles(merge, named, above, "predecessor")
 
 
 def merge_officers(merge: Merge) -> None:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, time
 from typing import cast
 
@@ -23,6 +24,16 @@ from planner.services.importing_merge import Merge, given, words
 from planner.services.meetings import meeting_uid
 
 _SHOWN_IN_CALENDARS = ("date", "start", "end", "place", "status")
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCells:
+    """The columns of a sheet that point out a meeting."""
+
+    forum: str = "forum"
+    date: str = "date"
+    start: str = "start"
+    uid: str = "meeting_uid"
 
 
 class Meetings:
@@ -59,24 +70,33 @@ class Meetings:
         """Return the meeting that a row of another sheet is about; None when it is an error."""
         at = (record.sheet, record.sheet_name, record.row)
         if at not in self._named:
-            self._named[at] = self._find(record)
+            self._named[at] = self._find(record, MeetingCells())
         return self._named[at]
 
-    def _find(self, record: Record) -> MeetingRow | None:
-        uid = record.values.get("meeting_uid")
+    def prepares(self, record: Record) -> MeetingRow | None:
+        """Return the meeting that prepares a follow-up; None when it has none, or is an error."""
+        cells = MeetingCells(*(f"prepared_{name}" for name in ("forum", "date", "start", "uid")))
+        is_told = [key in record.values for key in (cells.forum, cells.date)]
+        if any(is_told) and not all(is_told):
+            missing = cells.date if is_told[0] else cells.forum
+            self._merge.problems.add(record, missing, "prepared_incomplete")
+        return self._find(record, cells) if all(is_told) else None
+
+    def _find(self, record: Record, cells: MeetingCells) -> MeetingRow | None:
+        uid = record.values.get(cells.uid)
         if isinstance(uid, str) and uid in self._by_uid:
             return self._by_uid[uid]
-        forum = self._merge.names.forum(record)
+        forum = self._merge.names.forum(record, cells.forum)
         if forum is None:
             return None
-        day = cast(date, record.values["date"])
-        found = self._on(forum.id, day, cast(time | None, record.values.get("start")))
+        day = cast(date, record.values[cells.date])
+        found = self._on(forum.id, day, cast(time | None, record.values.get(cells.start)))
         if len(found) > 1:
-            self._merge.problems.add(record, "date", "ambiguous.meetings")
+            self._merge.problems.add(record, cells.date, "ambiguous.meetings")
         elif not found:
             params = {"forum": shown(forum.name), "day": day}
             if "meetings" not in self._merge.data.unread:
-                self._merge.problems.add(record, "date", "unknown.meetings", **params)
+                self._merge.problems.add(record, cells.date, "unknown.meetings", **params)
         return found[0] if len(found) == 1 else None
 
     def at(self, forum_id: int, day: date | None, start: time | None) -> MeetingRow | None:
@@ -104,7 +124,7 @@ class Meetings:
         start = cast(time | None, record.values.get("start"))
         before = self._standing(record, forum, day, start)
         fields = given(record, "date", "place", "status", "note", "cancel_reason", "approved_on",
-                       "planned_on", "is_by_hand", "cancelled_by_plan", "uid",
+                       "approved_by", "planned_on", "is_by_hand", "cancelled_by_plan", "uid",
                        "sequence")  # fmt: skip
         times = self._times(record, forum, before)
         merge.times_are_in_order(record, *times)

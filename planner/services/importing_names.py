@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from planner.domain.rows import (
@@ -30,6 +30,7 @@ class Problems:
 
     def __init__(self, data: WorkbookData) -> None:
         self.errors = list(data.errors)
+        self.notices: list[CellError] = []
         self._unread = data.unread
         self._introduced = {
             (sheet, fold(str(record.values.get("name", ""))))
@@ -39,13 +40,11 @@ class Problems:
 
     def add(self, record: Record, key: str, code: str, **params: object) -> None:
         """Note what is wrong with a cell; param `value` is what stands there."""
-        column = BY_KEY[record.sheet].by_key[key]
-        value = record.values.get(key)
-        text = "" if value is None else plain_form(cell_value(column, value, "sv"))
-        reason = Reason.of(f"import.{code}", **{"value": shown(text), **params})
-        heading = record.headings.get(key, column.sv)
-        name = record.sheet_name or BY_KEY[record.sheet].sv
-        self.errors.append(CellError(name, record.row, heading, text, reason))
+        self.errors.append(_noted(record, key, code, params))
+
+    def notice(self, record: Record, key: str, code: str, **params: object) -> None:
+        """Note what is not taken in, without its being wrong."""
+        self.notices.append(_noted(record, key, code, params))
 
     def unknown(self, record: Record, key: str, introduced_on: str, name: str) -> None:
         """Note a name that is introduced nowhere.
@@ -55,6 +54,16 @@ class Problems:
         is_there = (introduced_on, fold(name)) in self._introduced
         if not is_there and introduced_on not in self._unread:
             self.add(record, key, f"unknown.{introduced_on}", value=shown(name))
+
+
+def _noted(record: Record, key: str, code: str, params: Mapping[str, object]) -> CellError:
+    column = BY_KEY[record.sheet].by_key[key]
+    value = record.values.get(key)
+    text = "" if value is None else plain_form(cell_value(column, value, "sv"))
+    reason = Reason.of(f"import.{code}", **{"value": shown(text), **params})
+    heading = record.headings.get(key, column.sv)
+    name = record.sheet_name or BY_KEY[record.sheet].sv
+    return CellError(name, record.row, heading, text, reason)
 
 
 @dataclass

@@ -13,6 +13,7 @@ from planner.domain.rows import (
     MeetingRow,
     NoteRow,
     OrganisationRow,
+    UnlockingRow,
 )
 from planner.formats.workbook_columns import Record, fold
 from planner.services.importing_forums import ForumParts
@@ -120,8 +121,24 @@ def merge_actions(merge: Merge, meetings: Meetings) -> None:
             fields["owner_organisation_id"] = organisation.id
         if person is not None:
             fields["owner_person_id"] = person.id
+        following = merge.names.forum(record, "following_forum")
+        if following is not None:
+            fields["forum_id"] = following.id
         key = (meeting.id, fold(words(record, "text")))
         shelf.put(key, {"meeting_id": meeting.id, **fields})
+
+
+def merge_unlockings(merge: Merge, meetings: Meetings) -> None:
+    """Take in that approved minutes have been opened again."""
+    rows = _with_meetings(merge, "unlockings", meetings)
+    shelf = _shelf(
+        merge, UnlockingRow, lambda row: (row.meeting_id, row.unlocked_on, fold(row.reason)), rows
+    )
+    for record, meeting in rows:
+        fields = given(record, "unlocked_on", "unlocked_by", "reason", "approved_on", "approved_by")
+        key = (meeting.id, record.values["unlocked_on"], fold(words(record, "reason")))
+        shelf.put(key, {"meeting_id": meeting.id, "unlocked_by": "", **fields})
+        merge.meeting_may_change(record, meeting, shelf)
 
 
 def _with_meetings(merge: Merge, sheet: str, meetings: Meetings) -> list[tuple[Record, MeetingRow]]:

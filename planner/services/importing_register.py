@@ -7,7 +7,6 @@ from planner.domain.rows import (
     OrganisationRow,
     PartyRow,
     PersonRow,
-    RevisionRow,
     SignatoryRow,
 )
 from planner.formats.workbook_columns import Record, fold
@@ -32,11 +31,11 @@ def merge_organisations(merge: Merge) -> None:
             amended = shelf.amend(row, parent_id=parent.id)
             merge.names.organisations[fold(row.name)] = amended
     above = {row.id: row.parent_id for row in merge.names.organisations.values()}
-    _refuse_circles(merge, [(record, row.id) for record, row in rows], above, "parent")
+    refuse_circles(merge, [(record, row.id) for record, row in rows], above, "parent")
 
 
 def merge_agreements(merge: Merge) -> None:
-    """Take in agreements by name, then which they succeed, and their revisions."""
+    """Take in agreements by name, then which they succeed."""
     shelf = merge.shelve(AgreementRow, lambda row: fold(row.name))
     for row in shelf.all_standing():
         merge.names.agreements[fold(row.name)] = row
@@ -58,15 +57,7 @@ def merge_agreements(merge: Merge) -> None:
             amended = shelf.amend(row, predecessor_id=predecessor.id)
             merge.names.agreements[fold(row.name)] = amended
     above = {row.id: row.predecessor_id for row in merge.names.agreements.values()}
-    _refuse_circles(merge, [(record, row.id) for record, row in rows], above, "predecessor")
-    revisions = merge.shelve(RevisionRow, lambda row: (row.agreement_id, row.revised_on))
-    for record in merge.records("revisions"):
-        agreement = merge.names.agreement(record, "agreement")
-        if agreement is not None:
-            revisions.put(
-                (agreement.id, record.values["revised_on"]),
-                {"agreement_id": agreement.id, **given(record, "revised_on", "summary")},
-            )
+    refuse_circles(merge, [(record, row.id) for record, row in rows], above, "predecessor")
 
 
 def merge_persons(merge: Merge) -> None:
@@ -183,7 +174,7 @@ def merge_holdings(merge: Merge) -> None:
             merge.period_is_in_order(record, row)
 
 
-def _refuse_circles(
+def refuse_circles(
     merge: Merge, rows: list[tuple[Record, int]], above: dict[int, int | None], key: str
 ) -> None:
     """Note, once for each circle, the first row through which something stands above itself."""

@@ -12,6 +12,7 @@ from planner.services.importing_conflicts import Acceptance, accept_conflicts, m
 from planner.services.importing_duties import merge_follow_ups, merge_promises
 from planner.services.importing_forums import (
     merge_blocked,
+    merge_forum_predecessors,
     merge_forums,
     merge_officers,
     merge_parts,
@@ -23,6 +24,7 @@ from planner.services.importing_records import (
     merge_agenda,
     merge_attendance,
     merge_texts,
+    merge_unlockings,
 )
 from planner.services.importing_register import (
     merge_agreements,
@@ -33,6 +35,7 @@ from planner.services.importing_register import (
     merge_persons,
 )
 from planner.services.importing_replies import merge_replies, merge_wishes
+from planner.services.importing_year import merge_year
 
 _IDS_AT_A_TIME = 1000
 
@@ -46,7 +49,8 @@ _IN_ORDER: tuple[tuple[type[object], str | None], ...] = (
     (rows.PartyRow, None),
     (rows.SignatoryRow, None),
     (rows.RevisionRow, None),
-    (rows.ForumRow, None),
+    (rows.ForumRow, "predecessor_id"),
+    (rows.AgendaTemplateItemRow, None),
     (rows.RuleRow, None),
     (rows.SeatRow, None),
     (rows.DeputyRow, None),
@@ -57,12 +61,19 @@ _IN_ORDER: tuple[tuple[type[object], str | None], ...] = (
     (rows.NoteRow, None),
     (rows.DecisionRow, None),
     (rows.ActionItemRow, None),
-    (rows.PromiseRow, None),
+    (rows.UnlockingRow, None),
+    (rows.PromiseRow, "renewed_from_id"),
+    (rows.PromiseSupportRow, None),
     (rows.ActivityRow, None),
+    (rows.OwnDutyRow, None),
     (rows.FollowUpRow, None),
     (rows.BlockedPeriodRow, None),
     (rows.ReplyRow, None),
     (rows.SpreadWishRow, None),
+    (rows.ReportTextRow, None),
+    (rows.AttachmentRow, None),
+    (rows.RetentionRow, None),
+    (rows.DisposalRow, None),
 )
 
 
@@ -81,21 +92,24 @@ def merged(
     merge_agreements(merge)
     merge_persons(merge)
     merge_forums(merge)
+    merge_forum_predecessors(merge)
     merge_functions(merge)
     merge_officers(merge)
     merge_parties(merge)
     merge_holdings(merge)
     merge_blocked(merge)
     merge_promises(merge)
-    merge_follow_ups(merge)
+    merge_year(merge)
     parts = merge_parts(merge)
     meetings = Meetings(merge, parts)
     meetings.take_in()
+    merge_follow_ups(merge, meetings)
     merge_attendance(merge, parts, meetings)
     items = merge_agenda(merge, meetings)
     merge_called(merge, parts, meetings, items)
     merge_texts(merge, meetings, items)
     merge_actions(merge, meetings)
+    merge_unlockings(merge, meetings)
     merge_replies(merge, meetings)
     merge_wishes(merge)
     return merge, merge_accepted(merge, meetings)

@@ -1,13 +1,13 @@
 """The whole database as the records of a planning workbook, which `importing` reads back."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from planner.db.engine import Database
 from planner.domain.rows import DEFAULT_AVOID, AgreementRow, ForumRow, SeatRow
 from planner.formats.workbook_columns import Record, Weekday
 from planner.services.workbook_meetings import all_conflicts, meeting_sheets
-from planner.services.workbook_world import World, read_world
+from planner.services.workbook_world import World, plain, read_world
+from planner.services.workbook_year import year_sheets
 
 Values = dict[str, object]
 _USUAL_ZONE = "Europe/Stockholm"
@@ -26,16 +26,13 @@ def workbook_records(database: Database) -> Mapping[str, list[Record]]:
         "holdings": _holdings(world),
         "forums": (_forum(world, row) for row in world.forums.values()),
         "seats": (_seat(world, row) for row in world.seats.values()),
-        "promises": _promises(world),
-        "follow_ups": _follow_ups(world),
         "blocked": _blocked(world),
         "functions": _functions(world),
         "rules": _rules(world),
         "deputies": _deputies(world),
-        "activities": _activities(world),
-        "revisions": _revisions(world),
         "spread": _spread(world),
         **meeting_sheets(world, conflicts),
+        **year_sheets(world),
     }
     return {key: records(key, values) for key, values in sheets.items()}
 
@@ -46,11 +43,6 @@ def records(sheet: str, rows: Iterable[Values]) -> list[Record]:
         Record(sheet, number, {k: v for k, v in values.items() if v is not None and v != ""})
         for number, values in enumerate(rows, start=2)
     ]
-
-
-def plain(row: Any, *fields: str) -> Values:
-    """Return fields of a row by their own names."""
-    return {name: getattr(row, name) for name in fields}
 
 
 def _agreement(world: World, row: AgreementRow) -> Values:
@@ -129,6 +121,7 @@ def _forum(world: World, row: ForumRow) -> Values:
         "end": None if rule is None else rule.end,
         "chair": world.function(row.chair_id, row.convener_id),
         "secretary": world.function(row.secretary_id, row.convener_id),
+        "predecessor": row.predecessor_id and world.forum(row.predecessor_id),
         "colour": row.colour or None,
     }
 
@@ -172,42 +165,6 @@ def _deputies(world: World) -> Iterable[Values]:
                 "deputy_function": world.function(row.function_id, home),
                 "position": row.position,
             }
-
-
-def _promises(world: World) -> Iterable[Values]:
-    for row in world.promises.values():
-        yield {
-            "agreement": world.agreements[row.agreement_id].name,
-            **plain(row, "year", "text", "description", "owner", "target", "outcome"),
-        }
-
-
-def _activities(world: World) -> Iterable[Values]:
-    for row in world.activities:
-        promise = world.promises[row.promise_id]
-        yield {
-            "agreement": world.agreements[promise.agreement_id].name,
-            "year": promise.year,
-            "promise": promise.text,
-            **plain(row, "text", "held_on", "count", "outcome"),
-        }
-
-
-def _follow_ups(world: World) -> Iterable[Values]:
-    for row in world.follow_ups:
-        yield {
-            "agreement": world.agreements[row.agreement_id].name,
-            **plain(row, "kind", "due_on", "owner", "done_on", "title", "year", "report"),
-            "is_by_hand": row.is_by_hand,
-        }
-
-
-def _revisions(world: World) -> Iterable[Values]:
-    for row in world.revisions:
-        yield {
-            "agreement": world.agreements[row.agreement_id].name,
-            **plain(row, "revised_on", "summary"),
-        }
 
 
 def _spread(world: World) -> Iterable[Values]:

@@ -1,6 +1,5 @@
 """The sheets of a workbook that are about meetings, from a whole database."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -11,7 +10,7 @@ from planner.db import mapping
 from planner.db.queries.snapshot import Scope, read_snapshot
 from planner.domain.conflicts import Conflict
 from planner.domain.rows import MeetingRow
-from planner.services.workbook_world import World
+from planner.services.workbook_world import World, plain
 
 Values = dict[str, object]
 
@@ -28,6 +27,7 @@ def meeting_sheets(world: World, conflicts: Iterable[Conflict]) -> dict[str, Ite
         "actions": sheets.actions(),
         "accepted": sheets.accepted(conflicts),
         "replies": sheets.replies(),
+        "unlockings": sheets.unlockings(),
     }
 
 
@@ -42,9 +42,6 @@ class _MeetingSheets:
     def __init__(self, world: World) -> None:
         self._world = world
         self._rows = world.meetings
-        rows = self._rows.meetings.values()
-        self._on_day = Counter((row.forum_id, row.date) for row in rows)
-        self._at_time = Counter((row.forum_id, row.date, row.start) for row in rows)
         self._rule_numbers = {
             rule.id: number
             for rules in world.rules.values()
@@ -65,6 +62,7 @@ class _MeetingSheets:
                 "note": row.note,
                 "cancel_reason": row.cancel_reason,
                 "approved_on": row.approved_on,
+                "approved_by": row.approved_by,
                 "planned_on": row.planned_on,
                 "is_by_hand": row.is_by_hand,
                 "cancelled_by_plan": row.cancelled_by_plan or None,
@@ -125,6 +123,7 @@ class _MeetingSheets:
                 "due_on": row.due_on,
                 "state": row.state,
                 "closed_on": row.closed_on,
+                "following_forum": row.forum_id and self._world.forum(row.forum_id),
             }
 
     def accepted(self, conflicts: Iterable[Conflict]) -> Iterator[Values]:
@@ -156,16 +155,16 @@ class _MeetingSheets:
                 "is_notice": row.notice_id is not None,
             }
 
+    def unlockings(self) -> Iterator[Values]:
+        """Give a row for each time that approved minutes were opened again."""
+        for row in self._rows.unlockings:
+            yield {
+                **self._meeting(row.meeting_id),
+                **plain(row, "unlocked_on", "unlocked_by", "reason", "approved_on", "approved_by"),
+            }
+
     def _meeting(self, meeting_id: int) -> Values:
-        """Return the cells that point out a meeting, no more of them than are needed."""
-        row = self._rows.meetings[meeting_id]
-        day = (row.forum_id, row.date)
-        values: Values = {"forum": self._world.forum(row.forum_id), "date": row.date}
-        if self._on_day[day] > 1:
-            values["start"] = row.start
-        if self._at_time[(*day, row.start)] > 1:
-            values["meeting_uid"] = row.uid
-        return values
+        return self._world.meeting(meeting_id)
 
     def _called(self, meeting: MeetingRow, item_id: int | None) -> tuple[str, ...] | None:
         """Return the functions called to a meeting as a whole, or by one of its agenda items."""

@@ -1,8 +1,9 @@
 """A whole database in memory, with each row named as a workbook names it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, time
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -26,9 +27,11 @@ class World:
     forums: Mapping[int, rows.ForumRow]
     seats: Mapping[int, rows.SeatRow]
     promises: Mapping[int, rows.PromiseRow]
+    duties: Mapping[int, rows.OwnDutyRow]
     rules: Mapping[int, Sequence[rows.RuleRow]]
     deputies: Mapping[int, Sequence[rows.DeputyRow]]
     signatories: Mapping[int, Sequence[rows.SignatoryRow]]
+    supports: Mapping[int, Sequence[rows.PromiseSupportRow]]
     parties: Sequence[rows.PartyRow]
     holdings: Sequence[rows.HoldingRow]
     activities: Sequence[rows.ActivityRow]
@@ -36,6 +39,11 @@ class World:
     revisions: Sequence[rows.RevisionRow]
     blocked: Sequence[rows.BlockedPeriodRow]
     wishes: Sequence[rows.SpreadWishRow]
+    standing_items: Sequence[rows.AgendaTemplateItemRow]
+    report_texts: Sequence[rows.ReportTextRow]
+    attachments: Sequence[rows.AttachmentRow]
+    retention: Sequence[rows.RetentionRow]
+    disposals: Sequence[rows.DisposalRow]
     meetings: "MeetingWorld"
 
     def organisation(self, organisation_id: int | None) -> str | None:
@@ -89,6 +97,16 @@ class World:
             return row.name
         return f"{row.name} ({self.agreements[row.agreement_id].name})"
 
+    def meeting(self, meeting_id: int) -> dict[str, object]:
+        """Return the cells that point out a meeting, no more of them than are needed."""
+        row = self.meetings.meetings[meeting_id]
+        values: dict[str, object] = {"forum": self.forum(row.forum_id), "date": row.date}
+        if self._on_day[row.forum_id, row.date] > 1:
+            values["start"] = row.start
+        if self._at_time[row.forum_id, row.date, row.start] > 1:
+            values["meeting_uid"] = row.uid
+        return values
+
     def main_rule(self, forum_id: int) -> rows.RuleRow | None:
         """Return the rule that stands on the forum's own row: its first, when nothing bounds it."""
         first = next(iter(self.rules.get(forum_id, [])), None)
@@ -107,6 +125,15 @@ class World:
                 return ()
             names.append(name)
         return tuple(names)
+
+    @cached_property
+    def _on_day(self) -> Counter[tuple[int, date]]:
+        return Counter((row.forum_id, row.date) for row in self.meetings.meetings.values())
+
+    @cached_property
+    def _at_time(self) -> Counter[tuple[int, date, time]]:
+        found = self.meetings.meetings.values()
+        return Counter((row.forum_id, row.date, row.start) for row in found)
 
     @cached_property
     def _seated(self) -> Mapping[int, set[rows.FunctionRow]]:
@@ -143,6 +170,7 @@ class MeetingWorld:
     actions: Sequence[rows.ActionItemRow]
     accepted: Sequence[rows.AcceptedConflictRow]
     replies: Sequence[rows.ReplyRow]
+    unlockings: Sequence[rows.UnlockingRow]
 
 
 def read_world(connection: Connection) -> World:
@@ -167,9 +195,11 @@ def read_world(connection: Connection) -> World:
         by_id(rows.ForumRow),
         by_id(rows.SeatRow),
         by_id(rows.PromiseRow),
+        by_id(rows.OwnDutyRow),
         by_owner(rows.RuleRow, "forum_id"),
         deputies,
         by_owner(rows.SignatoryRow, "party_id"),
+        by_owner(rows.PromiseSupportRow, "promise_id"),
         load(connection, rows.PartyRow),
         load(connection, rows.HoldingRow),
         load(connection, rows.ActivityRow),
@@ -177,6 +207,11 @@ def read_world(connection: Connection) -> World:
         load(connection, rows.RevisionRow),
         load(connection, rows.BlockedPeriodRow),
         load(connection, rows.SpreadWishRow),
+        load(connection, rows.AgendaTemplateItemRow),
+        load(connection, rows.ReportTextRow),
+        load(connection, rows.AttachmentRow),
+        load(connection, rows.RetentionRow),
+        load(connection, rows.DisposalRow),
         MeetingWorld(
             {row.id: row for row in meetings},
             by_owner(rows.CalledSeatRow, "meeting_id"),
@@ -187,8 +222,14 @@ def read_world(connection: Connection) -> World:
             load(connection, rows.ActionItemRow),
             load(connection, rows.AcceptedConflictRow),
             load(connection, rows.ReplyRow),
+            load(connection, rows.UnlockingRow),
         ),
     )
+
+
+def plain(row: Any, *fields: str) -> dict[str, object]:
+    """Return fields of a row by their own names."""
+    return {name: getattr(row, name) for name in fields}
 
 
 def _grouped(found: Iterable[R], key: Callable[[R], Any]) -> dict[Any, list[R]]:

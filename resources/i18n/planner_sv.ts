@@ -4570,6 +4570,10 @@
         <translation>Välj ett löfte för att se och ändra det här.</translation>
     </message>
     <message>
+        <source>Back to the list</source>
+        <translation>Tillbaka till listan</translation>
+    </message>
+    <message>
         <source>Year</source>
         <translation>År</translation>
     </message>

@@ -212,6 +212,23 @@ def test_without_clashes_the_reason_has_their_room_and_can_be_read(
     assert not dialog.table.horizontalScrollBar().isVisible()
 
 
+def test_a_clash_of_what_stands_has_room_when_what_stands_is_shown(
+    eslov_workspace: Workspace, opened: Opened
+) -> None:
+    database = eslov_workspace.database
+    steering = next(row for row in forums.list_forums(database) if row.name == "Styrgrupp")
+    made = MeetingInput(steering.id, WEDNESDAY, time(8, 30), time(9, 30), "Stadshuset")
+    add_meeting(database, made)
+    dialog = opened(eslov_workspace)
+    clashes = column(dialog, "clashes")
+    assert dialog.table.isColumnHidden(clashes)
+    dialog.view.show_kept.click()
+    assert not dialog.table.isColumnHidden(clashes)
+    assert "Styrgrupp" in said(dialog, "Chefssamråd", WEDNESDAY)
+    dialog.view.show_kept.click()
+    assert dialog.table.isColumnHidden(clashes)
+
+
 def test_what_may_be_clipped_shows_whole_when_pointed_at(
     eslov_workspace: Workspace, opened: Opened
 ) -> None:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from planner.domain.enums import PromiseJudgement
 from planner.domain.promises import PromiseState
 from planner.services.agreements import list_agreements, read_agreement, save_agreement
-from planner.services.promises import PromiseView, read_promises
+from planner.services.promises import PromiseView, read_promises, save_promise
 from planner.ui.dialogs.promise_dialog import PromiseDialog
 from planner.ui.dialogs.promise_renewal_dialog import PromiseRenewalDialog
 from planner.ui.main_window import MainWindow
@@ -42,7 +42,12 @@ def in_window(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> Promise
 
 @pytest.fixture
 def page(main_window: MainWindow, eslov_workspace: Workspace, qtbot: QtBot) -> PromisesPage:
-    """The promises in the window, on the example."""
+    """The promises in the window, on the example; one of 2021 is neither judged nor told of."""
+    database = eslov_workspace.database
+    views = read_promises(database, eslov_workspace.today(), year=2021)
+    weekly = next(view.promise for view in views if view.promise.target == "varje vecka")
+    silent = replace(weekly, judgement=PromiseJudgement.OPEN, feedback_on=None, feedback_where="")
+    save_promise(database, silent)
     return in_window(main_window, eslov_workspace, qtbot)
 
 
@@ -101,7 +106,7 @@ def test_a_promise_is_filled_in_and_followed_up_where_it_stands(
 
     write(qtbot, details.supporting, "kommunen; Hemvärnet")
     assert "Hemvärnet" in sentence(details, "supportingError")
-    assert stored(page)[traffic].supporting == []
+    assert [row.name for row in stored(page)[traffic].supporting] == ["Eslövs kommun"]
     write(qtbot, details.supporting, "kommunen; räddningstjänsten")
     assert sentence(details, "supportingError") == ""
     names = [row.name for row in stored(page)[traffic].supporting]
@@ -138,7 +143,7 @@ def test_filters_new_removed_copied_and_opened_from_elsewhere(
     page: PromisesPage, qtbot: QtBot, main_window: MainWindow
 ) -> None:
     filters = page.filters
-    type_keys(filters.text, "vandring centrum")
+    type_keys(filters.text, "vandring torg")
     assert page.model.rowCount() == 2
     assert page.count.text() == "2 av 6 löften"
     QTest.mouseClick(filters.clear_button, LEFT)

@@ -32,7 +32,8 @@ def _show(workspace: Workspace, name: str, parent: QWidget, result: ImportResult
         return
     count = sum(result.counts.values())
     said = QCoreApplication.translate("Import", "Imported from {0}. Rows: {1}.")
-    workspace.ops.worked.emit(said.format(name, count))
+    left_out = [_sentence(notice, workspace) for notice in result.notices]
+    workspace.ops.worked.emit(" ".join([said.format(name, count), *left_out]))
 
 
 class ImportErrorsDialog(QDialog):

@@ -50,7 +50,7 @@ class PlanView(QWidget):
         self._clashing = [
             row for row in self.model.all_rows if row.item.conflicts or row.item.if_left_out
         ]
-        self._give_clashes_room(any(map(self._words.has_clashes, self._clashing)))
+        self._give_clashes_room(self._is_clash_in_sight())
         if again:
             self.model.take(again, False)
         else:
@@ -62,6 +62,10 @@ class PlanView(QWidget):
         self.table.show_column("clashes", is_any)
         if is_any:
             self.table.prefer_width("clashes", _CLASHES)
+
+    def _is_clash_in_sight(self) -> bool:
+        is_shown, has_clashes = self._predicate(), self._words.has_clashes
+        return any(has_clashes(line) and is_shown(line) for line in self._clashing)
 
     def clear(self) -> None:
         """Show no plan, and forget which rows were left out."""
@@ -196,6 +200,7 @@ class PlanView(QWidget):
 
     def _narrow(self) -> None:
         self.model.set_predicate(self._predicate())
+        self._give_clashes_room(self._is_clash_in_sight())
 
     def _predicate(self) -> Callable[[PlanLine], bool]:
         """Return what decides whether a row is in sight, with all it needs looked up once."""
@@ -221,7 +226,7 @@ class PlanView(QWidget):
 
     def _count_clashes(self) -> None:
         clashing = [line for line in self._clashing if self._words.has_clashes(line)]
-        if clashing and not self._have_clashes_room:
+        if not self._have_clashes_room and self._is_clash_in_sight():
             self._give_clashes_room(True)
         count = sum(map(self.model.is_taken, clashing))
         self.only_clashes.setText(self.tr("Only with c&lashes ({0})").format(count))

@@ -135,7 +135,6 @@ class RenewalModel(TickedModel[Shown]):
 
     def _make_columns(self) -> list[TableColumn[Shown]]:
         language = self._language
-        translate = QCoreApplication.translate
 
         def before(shown: Shown) -> str:
             row = shown.line.before
@@ -149,7 +148,9 @@ class RenewalModel(TickedModel[Shown]):
                 return ""
             is_empty = shown.line.action is RenewalAction.ADD and not shown.line.text
             return (
-                translate("PromiseRenewal", "Write the promise …") if is_empty else shown.line.text
+                QCoreApplication.translate("PromiseRenewal", "Write the promise …")
+                if is_empty
+                else shown.line.text
             )
 
         def target(shown: Shown) -> str:
@@ -160,32 +161,40 @@ class RenewalModel(TickedModel[Shown]):
             if line.action is not RenewalAction.LEAVE_OUT:
                 return ""
             if not line.reason and line.why is None:
-                return translate("PromiseRenewal", "Write why …")
+                return QCoreApplication.translate("PromiseRenewal", "Write why …")
             return line.reason or reason_text(line.why, language)
 
         return [
             TableColumn(
                 "action",
-                translate("PromiseRenewal", "Action"),
+                QCoreApplication.translate("PromiseRenewal", "Action"),
                 lambda shown: label(shown.line.action, language),
                 width=17,
             ),
             TableColumn(
                 "before",
-                translate("PromiseRenewal", "Last year"),
+                QCoreApplication.translate("PromiseRenewal", "Last year"),
                 before,
                 tooltip=before,
                 width=34,
             ),
             TableColumn(
-                "text", translate("PromiseRenewal", "Promise"), text, tooltip=text, width=38
+                "text",
+                QCoreApplication.translate("PromiseRenewal", "Promise"),
+                text,
+                tooltip=text,
+                width=38,
             ),
             TableColumn(
-                "target", translate("PromiseRenewal", "Target"), target, tooltip=target, width=18
+                "target",
+                QCoreApplication.translate("PromiseRenewal", "Target"),
+                target,
+                tooltip=target,
+                width=18,
             ),
             TableColumn(
                 "reason",
-                translate("PromiseRenewal", "Why not renewed"),
+                QCoreApplication.translate("PromiseRenewal", "Why not renewed"),
                 reason,
                 tooltip=reason,
                 width=30,

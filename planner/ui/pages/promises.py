@@ -242,6 +242,10 @@ class PromisesPage(Page):
             self.beside.show_year(chosen or max(years, default=self.workspace.today().year))
             self.beside.refresh(years, self.scope.agreement_id)
         self._parts.setCurrentIndex(1 if is_beside else 0)
+        # In words as well: a pressed button does not tell enough.
+        words = self.tr("Back to the list") if is_beside else self.tr("Beside last year")
+        self.beside_button.setText(words)
+        self.beside_button.setAccessibleName(words)
         self._show_part(list(self.model.all_rows))
         self.abilities_changed.emit()
 

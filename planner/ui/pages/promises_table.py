@@ -48,10 +48,13 @@ def ratio(view: PromiseView) -> float | None:
 def promise_columns(workspace: Workspace) -> list[TableColumn[PromiseView]]:
     """Return the columns: year, promise, place, lead, target, outcome, state, feedback."""
     language = workspace.language
-    translate = QCoreApplication.translate
 
     def outcome(view: PromiseView) -> str:
         return counted_words(view, language) or outcome_words(view, language)
+
+    def feedback(view: PromiseView) -> str:
+        day = view.promise.feedback_on
+        return feedback_words(view, language) if day is None else day.isoformat()
 
     def feedback_icon(view: PromiseView) -> QIcon | None:
         return row_mark_icon(Mark.WARNING, workspace.colours) if view.lacks_feedback else None
@@ -59,43 +62,43 @@ def promise_columns(workspace: Workspace) -> list[TableColumn[PromiseView]]:
     return [
         TableColumn(
             "year",
-            translate("PromisesPage", "Year"),
+            QCoreApplication.translate("PromisesPage", "Year"),
             lambda view: str(view.promise.year),
             sort_key=lambda view: view.promise.year,
             width=5,
         ),
         TableColumn(
             "promise",
-            translate("PromisesPage", "Promise"),
+            QCoreApplication.translate("PromisesPage", "Promise"),
             lambda view: view.promise.text,
             tooltip=lambda view: view.promise.text,
             width=22,
         ),
         TableColumn(
             "place",
-            translate("PromisesPage", "Place"),
+            QCoreApplication.translate("PromisesPage", "Place"),
             lambda view: view.promise.place,
             tooltip=lambda view: view.promise.place,
             width=8,
         ),
         TableColumn(
             "lead",
-            translate("PromisesPage", "Lead"),
+            QCoreApplication.translate("PromisesPage", "Lead"),
             lambda view: view.lead_short,
             spoken=lambda view: view.lead,
             tooltip=lambda view: view.lead,
-            width=10,
+            width=11,
         ),
         TableColumn(
             "target",
-            translate("PromisesPage", "Target"),
+            QCoreApplication.translate("PromisesPage", "Target"),
             lambda view: view.promise.target,
             tooltip=lambda view: view.promise.target,
             width=8,
         ),
         TableColumn(
             "outcome",
-            translate("PromisesPage", "Outcome"),
+            QCoreApplication.translate("PromisesPage", "Outcome"),
             outcome,
             sort_key=lambda view: (ratio(view) is None, ratio(view) or 0.0),
             tooltip=lambda view: outcome_words(view, language),
@@ -105,7 +108,7 @@ def promise_columns(workspace: Workspace) -> list[TableColumn[PromiseView]]:
         ),
         TableColumn(
             "state",
-            translate("PromisesPage", "State"),
+            QCoreApplication.translate("PromisesPage", "State"),
             lambda view: label(view.state, language),
             sort_key=lambda view: _ORDER[view.state],
             decoration=lambda view: state_icon(view.state, workspace.colours),
@@ -113,19 +116,20 @@ def promise_columns(workspace: Workspace) -> list[TableColumn[PromiseView]]:
         ),
         TableColumn(
             "feedback",
-            translate("PromisesPage", "Feedback"),
-            lambda view: feedback_words(view, language),
+            QCoreApplication.translate("PromisesPage", "Feedback"),
+            feedback,
+            spoken=lambda view: feedback_words(view, language),
             sort_key=lambda view: (not view.lacks_feedback, feedback_words(view, language)),
             tooltip=lambda view: feedback_words(view, language),
             decoration=feedback_icon,
             width=11,
-            header_tooltip=translate(
+            header_tooltip=QCoreApplication.translate(
                 "PromisesPage", "When and where the public was told how it went"
             ),
         ),
         TableColumn(
             "agreement",
-            translate("PromisesPage", "Agreement"),
+            QCoreApplication.translate("PromisesPage", "Agreement"),
             lambda view: view.agreement,
             tooltip=lambda view: view.agreement,
             width=24,
