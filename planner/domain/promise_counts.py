@@ -20,29 +20,30 @@ _ARTICLES = frozenset({"en", "ett", "one"})
 _AT_LEAST = r"(?:minst|åtminstone|lägst|at least|no fewer than)\s+$"
 _TIMES = r"\s+(?:gång|tillfälle|time\b|occasion|instance)"
 
-# A bound from above, or less of something, is no count to reach.
+# A bound from above, less of something, or a share of an unknown whole is no count to reach.
 _UPPER_BOUND = re.compile(
     r"\b(?:högst|max\b|maximalt|maximum|som mest|upp till|färre än|mindre än|at most|no more than"
-    r"|not more than|fewer than|less than|up to|minsk\w*|sänk\w*|reduc\w*|decreas\w*)",
+    r"|not more than|fewer than|less than|up to|minsk\w*|sänk\w*|reduc\w*|decreas\w*"
+    r"|hälften|halva|half|majoritet\w*|majority)",
 )
-# So many a week says nothing of how many a year has; so many a year is the count itself.
+# So many a week, or at each school, says nothing of how many the year has; so many a year does.
 _RATE = re.compile(
-    r"\b(?:varje|varannan|vartannat|var|per|i|om|every|each|a|an)\s+"
-    r"(?:\w+\s+)?"
+    r"\b(?:per|varje|each|every)\s+(?!år|kalenderår|year|annum)\w"
+    r"|\b(?:varannan|vartannat|i|om|a|an)\s+(?:\w+\s+)?"
     r"(?:dag(?:en)?|dygn(?:et)?|vecka|veckan|månad|månaden|kvartal(?:et)?|termin(?:en)?|halvår(?:et)?"
     r"|day|week|month|quarter|term|semester)\b"
-    r"|\b(?:veckovis|månadsvis|kvartalsvis|daily|weekly|monthly|quarterly)\b",
+    r"|\b(?:dagligen|veckovis|månadsvis|kvartalsvis|daily|weekly|monthly|quarterly)\b",
 )
 _MORE_THAN = re.compile(r"(?:fler|mer|more)\s+(?:än|than)\s+$")
 _MONTHS = r"(?:jan|feb|mars|march|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\b"
 # What stands right before a number that tells where, when or for whom, and not how many.
 _NO_COUNT_BEFORE = re.compile(
     r"(?:\b(?:den|kl|kl\.|klockan|v|v\.|vecka|week|nr|nummer|årskurs|åk|grade|skede|etapp|phase)\s*"
-    r"|[\d.,:/+-])$"
+    r"|\d[.,:/-]?)$"
 )
 _NO_COUNT_AFTER = re.compile(
     rf"^(?:\s*(?:%|procent|per\s?cent|promille)|[.,:/]\d|:[ae]\b|(?:st|nd|rd|th)\b|-?åring|\s*år\b"
-    rf"|\s+{_MONTHS}|-\d+-\d)"
+    rf"|(?:-\d+)?\s+{_MONTHS}|-\d+-\d)"
 )
 _TOKEN = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+|[^\W\d_]+")
 

@@ -93,6 +93,12 @@ class PromisePair:
         return PairMark.SAME if is_same else PairMark.CHANGED
 
 
+def list_promises(database: Database) -> list[PromiseRow]:
+    """Return every promise, newest year first."""
+    with database.reading() as connection:
+        return sorted(load(connection, PromiseRow), key=lambda row: (-row.year, row.id))
+
+
 def read_promises(
     database: Database, today: date, *, agreement_id: int | None = None, year: int | None = None
 ) -> list[PromiseView]:

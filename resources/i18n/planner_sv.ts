@@ -4294,12 +4294,12 @@
         <translation>Löfte</translation>
     </message>
     <message>
-        <source>Feedback to the public</source>
-        <translation>Återkoppling till allmänheten</translation>
+        <source>Public told on</source>
+        <translation>Återkoppling den</translation>
     </message>
     <message>
-        <source>where</source>
-        <translation>var</translation>
+        <source>Public told where</source>
+        <translation>Återkoppling var</translation>
     </message>
     <message>
         <source>Description</source>

@@ -17,6 +17,7 @@ from planner.services.agreements import list_agreements, read_agreement, save_ag
 from planner.services.promises import PromiseView, read_promises, save_promise
 from planner.ui.dialogs.promise_dialog import PromiseDialog
 from planner.ui.dialogs.promise_renewal_dialog import PromiseRenewalDialog
+from planner.ui.finding import find_rows
 from planner.ui.main_window import MainWindow
 from planner.ui.page import Scope
 from planner.ui.pages.promises import PromisesPage
@@ -186,6 +187,8 @@ def test_filters_new_removed_copied_and_opened_from_elsewhere(
     assert (2022, "Ljus vid stationen") in stored(page)
 
     walks = stored(page)[2021, "Trygghetsvandringar"]
+    (found,) = find_rows(page.workspace.database, "vandringar 2021", 9)
+    assert (found.kind, found.row_id) == ("promise", walks.id)
     main_window.go_to("agreements")
     page.workspace.choose_scope(Scope(None, 2022))
     page.workspace.open_row("promise", walks.id)
@@ -212,6 +215,10 @@ def test_this_year_stands_beside_last_year(
     assert ("", "Riktade insatser mot trafikproblem") in rows
     assert beside.summary.text() == "1 förnyat, 2 nya, 2 inte förnyade"
     show(main_window, "beside")
+    page.workspace.choose_scope(Scope(None, 2021))
+    assert beside.year == 2021
+    assert beside.summary.text() == "3 nya"
+    page.workspace.choose_scope(Scope(None, 2022))
     beside.table.setFocus()
     beside.table.selectRow(1)
     QTest.keyClick(beside.table, Qt.Key.Key_C, CONTROL)

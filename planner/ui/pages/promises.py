@@ -31,6 +31,7 @@ class PromisesPage(Page):
         {*("promise", "promise_support", "activity"), *("agreement", "organisation")}
     )
     opens: ClassVar[frozenset[str]] = frozenset({"promise"})
+    _shown_scope: Scope
 
     @property
     def is_beside(self) -> bool:
@@ -52,7 +53,10 @@ class PromisesPage(Page):
         is_many = agreement_id is None and len(self._agreements) > 1
         self.table.show_column("agreement", is_many)
         if self.is_beside:
+            if year is not None and self._shown_scope != self.scope:
+                self.beside.show_year(year)
             self.beside.refresh(self._years(), agreement_id)
+        self._shown_scope = self.scope
         self._show_part(views)
         self._show_details()
 
@@ -115,6 +119,7 @@ class PromisesPage(Page):
         workspace = self.workspace
         self._registry = Registry({}, {}, {}, {})
         self._agreements = list_agreements(workspace.database)
+        self._shown_scope = self.scope
         self.filters = PromiseFilters(workspace)
         self.model = RowTableModel(promise_columns(workspace), parent=self)
         self.table: RowTableView[PromiseView] = RowTableView(

@@ -35,7 +35,7 @@ class ActivitiesTable(RowsTable[ActivityRow]):
             EditColumn("text", self.tr("Activity"), None, hint=self.tr("Add …")),
             EditColumn("held_on", self.tr("Date"), 11),
             EditColumn("count", self.tr("Count"), 5, alignment=END),
-            EditColumn("outcome", self.tr("Outcome"), 11),
+            EditColumn("outcome", self.tr("Outcome"), 6),
         ]
 
     def _cells(self, row: ActivityRow) -> list[str]:

@@ -29,7 +29,6 @@ from planner.ui.workspace import Workspace
 
 _SEPARATOR = ";"
 _MARK = 16
-WIDTH = 46 * GRID
 
 
 class PromiseDetailsPane(QWidget):
@@ -121,7 +120,6 @@ class PromiseDetailsPane(QWidget):
 
     def _build(self) -> None:
         self.setObjectName("promiseDetails")
-        self.setMinimumWidth(WIDTH)
         self._nothing = caption()
         self._nothing.setWordWrap(True)
         self._state = heading("", 1.2)
@@ -197,8 +195,8 @@ class PromiseDetailsPane(QWidget):
             ("lead", self.tr("Lead"), self.lead, 3, 0, 1),
             ("place", self.tr("Place"), self.place, 3, 1, 1),
             ("supporting", self.tr("Supporting organisations"), self.supporting, 4, 0, 2),
-            ("feedback_on", self.tr("Feedback to the public"), self.feedback_on, 5, 0, 1),
-            ("feedback_where", self.tr("where"), self.feedback_where, 5, 1, 1),
+            ("feedback_on", self.tr("Public told on"), self.feedback_on, 5, 0, 1),
+            ("feedback_where", self.tr("Public told where"), self.feedback_where, 5, 1, 1),
             ("description", self.tr("Description"), self.description, 6, 0, 2),
             ("owner", self.tr("Answerable, as written"), self.owner, 7, 0, 2),
         ):

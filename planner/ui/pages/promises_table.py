@@ -79,7 +79,7 @@ def promise_columns(workspace: Workspace) -> list[TableColumn[PromiseView]]:
             QCoreApplication.translate("PromisesPage", "Place"),
             lambda view: view.promise.place,
             tooltip=lambda view: view.promise.place,
-            width=8,
+            width=9,
         ),
         TableColumn(
             "lead",
@@ -94,7 +94,7 @@ def promise_columns(workspace: Workspace) -> list[TableColumn[PromiseView]]:
             QCoreApplication.translate("PromisesPage", "Target"),
             lambda view: view.promise.target,
             tooltip=lambda view: view.promise.target,
-            width=8,
+            width=9,
         ),
         TableColumn(
             "outcome",
@@ -112,7 +112,7 @@ def promise_columns(workspace: Workspace) -> list[TableColumn[PromiseView]]:
             lambda view: label(view.state, language),
             sort_key=lambda view: _ORDER[view.state],
             decoration=lambda view: state_icon(view.state, workspace.colours),
-            width=15,
+            width=18,
         ),
         TableColumn(
             "feedback",
