@@ -333,6 +333,7 @@ def test_an_empty_page_offers_the_first_one(
     button = page.empty.findChild(QPushButton, "emptyStateButton")
     assert button is not None
     assert button.isVisible()
+    assert not main_window.deck.details.isVisible()
     show(main_window, "empty")
     QTest.mouseClick(button, LEFT)
     assert page.findChild(PromiseDialog) is None

@@ -61,8 +61,9 @@ class PromisesPage(Page):
         self._show_details()
 
     def details_widget(self) -> QWidget | None:
-        """Return the details beside the table; two years take the whole width."""
-        return None if self.is_beside else self.details
+        """Return the details beside the table; two years, or nothing, take the whole width."""
+        is_table = self._stack.currentWidget() is self._full and not self.is_beside
+        return self.details if is_table else None
 
     def open_row(self, kind: str, row_id: int) -> None:
         if kind in self.opens:
@@ -196,8 +197,10 @@ class PromisesPage(Page):
         self.empty.button_pressed.connect(self.new_row)
 
     def _show_part(self, views: list[PromiseView]) -> None:
-        is_full = bool(views) or self.is_beside
-        self._stack.setCurrentWidget(self._full if is_full else self.empty)
+        shown = self._full if views or self.is_beside else self.empty
+        if shown is not self._stack.currentWidget():
+            self._stack.setCurrentWidget(shown)
+            self.abilities_changed.emit()
 
     def _years(self) -> list[int]:
         return sorted_years(self.model.all_rows)
