@@ -1,7 +1,7 @@
 """The subcommands of interfaces.md, each a thin function over the services."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -215,6 +215,7 @@ def export(
     as_json: Json = False,
 ) -> None:
     """Write a report to a file; the file's suffix picks the format."""
+    from planner.services import clock
     from planner.services.exports import export_report, format_of
 
     format_of(out, report)
@@ -240,7 +241,9 @@ def export(
             function=function,
         )
         scope = replace(scope, year=year, meeting_id=meeting)
-        export_report(database, out, report, scope, printing.chosen(language), date.today())
+        export_report(
+            database, out, report, scope, printing.chosen(language), clock.today(database)
+        )
     printing.say("cli.written", language, as_json, {"file": str(out)})
 
 

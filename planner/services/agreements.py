@@ -185,21 +185,3 @@ def complete_follow_up(database: Database, follow_up_id: int, day: date, report:
     with unit_of_work(database, "follow_up.done") as tx:
         tx.update(FollowUpRow, follow_up_id, done_on=day, report=report.strip())
     return tx.changes
-
-
-def save_promise(database: Database, row: PromiseRow) -> tuple[PromiseRow, Changes]:
-    """Add a citizen promise (id 0), or change one; raises InputError when it says nothing."""
-    row = replace(row, text=require_text(row.text, "text"))
-    with unit_of_work(database, "promise.save", name=row.text) as tx:
-        if row.id == 0:
-            row = tx.insert(row)
-        else:
-            tx.put(row)
-    return row, tx.changes
-
-
-def remove_promise(database: Database, promise_id: int) -> Changes:
-    """Remove a citizen promise with its activities."""
-    with unit_of_work(database, "promise.remove") as tx:
-        tx.delete(PromiseRow, promise_id)
-    return tx.changes

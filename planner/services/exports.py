@@ -21,6 +21,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "attendance": ("xlsx", "csv", "json", "pdf"),
     "expected": ("xlsx", "csv", "json", "ics", "pdf"),
     "coverage": ("xlsx", "csv", "json", "pdf"),
+    "promises": ("xlsx", "csv", "json", "pdf"),
     "follow-up": ("pdf", "docx", "json"),
     "minutes": ("pdf", "docx"),
     "sign-in": ("pdf",),

@@ -39,6 +39,10 @@ def document_of(
             from planner.services.reports.expected import expected_document
 
             return expected_document(database, scope, language, today)
+        case "promises":
+            from planner.services.reports.promises import promises_document
+
+            return promises_document(database, scope, language, today)
         case "calendar":
             from planner.services.reports.calendar_pages import calendar_document
 
@@ -83,4 +87,9 @@ def payload_of(
             from planner.services.reports.extract import extract_payload
 
             return extract_payload(database, scope, language)
+        case "promises":
+            from planner.services.reports.promises import promises_payload
+
+            # How a promise stands depends on the day.
+            return promises_payload(database, scope, today)
     raise KeyError(report)

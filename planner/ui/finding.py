@@ -1,4 +1,4 @@
-"""Find rows by a text, for the command box: agreements, forums, persons, organisations."""
+"""Find rows by a text, for the command box: forums, agreements, the register, promises."""
 
 from collections.abc import Sequence
 from itertools import islice
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.services.agreements import list_agreements
 from planner.services.forums import list_forums
+from planner.services.promises import list_promises
 from planner.services.registry import read_registry
 from planner.ui.command_box import Found
 
@@ -44,3 +45,5 @@ def _all(database: "Database") -> "Iterator[Found]":
     for person in register.persons.values():
         hint = names.get(person.organisation_id, "")
         yield Found(person.name, hint, "person", "person", person.id)
+    for promise in list_promises(database):
+        yield Found(promise.text, str(promise.year), "promises", "promise", promise.id)

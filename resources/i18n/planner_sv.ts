@@ -241,6 +241,33 @@
     </message>
 </context>
 <context>
+    <name>ActivitiesTable</name>
+    <message>
+        <source>Activities</source>
+        <translation>Aktiviteter</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Aktivitet</translation>
+    </message>
+    <message>
+        <source>Add …</source>
+        <translation>Lägg till …</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Antal</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Utfall</translation>
+    </message>
+</context>
+<context>
     <name>AgendaRow</name>
     <message>
         <source>Called: {0}</source>
@@ -720,6 +747,91 @@
     <message>
         <source>{0} (not avoided)</source>
         <translation>{0} (undviks inte)</translation>
+    </message>
+</context>
+<context>
+    <name>BesideView</name>
+    <message>
+        <source>{0} beside {1}</source>
+        <translation>{0} bredvid {1}</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>År</translation>
+    </message>
+    <message>
+        <source>The year&apos;s promises beside last year&apos;s</source>
+        <translation>Årets löften bredvid fjolårets</translation>
+    </message>
+    <message>
+        <source>Promise {0}</source>
+        <comment>last year</comment>
+        <translation>Löfte {0}</translation>
+    </message>
+    <message>
+        <source>Target {0}</source>
+        <comment>last year</comment>
+        <translation>Mål {0}</translation>
+    </message>
+    <message>
+        <source>Outcome {0}</source>
+        <comment>last year</comment>
+        <translation>Utfall {0}</translation>
+    </message>
+    <message>
+        <source>Became</source>
+        <translation>Blev</translation>
+    </message>
+    <message>
+        <source>Promise {1}</source>
+        <comment>this year</comment>
+        <translation>Löfte {1}</translation>
+    </message>
+    <message>
+        <source>Target {1}</source>
+        <comment>this year</comment>
+        <translation>Mål {1}</translation>
+    </message>
+    <message>
+        <source>Outcome {1}</source>
+        <comment>this year</comment>
+        <translation>Utfall {1}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n renewed</source>
+        <comment>promises</comment>
+        <translation>
+            <numerusform>%n förnyat</numerusform>
+            <numerusform>%n förnyade</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n renewed changed</source>
+        <comment>promises</comment>
+        <translation>
+            <numerusform>%n förnyat ändrat</numerusform>
+            <numerusform>%n förnyade ändrade</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <comment>promises</comment>
+        <translation>
+            <numerusform>%n nytt</numerusform>
+            <numerusform>%n nya</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not renewed</source>
+        <comment>promises</comment>
+        <translation>
+            <numerusform>%n inte förnyat</numerusform>
+            <numerusform>%n inte förnyade</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Neither year has any promises.</source>
+        <translation>Inget av åren har några löften.</translation>
     </message>
 </context>
 <context>
@@ -3651,6 +3763,10 @@
         <source>Agreements</source>
         <translation>Överenskommelser</translation>
     </message>
+    <message>
+        <source>Promises</source>
+        <translation>Löften</translation>
+    </message>
 </context>
 <context>
     <name>PaintedBase</name>
@@ -4220,6 +4336,401 @@
     <message>
         <source>Preview</source>
         <translation>Förhandsvisning</translation>
+    </message>
+</context>
+<context>
+    <name>PromiseDetailsPane</name>
+    <message>
+        <source>The year is over. Judge it below: nothing counted tells how it went.</source>
+        <translation>Året är slut. Gör en bedömning nedan: inget antal visar hur det gick.</translation>
+    </message>
+    <message>
+        <source>The public has not been told how it went. Say below when and where.</source>
+        <translation>Allmänheten har inte fått veta hur det gick. Ange nedan när och var återkoppling gavs.</translation>
+    </message>
+    <message>
+        <source>Activities</source>
+        <translation>Aktiviteter</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>År</translation>
+    </message>
+    <message>
+        <source>Judgement</source>
+        <translation>Bedömning</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Mål</translation>
+    </message>
+    <message>
+        <source>for example: at least 4</source>
+        <translation>till exempel: minst 4</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Utfall</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Plats</translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation>Ansvarig</translation>
+    </message>
+    <message>
+        <source>Supporting organisations</source>
+        <translation>Medverkande organisationer</translation>
+    </message>
+    <message>
+        <source>several with “;” between them</source>
+        <translation>flera skiljs åt med ”;”</translation>
+    </message>
+    <message>
+        <source>Answerable, as written</source>
+        <translation>Ansvarig, som fritext</translation>
+    </message>
+    <message>
+        <source>A name that is not in the register; shown while no organisation leads</source>
+        <translation>Ett namn som inte finns i registret; visas så länge ingen organisation är vald som ansvarig</translation>
+    </message>
+    <message>
+        <source>Feedback given on</source>
+        <translation>Återkoppling gavs den</translation>
+    </message>
+    <message>
+        <source>Feedback given where</source>
+        <translation>Var återkoppling gavs</translation>
+    </message>
+    <message>
+        <source>e.g. the website</source>
+        <translation>t.ex. webbplatsen</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>Löfte</translation>
+    </message>
+    <message>
+        <source>Public told on</source>
+        <translation>Återkoppling den</translation>
+    </message>
+    <message>
+        <source>Public told where</source>
+        <translation>Återkoppling var</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beskrivning</translation>
+    </message>
+</context>
+<context>
+    <name>PromiseDialog</name>
+    <message>
+        <source>New citizen promise</source>
+        <translation>Nytt medborgarlöfte</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Överenskommelse</translation>
+    </message>
+    <message>
+        <source>for example: Safety walks in the town centre</source>
+        <translation>till exempel: Trygghetsvandringar i centrum</translation>
+    </message>
+    <message>
+        <source>for example: at least 4, or every week</source>
+        <translation>till exempel: minst 4, eller varje vecka</translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation>Ansvarig</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>Löfte</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>År</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Mål</translation>
+    </message>
+</context>
+<context>
+    <name>PromiseFilters</name>
+    <message>
+        <source>All years</source>
+        <translation>Alla år</translation>
+    </message>
+    <message>
+        <source>Feedback lacking ({0})</source>
+        <translation>Saknar återkoppling ({0})</translation>
+    </message>
+    <message>
+        <source>Filter the promises</source>
+        <translation>Filtrera löftena</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtrera</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>År</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Läge</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>Alla lägen</translation>
+    </message>
+    <message>
+        <source>Promises of past years that the public has not been told the outcome of</source>
+        <translation>Löften från tidigare år vars utfall allmänheten inte har fått veta</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>Rensa filtren</translation>
+    </message>
+</context>
+<context>
+    <name>PromiseRenewal</name>
+    <message>
+        <source>Write the promise …</source>
+        <translation>Skriv löftet …</translation>
+    </message>
+    <message>
+        <source>Write why …</source>
+        <translation>Skriv varför …</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Åtgärd</translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>I fjol</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>Löfte</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Mål</translation>
+    </message>
+    <message>
+        <source>Why not renewed</source>
+        <translation>Varför det inte förnyas</translation>
+    </message>
+</context>
+<context>
+    <name>PromiseRenewalDialog</name>
+    <message>
+        <source>Renew citizen promises</source>
+        <translation>Förnya medborgarlöften</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Överenskommelse</translation>
+    </message>
+    <message>
+        <source>Year to renew for</source>
+        <translation>År att förnya för</translation>
+    </message>
+    <message>
+        <source>Untick what is not renewed. Type in a line to change the promise or target.</source>
+        <translation>Avmarkera det som inte förnyas. Skriv i raden för att ändra löfte eller mål.</translation>
+    </message>
+    <message>
+        <source>Add a promise</source>
+        <translation>Lägg till ett löfte</translation>
+    </message>
+    <message>
+        <source>The promises to renew</source>
+        <translation>Löften att förnya</translation>
+    </message>
+    <message>
+        <source>Renew for</source>
+        <translation>Förnya för</translation>
+    </message>
+    <message>
+        <source>Done on</source>
+        <translation>Klar den</translation>
+    </message>
+    <message>
+        <source>Carry out</source>
+        <translation>Genomför</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Mark “{0}” as done on</source>
+        <translation>Markera ”{0}” som klar den</translation>
+    </message>
+    <message>
+        <source>Its report will say: “{0}”</source>
+        <translation>I rapporten skrivs ”{0}”</translation>
+    </message>
+    <message numerus="yes">
+        <source>changes %n</source>
+        <comment>promises</comment>
+        <translation>
+            <numerusform>ändrar %n</numerusform>
+            <numerusform>ändrar %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>adds %n</source>
+        <comment>promises</comment>
+        <translation>
+            <numerusform>lägger till %n</numerusform>
+            <numerusform>lägger till %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not renewed: {0}</source>
+        <translation>Förnyas inte: {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>renews %n promise(s)</source>
+        <translation>
+            <numerusform>förnyar %n löfte</numerusform>
+            <numerusform>förnyar %n löften</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>leaves out %n</source>
+        <comment>promises</comment>
+        <translation>
+            <numerusform>utelämnar %n</numerusform>
+            <numerusform>utelämnar %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are no promises of {0} to renew.</source>
+        <translation>Det finns inga löften från {0} att förnya.</translation>
+    </message>
+    <message>
+        <source>There is nothing to add to the promises of {0}.</source>
+        <translation>Det finns inget att lägga till bland löftena för {0}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stand(s) already</source>
+        <comment>promises</comment>
+        <translation>
+            <numerusform>%n finns redan</numerusform>
+            <numerusform>%n finns redan</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write the day it was done as 2021-05-07.</source>
+        <translation>Skriv dagen då den blev klar som 2021-05-07.</translation>
+    </message>
+</context>
+<context>
+    <name>PromisesPage</name>
+    <message>
+        <source>Make an agreement first: a promise stands under one.</source>
+        <translation>Skapa först en överenskommelse: ett löfte hör till en sådan.</translation>
+    </message>
+    <message>
+        <source>New citizen promise</source>
+        <translation>Nytt medborgarlöfte</translation>
+    </message>
+    <message>
+        <source>Citizen promises</source>
+        <translation>Medborgarlöften</translation>
+    </message>
+    <message>
+        <source>Beside last year</source>
+        <translation>Bredvid fjolåret</translation>
+    </message>
+    <message>
+        <source>Renew for next year …</source>
+        <translation>Förnya för nästa år …</translation>
+    </message>
+    <message>
+        <source>No citizen promises here</source>
+        <translation>Inga medborgarlöften här</translation>
+    </message>
+    <message>
+        <source>A citizen promise says what the municipality and the police will do during a year, for example safety walks in the town centre, at least 2. It is followed up with its activities, told to the public, and renewed for the next year.</source>
+        <translation>Ett medborgarlöfte säger vad kommunen och polisen ska göra under ett år, till exempel minst två trygghetsvandringar i centrum. Det följs upp med sina aktiviteter, återkopplas till allmänheten och förnyas för nästa år.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n promise(s)</source>
+        <translation>
+            <numerusform>%n löfte</numerusform>
+            <numerusform>%n löften</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} of %n promise(s)</source>
+        <translation>
+            <numerusform>{0} av %n löfte</numerusform>
+            <numerusform>{0} av %n löften</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select a promise to see and change it here.</source>
+        <translation>Välj ett löfte för att se och ändra det här.</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>Tillbaka till listan</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>År</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>Löfte</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Plats</translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation>Ansvarig</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Mål</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Utfall</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Läge</translation>
+    </message>
+    <message>
+        <source>Feedback</source>
+        <translation>Återkoppling</translation>
+    </message>
+    <message>
+        <source>When and where the public was told how it went</source>
+        <translation>När och var allmänheten fick veta hur det gick</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Överenskommelse</translation>
     </message>
 </context>
 <context>

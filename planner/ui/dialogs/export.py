@@ -42,6 +42,8 @@ _WHOLE = "workbook"
 """The report that is the whole database: nothing narrows it."""
 _YEARLY = "wheel"
 """The report that is about a year, not a period."""
+_WITHOUT_FORUMS = ("promises",)
+"""The reports of what stands under an agreement and not under its forums."""
 
 
 class ExportDialog(QDialog):
@@ -80,7 +82,7 @@ class ExportDialog(QDialog):
                 self.period.first(),
                 self.period.last(),
                 self._workspace.scope.agreement_id,
-                self.forums.chosen(),
+                None if self.report() in _WITHOUT_FORUMS else self.forums.chosen(),
                 year=self._year(),
             )
         )
@@ -239,6 +241,8 @@ class ExportDialog(QDialog):
         self.subject.take_report(report, self.form)
         if report == _YEARLY:
             self.form.set_row_visible("period", False)
+        if report in _WITHOUT_FORUMS:
+            self.form.set_row_visible("forums", False)
         self.form.set_row_visible("year", report == _YEARLY)
         self._changed()
 

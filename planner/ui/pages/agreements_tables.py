@@ -1,6 +1,7 @@
 """What stands under an agreement, as tables that are typed in: parties, signatories, revisions."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from planner.domain.enums import SignatoryRole
 from planner.domain.rows import PartyRow, PromiseRow, RevisionRow, SignatoryRow
@@ -8,14 +9,13 @@ from planner.errors import InputError
 from planner.services.agreements import (
     AgreementDetails,
     remove_party,
-    remove_promise,
     remove_revision,
     remove_signatory,
     save_party,
-    save_promise,
     save_revision,
     save_signatory,
 )
+from planner.services.promises import remove_promise, save_promise
 from planner.services.registry import Registry
 from planner.texts import label
 from planner.ui.forms.edit_model import EditColumn
@@ -220,15 +220,13 @@ class PromisesTable(RowsTable[PromiseRow]):
     def _read(self, cells: Mapping[str, str], before: PromiseRow | None) -> PromiseRow | None:
         if before is None and not (cells["year"].strip() and cells["text"].strip()):
             return None
-        return PromiseRow(
-            0 if before is None else before.id,
-            self._agreement_id,
-            read_year(cells["year"], "year"),
-            cells["text"],
-            "" if before is None else before.description,
-            cells["owner"].strip(),
-            cells["target"].strip(),
-            cells["outcome"].strip(),
+        return replace(
+            before or PromiseRow(0, self._agreement_id, 0, ""),
+            year=read_year(cells["year"], "year"),
+            text=cells["text"],
+            owner=cells["owner"].strip(),
+            target=cells["target"].strip(),
+            outcome=cells["outcome"].strip(),
         )
 
     def _save(self, row: PromiseRow) -> object:
