@@ -97,7 +97,7 @@ def list_actions(
 
 
 def due_text(row: ListedAction, today: date, language: str) -> str:
-    """Return the due date, and in words that it has passed: "2022-03-01, 12 dagar försenad"."""
+    """Return the due date, and in words that it has passed: "2022-03-01, 12 dagar sen"."""
     due_on = row.action.due_on
     if due_on is None:
         return ""

@@ -407,7 +407,7 @@
     </message>
     <message>
         <source>Presented by</source>
-        <translation>Föredragande</translation>
+        <translation>Föredras av</translation>
     </message>
     <message>
         <source>Minutes</source>
@@ -2963,7 +2963,7 @@
     </message>
     <message>
         <source>Presented by</source>
-        <translation>Föredragande</translation>
+        <translation>Föredras av</translation>
     </message>
     <message>
         <source>Minutes</source>

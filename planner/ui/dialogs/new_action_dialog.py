@@ -30,6 +30,7 @@ class NewActionDialog(SaveDialog):
         super().__init__(workspace, "", parent, on_saved)
         self.setWindowTitle(self.tr("New action item"))
         self.setObjectName("newActionDialog")
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_fields(self) -> None:
         registry = read_registry(self.workspace.database)
@@ -55,7 +56,6 @@ class NewActionDialog(SaveDialog):
         self.form.add("organisation", self.tr("Organisation"), self.organisation)
         self.form.add("person", self.tr("Person"), self.person)
         self.form.add("due_on", self.tr("Due"), self.due)
-        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _command(self) -> tuple[ActionItemRow, Changes]:
         organisation_id, person_id = self.organisation.value(), self.person.value()

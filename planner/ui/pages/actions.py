@@ -40,6 +40,8 @@ class ActionsPage(Page):
         self.table.show_column("agreement", self.scope.agreement_id is None)
         self._stack.setCurrentWidget(self._full if found else self.empty)
         self._say_count()
+        if self.table.current_row() is None and self.model.rows:
+            self.table.select_id(self.model.rows[0].id)
         self._show_details()
 
     def details_widget(self) -> QWidget:

@@ -29,14 +29,7 @@ def action_columns(workspace: Workspace) -> list[TableColumn[ListedAction]]:
             QCoreApplication.translate("ActionsPage", "Action"),
             lambda row: row.action.text,
             tooltip=lambda row: row.action.text,
-            width=38,
-        ),
-        TableColumn(
-            "owner",
-            QCoreApplication.translate("ActionsPage", "Answerable"),
-            lambda row: row.owner,
-            tooltip=lambda row: row.owner,
-            width=24,
+            width=34,
         ),
         TableColumn(
             "due",
@@ -48,21 +41,21 @@ def action_columns(workspace: Workspace) -> list[TableColumn[ListedAction]]:
             decoration=lambda row: (
                 mark_icon(Mark.GAP, workspace.colours) if row.overdue(today) else None
             ),
-            width=27,
+            width=25,
+        ),
+        TableColumn(
+            "owner",
+            QCoreApplication.translate("ActionsPage", "Answerable"),
+            lambda row: row.owner,
+            tooltip=lambda row: row.owner,
+            width=18,
         ),
         TableColumn(
             "state",
             QCoreApplication.translate("ActionsPage", "State"),
             lambda row: label(row.action.state, language),
             sort_key=lambda row: _STATES[row.action.state],
-            width=9,
-        ),
-        TableColumn(
-            "forum",
-            QCoreApplication.translate("ActionsPage", "Forum"),
-            lambda row: row.forum.name,
-            tooltip=lambda row: row.forum.name,
-            width=20,
+            width=7,
         ),
         TableColumn(
             "meeting",
@@ -72,6 +65,13 @@ def action_columns(workspace: Workspace) -> list[TableColumn[ListedAction]]:
             header_tooltip=QCoreApplication.translate(
                 "ActionsPage", "The meeting that made it; Enter opens it"
             ),
+        ),
+        TableColumn(
+            "forum",
+            QCoreApplication.translate("ActionsPage", "Forum"),
+            lambda row: row.forum.name,
+            tooltip=lambda row: row.forum.name,
+            width=18,
         ),
         TableColumn(
             "closed",
