@@ -51,7 +51,7 @@ from planner.services.planning import apply_plan, make_plan
 from planner.services.registry import read_registry, save_person
 from planner.services.replies import ReplyAction, take_replies
 from planner.services.workbook_export import workbook_records
-from planner.texts import error_text
+from planner.texts import error_text, reason_text
 from tests.integration.summons_world import make_world
 
 APPROVED_ON = date(2022, 5, 9)
@@ -214,7 +214,8 @@ def test_planning_replies_and_workbooks_leave_it_alone(approved: Approved, tmp_p
     apply_plan(database, make_plan(database, forum_ids=forum_ids))
     answer = ((approved.person.email, "", "DECLINED"),)
     reply = CalendarReply(1, meeting.uid, meeting.sequence, None, answer)
-    assert [line.action for line in take_replies(database, [reply]).lines] == [ReplyAction.REFUSED]
+    (line,) = take_replies(database, [reply]).lines
+    assert (line.action, reason_text(line.reason, "sv")) == (ReplyAction.REFUSED, LOCKED)
     for sheet, said in (
         ("meetings", {"place": "Annan sal"}),
         ("agenda", {"title": "Annat"}),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -27,6 +27,9 @@ from planner.ui.workspace import Workspace
 
 class AgendaSection(PartSection[AgendaItemRow]):
     """The items of the agenda, and the time they take."""
+
+    notes_entered = Signal(object)
+    """The field of notes that a key has gone to, which may be out of sight."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, "agenda")
@@ -151,6 +154,7 @@ class AgendaSection(PartSection[AgendaItemRow]):
         if 0 <= place + step < len(shown):
             area = shown[place + step].notes.areas[0]
             area.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.notes_entered.emit(area)
         elif step > 0:
             self.new_line.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -139,6 +139,10 @@ class MeetingView(QWidget):
         self.header.back_wanted.connect(self.close_view)
         self._back.activated.connect(self.close_view)
         self.attendance.log_changed.connect(self._show_standing)
+        self.agenda.notes_entered.connect(self._bring_into_sight)
+
+    def _bring_into_sight(self, widget: QWidget) -> None:
+        self._scroll.ensureWidgetVisible(widget)
 
     def _show_corrections(self) -> None:
         log = self.attendance.log

@@ -6,7 +6,6 @@ from planner.domain.enums import ActionState
 from planner.services.actions import ListedAction, due_text
 from planner.texts import label
 from planner.ui.row_model import TableColumn
-from planner.ui.widgets.marks import Mark, mark_icon
 from planner.ui.workspace import Workspace
 
 _STATES = {state: rank for rank, state in enumerate(ActionState)}
@@ -29,7 +28,7 @@ def action_columns(workspace: Workspace) -> list[TableColumn[ListedAction]]:
             QCoreApplication.translate("ActionsPage", "Action"),
             lambda row: row.action.text,
             tooltip=lambda row: row.action.text,
-            width=34,
+            width=32,
         ),
         TableColumn(
             "due",
@@ -38,10 +37,7 @@ def action_columns(workspace: Workspace) -> list[TableColumn[ListedAction]]:
             sort_key=lambda row: _day(row.action.due_on),
             tooltip=due,
             colour=colour,
-            decoration=lambda row: (
-                mark_icon(Mark.GAP, workspace.colours) if row.overdue(today) else None
-            ),
-            width=25,
+            width=27,
         ),
         TableColumn(
             "owner",
