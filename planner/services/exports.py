@@ -22,6 +22,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "expected": ("xlsx", "csv", "json", "ics", "pdf"),
     "coverage": ("xlsx", "csv", "json", "pdf"),
     "promises": ("xlsx", "csv", "json", "pdf"),
+    "actions": ("xlsx", "csv", "json", "pdf"),
     "follow-up": ("pdf", "docx", "json"),
     "minutes": ("pdf", "docx"),
     "sign-in": ("pdf",),

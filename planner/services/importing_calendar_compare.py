@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from planner.domain.approval import locked_reason
 from planner.domain.enums import MeetingStatus
 from planner.domain.rows import ForumRow, MeetingRow, Reason
 from planner.formats.calendar_events import CalendarEvent
@@ -132,8 +133,9 @@ class Comparison:
         return values
 
     def _refusal(self, meeting: MeetingRow, sequence: int) -> Reason | None:
-        if meeting.approved_on is not None:
-            return Reason("calendar.approved")
+        locked = locked_reason(meeting)
+        if locked is not None:
+            return locked
         if meeting.status is MeetingStatus.HELD:
             return Reason("calendar.held")
         if meeting.id in self._recorded:

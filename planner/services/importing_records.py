@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
+from planner.domain.approval import is_open_change
 from planner.domain.enums import AttendanceRole
 from planner.domain.rows import (
     ActionItemRow,
@@ -110,7 +111,7 @@ def merge_texts(
 
 
 def merge_actions(merge: Merge, meetings: Meetings) -> None:
-    """Take in action items. They may be closed after the minutes were approved."""
+    """Take in action items. Those of approved minutes may be closed, and put off."""
     rows = _with_meetings(merge, "actions", meetings)
     shelf = _shelf(merge, ActionItemRow, lambda row: (row.meeting_id, fold(row.text)), rows)
     for record, meeting in rows:
@@ -125,7 +126,10 @@ def merge_actions(merge: Merge, meetings: Meetings) -> None:
         if following is not None:
             fields["forum_id"] = following.id
         key = (meeting.id, fold(words(record, "text")))
-        shelf.put(key, {"meeting_id": meeting.id, **fields})
+        before = next(iter(shelf.waiting(key)), None)
+        row = shelf.put(key, {"meeting_id": meeting.id, **fields})
+        if before is None or not is_open_change(before, row):
+            merge.meeting_may_change(record, meeting, shelf)
 
 
 def merge_unlockings(merge: Merge, meetings: Meetings) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from planner.db.engine import Database
 from planner.db.queries.loading import get, load_by
 from planner.db.unit_of_work import Transaction, unit_of_work
+from planner.domain.approval import locked_reason
 from planner.domain.enums import AttendanceState, MeetingStatus, ReplyAnswer
 from planner.domain.rows import (
     AttendanceRow,
@@ -170,7 +171,10 @@ def _weighed(
 
     `age` is the version answered and when; RFC 5546 (2.1.5) goes by the version, then the time.
     """
-    if meeting.approved_on is not None or meeting.status is MeetingStatus.HELD:
+    locked = locked_reason(meeting)
+    if locked is not None:
+        return _Judged(replace(line, reason=locked))
+    if meeting.status is MeetingStatus.HELD:
         return _refused(line, "reply.held", day=meeting.date)
     if meeting.status is MeetingStatus.CANCELLED:
         return _refused(line, "reply.cancelled", day=meeting.date)

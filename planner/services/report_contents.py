@@ -39,6 +39,10 @@ def document_of(
             from planner.services.reports.expected import expected_document
 
             return expected_document(database, scope, language, today)
+        case "actions":
+            from planner.services.reports.actions import actions_document
+
+            return actions_document(database, scope, language, today)
         case "promises":
             from planner.services.reports.promises import promises_document
 
@@ -87,6 +91,10 @@ def payload_of(
             from planner.services.reports.extract import extract_payload
 
             return extract_payload(database, scope, language)
+        case "actions":
+            from planner.services.reports.actions import actions_payload
+
+            return actions_payload(database, scope)
         case "promises":
             from planner.services.reports.promises import promises_payload
 

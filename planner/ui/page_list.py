@@ -73,6 +73,13 @@ def page_entries() -> list[PageEntry]:
             _promises,
         ),
         PageEntry(
+            "actions",
+            "actions",
+            QCoreApplication.translate("Pages", "Action items"),
+            frozenset({"action_item"}),
+            _actions,
+        ),
+        PageEntry(
             "register",
             "register",
             QCoreApplication.translate("Pages", "Register"),
@@ -83,7 +90,7 @@ def page_entries() -> list[PageEntry]:
             "agreements",
             "agreements",
             QCoreApplication.translate("Pages", "Agreements"),
-            frozenset({"agreement", "follow_up", "action_item"}),
+            frozenset({"agreement", "follow_up"}),
             _agreements,
         ),
     ]
@@ -129,6 +136,12 @@ def _promises(workspace: "Workspace") -> "Page":
     from planner.ui.pages.promises import PromisesPage
 
     return PromisesPage(workspace)
+
+
+def _actions(workspace: "Workspace") -> "Page":
+    from planner.ui.pages.actions import ActionsPage
+
+    return ActionsPage(workspace)
 
 
 def _register(workspace: "Workspace") -> "Page":

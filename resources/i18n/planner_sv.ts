@@ -48,6 +48,92 @@
     </message>
 </context>
 <context>
+    <name>ActionDetails</name>
+    <message>
+        <source>Closed on {0}</source>
+        <translation>Stängd {0}</translation>
+    </message>
+    <message>
+        <source>Open the meeting of {0}</source>
+        <translation>Öppna mötet {0}</translation>
+    </message>
+    <message>
+        <source>Select an action item to follow it up here.</source>
+        <translation>Välj en åtgärd för att följa upp den här.</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Klar senast</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Läge</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Åtgärd</translation>
+    </message>
+    <message>
+        <source>The minutes are approved: text and owner stand. State and due date can be changed.</source>
+        <translation>Anteckningarna är justerade: text och ansvarig ligger fast. Läge och datum kan ändras.</translation>
+    </message>
+    <message>
+        <source>Action item</source>
+        <translation>Åtgärd</translation>
+    </message>
+    <message>
+        <source>No cases about individuals.</source>
+        <translation>Inga ärenden om enskilda.</translation>
+    </message>
+</context>
+<context>
+    <name>ActionFilters</name>
+    <message>
+        <source>Everybody answerable</source>
+        <translation>Alla ansvariga</translation>
+    </message>
+    <message>
+        <source>All forums</source>
+        <translation>Alla forum</translation>
+    </message>
+    <message>
+        <source>Filter the action items</source>
+        <translation>Filtrera åtgärderna</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtrera</translation>
+    </message>
+    <message>
+        <source>Answerable</source>
+        <translation>Ansvarig</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Läge</translation>
+    </message>
+    <message>
+        <source>Forum</source>
+        <translation>Forum</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>Alla lägen</translation>
+    </message>
+    <message>
+        <source>Show all action items</source>
+        <translation>Visa alla åtgärder</translation>
+    </message>
+</context>
+<context>
     <name>ActionRow</name>
     <message>
         <source>Action</source>
@@ -241,6 +327,79 @@
     </message>
 </context>
 <context>
+    <name>ActionsPage</name>
+    <message>
+        <source>The action item is not among those of what is chosen above.</source>
+        <translation>Åtgärden finns inte bland dem som är valda ovan.</translation>
+    </message>
+    <message>
+        <source>New action item</source>
+        <translation>Ny åtgärd</translation>
+    </message>
+    <message>
+        <source>Action items</source>
+        <translation>Åtgärder</translation>
+    </message>
+    <message>
+        <source>No action items here</source>
+        <translation>Inga åtgärder här</translation>
+    </message>
+    <message>
+        <source>What a meeting wants someone to do stands here until it is done, and comes back at the forum&apos;s next meetings. They are written in the meeting, or here.</source>
+        <translation>Det som ett möte vill att någon gör står här tills det är gjort, och kommer tillbaka på forumets nästa möten. Åtgärderna skrivs i mötet eller här.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action item(s)</source>
+        <translation>
+            <numerusform>%n åtgärd</numerusform>
+            <numerusform>%n åtgärder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} of %n action item(s)</source>
+        <translation>
+            <numerusform>{0} av %n åtgärd</numerusform>
+            <numerusform>{0} av %n åtgärder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Åtgärd</translation>
+    </message>
+    <message>
+        <source>Answerable</source>
+        <translation>Ansvarig</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Klar senast</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Läge</translation>
+    </message>
+    <message>
+        <source>Forum</source>
+        <translation>Forum</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>Möte</translation>
+    </message>
+    <message>
+        <source>The meeting that made it; Enter opens it</source>
+        <translation>Mötet där åtgärden beslutades; Enter öppnar det</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Stängd</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Överenskommelse</translation>
+    </message>
+</context>
+<context>
     <name>ActivitiesTable</name>
     <message>
         <source>Activities</source>
@@ -268,6 +427,53 @@
     </message>
 </context>
 <context>
+    <name>AgendaPanel</name>
+    <message>
+        <source>Agenda item</source>
+        <translation>Punkt</translation>
+    </message>
+    <message>
+        <source>Add …</source>
+        <translation>Lägg till …</translation>
+    </message>
+    <message>
+        <source>Presented by</source>
+        <translation>Föredras av</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Minuter</translation>
+    </message>
+    <message>
+        <source>Standing agenda</source>
+        <translation>Stående dagordning</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Flytta upp</translation>
+    </message>
+    <message>
+        <source>Move the line up (Alt+Up)</source>
+        <translation>Flytta upp raden (Alt+uppåtpil)</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Flytta ned</translation>
+    </message>
+    <message>
+        <source>Move the line down (Alt+Down)</source>
+        <translation>Flytta ned raden (Alt+nedåtpil)</translation>
+    </message>
+    <message>
+        <source>Remove the line</source>
+        <translation>Ta bort raden</translation>
+    </message>
+    <message>
+        <source>{0} min altogether</source>
+        <translation>{0} min sammanlagt</translation>
+    </message>
+</context>
+<context>
     <name>AgendaRow</name>
     <message>
         <source>Called: {0}</source>
@@ -290,16 +496,20 @@
         <translation> min</translation>
     </message>
     <message>
-        <source>Move up</source>
-        <translation>Flytta upp</translation>
-    </message>
-    <message>
-        <source>Move down</source>
-        <translation>Flytta ner</translation>
-    </message>
-    <message>
         <source>Remove</source>
         <translation>Ta bort</translation>
+    </message>
+    <message>
+        <source>Move up (Alt+Up)</source>
+        <translation>Flytta upp (Alt+uppåtpil)</translation>
+    </message>
+    <message>
+        <source>Move down (Alt+Down)</source>
+        <translation>Flytta ned (Alt+nedåtpil)</translation>
+    </message>
+    <message>
+        <source>Notes of the item</source>
+        <translation>Anteckningar till punkten</translation>
     </message>
 </context>
 <context>
@@ -311,6 +521,34 @@
     <message>
         <source>New agenda item: type it and press Enter</source>
         <translation>Ny punkt: skriv den och tryck Enter</translation>
+    </message>
+    <message>
+        <source>Fill from template</source>
+        <translation>Hämta dagordning</translation>
+    </message>
+    <message>
+        <source>Put the forum&apos;s standing items on the agenda</source>
+        <translation>Lägg forumets stående punkter på dagordningen</translation>
+    </message>
+    <message>
+        <source>From the last meeting …</source>
+        <translation>Från förra mötet …</translation>
+    </message>
+    <message>
+        <source>Choose items of the forum&apos;s last agenda</source>
+        <translation>Välj punkter från forumets förra dagordning</translation>
+    </message>
+    <message>
+        <source>No cases about individuals in notes and decisions. Ctrl+Down goes to the next item&apos;s notes.</source>
+        <translation>Inga ärenden om enskilda i anteckningar och beslut. Ctrl+nedåtpil går till nästa punkts anteckningar.</translation>
+    </message>
+    <message>
+        <source>{0} min of the meeting&apos;s {1}: {2} min too long</source>
+        <translation>{0} min av mötets {1}: {2} min för lång</translation>
+    </message>
+    <message>
+        <source>{0} min of the meeting&apos;s {1}</source>
+        <translation>{0} min av mötets {1}</translation>
     </message>
 </context>
 <context>
@@ -503,6 +741,37 @@
             <numerusform>%n forum</numerusform>
             <numerusform>%n forum</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ApproveDialog</name>
+    <message>
+        <source>Approve the minutes</source>
+        <translation>Justera minnesanteckningarna</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Justera</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Such as: the chair and the secretary, by name</source>
+        <translation>Till exempel ordföranden och sekreteraren, med namn</translation>
+    </message>
+    <message>
+        <source>Attendance, agenda, notes, decisions and action items are then locked. How action items go can still be noted. Whoever wants to change anything else unlocks the meeting and says why.</source>
+        <translation>Närvaro, dagordning, anteckningar, beslut och åtgärder låses då. Hur det går med åtgärderna kan fortfarande noteras. Den som vill ändra något annat låser upp mötet och anger varför.</translation>
+    </message>
+    <message>
+        <source>Approved on</source>
+        <translation>Justerat</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>Justerat av</translation>
     </message>
 </context>
 <context>
@@ -1232,6 +1501,52 @@
     </message>
 </context>
 <context>
+    <name>CarriedRow</name>
+    <message>
+        <source>Nobody is named</source>
+        <translation>Ingen är utsedd</translation>
+    </message>
+    <message>
+        <source>closed at this meeting</source>
+        <translation>stängd vid det här mötet</translation>
+    </message>
+    <message>
+        <source>closed on {0}</source>
+        <translation>stängd {0}</translation>
+    </message>
+    <message>
+        <source>overdue at the meeting</source>
+        <translation>försenad vid mötet</translation>
+    </message>
+    <message>
+        <source>Made on {0}</source>
+        <translation>Från mötet {0}</translation>
+    </message>
+    <message>
+        <source>Open the meeting that made it</source>
+        <translation>Öppna mötet där åtgärden beslutades</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Klar senast</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Läge</translation>
+    </message>
+</context>
+<context>
+    <name>CarriedSection</name>
+    <message>
+        <source>{0} of {1} open</source>
+        <translation>{0} av {1} öppna</translation>
+    </message>
+    <message>
+        <source>Action items since earlier</source>
+        <translation>Åtgärder sedan tidigare</translation>
+    </message>
+</context>
+<context>
     <name>CategoriesPanel</name>
     <message numerus="yes">
         <source>%n planned meeting(s)</source>
@@ -1739,6 +2054,14 @@
     <message>
         <source>Remove</source>
         <translation>Ta bort</translation>
+    </message>
+    <message>
+        <source>No item</source>
+        <translation>Ingen punkt</translation>
+    </message>
+    <message>
+        <source>Agenda item</source>
+        <translation>Punkt</translation>
     </message>
 </context>
 <context>
@@ -2518,6 +2841,10 @@
         <source>New forum</source>
         <translation>Nytt forum</translation>
     </message>
+    <message>
+        <source>Standing agenda</source>
+        <translation>Stående dagordning</translation>
+    </message>
 </context>
 <context>
     <name>ForumList</name>
@@ -2833,6 +3160,37 @@
             <numerusform>{0} har %n sak att rätta. Ingenting har ändrats.</numerusform>
             <numerusform>{0} har %n saker att rätta. Ingenting har ändrats.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>LastAgendaDialog</name>
+    <message>
+        <source>From the last meeting</source>
+        <translation>Från förra mötet</translation>
+    </message>
+    <message>
+        <source>The agenda of {0}. Tick what is to be taken up again; Space ticks.</source>
+        <translation>Dagordningen från {0}. Bocka för det som ska tas upp igen; blanksteg bockar.</translation>
+    </message>
+    <message>
+        <source>Agenda item</source>
+        <translation>Punkt</translation>
+    </message>
+    <message>
+        <source>Presented by</source>
+        <translation>Föredras av</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Minuter</translation>
+    </message>
+    <message>
+        <source>Put on the agenda</source>
+        <translation>Lägg på dagordningen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
     </message>
 </context>
 <context>
@@ -3187,6 +3545,21 @@
         <source>Take back the cancellation</source>
         <translation>Ta tillbaka inställningen</translation>
     </message>
+    <message>
+        <source>{0} (due {1})</source>
+        <translation>{0} (senast {1})</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>och %n till</numerusform>
+            <numerusform>och %n till</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Action items since earlier</source>
+        <translation>Åtgärder sedan tidigare</translation>
+    </message>
 </context>
 <context>
     <name>MeetingHeader</name>
@@ -3249,6 +3622,34 @@
     <message>
         <source>Wrote {0}.</source>
         <translation>Skrev {0}.</translation>
+    </message>
+    <message>
+        <source>{0}, approved</source>
+        <translation>{0}, justerat</translation>
+    </message>
+    <message>
+        <source>Approve …</source>
+        <translation>Justera …</translation>
+    </message>
+    <message>
+        <source>Approve the minutes: the meeting is then locked</source>
+        <translation>Justera minnesanteckningarna: mötet låses då</translation>
+    </message>
+    <message>
+        <source>Unlock …</source>
+        <translation>Lås upp …</translation>
+    </message>
+    <message>
+        <source>Open the approved minutes again, with a reason</source>
+        <translation>Öppna de justerade anteckningarna igen, med angivet skäl</translation>
+    </message>
+    <message>
+        <source>Unlocked on {0} by {1}: {2}</source>
+        <translation>Upplåst {0} av {1}: {2}</translation>
+    </message>
+    <message>
+        <source>The minutes were approved on {0} by {1}.</source>
+        <translation>Minnesanteckningarna justerades {0} av {1}.</translation>
     </message>
 </context>
 <context>
@@ -3583,6 +3984,41 @@
     </message>
 </context>
 <context>
+    <name>NewActionDialog</name>
+    <message>
+        <source>New action item</source>
+        <translation>Ny åtgärd</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>Möte</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Klar senast</translation>
+    </message>
+    <message>
+        <source>Made at the meeting</source>
+        <translation>Vid mötet</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Åtgärd</translation>
+    </message>
+    <message>
+        <source>No cases about individuals.</source>
+        <translation>Inga ärenden om enskilda.</translation>
+    </message>
+</context>
+<context>
     <name>NewMeetingDialog</name>
     <message>
         <source>New meeting</source>
@@ -3639,6 +4075,13 @@
     </message>
 </context>
 <context>
+    <name>NotesField</name>
+    <message>
+        <source>What was said, in a few lines. Saves itself.</source>
+        <translation>Det som sades, i några rader. Sparas av sig självt.</translation>
+    </message>
+</context>
+<context>
     <name>NotesSection</name>
     <message>
         <source>Notes</source>
@@ -3649,8 +4092,8 @@
         <translation>Inga ärenden om enskilda: anteckningarna gäller själva samverkan.</translation>
     </message>
     <message>
-        <source>What was said, in a few lines. Saves itself.</source>
-        <translation>Vad som sades, i några rader. Sparas av sig självt.</translation>
+        <source>Further notes</source>
+        <translation>Övriga anteckningar</translation>
     </message>
 </context>
 <context>
@@ -3766,6 +4209,10 @@
     <message>
         <source>Promises</source>
         <translation>Löften</translation>
+    </message>
+    <message>
+        <source>Action items</source>
+        <translation>Åtgärder</translation>
     </message>
 </context>
 <context>
@@ -5985,6 +6432,29 @@
     <message>
         <source>&amp;Period</source>
         <translation>&amp;Period</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockDialog</name>
+    <message>
+        <source>Unlock the meeting</source>
+        <translation>Lås upp mötet</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Lås upp</translation>
+    </message>
+    <message>
+        <source>Such as: the wrong name under item 3</source>
+        <translation>Till exempel: fel namn under punkt 3</translation>
+    </message>
+    <message>
+        <source>The reason, today&apos;s date and your user name are kept with the meeting. The minutes are approved again when the change is made.</source>
+        <translation>Skälet, dagens datum och ditt användarnamn sparas med mötet. Anteckningarna justeras igen när ändringen är gjord.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Skäl</translation>
     </message>
 </context>
 <context>

@@ -368,7 +368,7 @@ def test_what_is_held_or_logged_is_never_touched_and_says_so(
     assert meetings(database) == before
     assert [error.reason.code for error in result.errors] == [
         "calendar.held",
-        "calendar.approved",
+        "approval.locked_by_someone",
         "calendar.logged",
     ]
 

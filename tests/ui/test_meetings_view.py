@@ -17,7 +17,7 @@ from planner.services.forums import ForumDraft, SeatDraft, list_forums, read_for
 from planner.services.meetings import read_meeting, save_agenda_item
 from planner.ui.main_window import MainWindow
 from planner.ui.meeting.action_items import ActionRow
-from planner.ui.meeting.agenda import AgendaRow
+from planner.ui.meeting.agenda_row import AgendaRow
 from planner.ui.meeting.time_field import read_time
 from planner.ui.meeting.view import MeetingView
 from planner.ui.page import Scope
@@ -123,7 +123,8 @@ def test_an_emptied_note_is_removed(
 
 
 def test_free_text_carries_the_reminder(view: MeetingView) -> None:
-    shown = [label.text() for label in view.findChildren(QLabel, "privacyReminder")]
+    reminders = view.findChildren(QLabel, "privacyReminder")
+    shown = [label.text() for label in reminders if label.isVisibleTo(view)]
     assert shown == ["Inga ärenden om enskilda: anteckningarna gäller själva samverkan."]
 
 
