@@ -3,7 +3,7 @@
     python scripts/word_templates.py
 
 The parts of a document (`facts_line`, `table`, `heading` …) are for every template. What a person
-reads in them are fields, also the headings (`labels.…`), so that one template serves both languages.
+reads in them are fields, also the headings (`labels.…`): one template serves both languages.
 """
 
 import zipfile
@@ -96,6 +96,7 @@ def table(
     heads, first, cells, last = made.rows
     _mark_heads(heads)
     for index, (label, cell, width) in enumerate(columns):
+        made.columns[index].width = Cm(width)
         for row in made.rows:
             row.cells[index].width = Cm(width)
         _fill(heads.cells[index], f"{{{{ labels.{label} }}}}", "Table Head")
@@ -179,9 +180,9 @@ def _set_styles(document: Any) -> None:
         styles["Title"].element.pPr.remove(border)
     facts = styles.add_style("Facts", WD_STYLE_TYPE.PARAGRAPH)
     facts.base_style = styles["Normal"]
-    facts.paragraph_format.left_indent, facts.paragraph_format.first_line_indent = Cm(4), Cm(-4)
+    facts.paragraph_format.left_indent, facts.paragraph_format.first_line_indent = Cm(4.4), Cm(-4.4)
     facts.paragraph_format.space_after = Pt(2)
-    facts.paragraph_format.tab_stops.add_tab_stop(Cm(4))
+    facts.paragraph_format.tab_stops.add_tab_stop(Cm(4.4))
     decision = styles.add_style("Decision", WD_STYLE_TYPE.PARAGRAPH)
     decision.base_style = styles["Normal"]
     decision.paragraph_format.left_indent = Cm(0.6)
@@ -395,10 +396,10 @@ def make_summons() -> None:
         "{{ labels.expected }}",
         "row in expected",
         [
-            ("function", "{{ row.function }}", 4.2),
-            ("name", "{{ row.name }}", 4.0),
+            ("function", "{{ row.function }}", 4.6),
+            ("name", "{{ row.name }}", 3.9),
             ("organisation", "{{ row.organisation }}", 3.9),
-            ("remark", "{{ row.note }}", 3.9),
+            ("remark", "{{ row.note }}", 3.6),
         ],
     )
     tag(document, "endif")

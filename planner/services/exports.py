@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from planner.db.engine import Database
+from planner.domain.enums import WordTemplateKind
 from planner.domain.report import Document
 from planner.errors import InputError, NotFoundError
 from planner.formats.calendar_file import CalendarData, write_calendar
@@ -20,6 +21,11 @@ from planner.services.reports.calendar import calendar_data
 from planner.services.reports.calendar_pages import calendar_book, calendar_document
 from planner.services.reports.coverage import coverage_document, coverage_payload
 from planner.services.reports.expected import expected_document, expected_payload
+from planner.services.reports.meeting_papers import (
+    PAPERS,
+    meeting_document,
+    write_meeting_paper,
+)
 from planner.services.reports.meetings import meetings_document, meetings_payload
 from planner.services.reports.representation import (
     representation_document,
@@ -28,6 +34,7 @@ from planner.services.reports.representation import (
 from planner.services.reports.scope import ReportScope
 from planner.services.reports.sign_in import write_sign_in
 from planner.services.reports.wheel import wheel_document, write_wheel
+from planner.services.word_templates import WordTemplate, read_template
 from planner.texts import text
 
 # interfaces.md, "export": what each report can be written as, the usual one first.
@@ -39,14 +46,20 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "coverage": ("xlsx", "csv", "json", "pdf"),
     "follow-up": ("pdf", "docx", "json"),
     "minutes": ("pdf", "docx"),
+    "summons": ("pdf", "docx"),
     "sign-in": ("pdf",),
     "wheel": ("svg", "png", "pdf"),
     "calendar": ("pdf",),
     "workbook": ("xlsx",),
 }
-NOT_YET = ("follow-up", "minutes")
-OF_A_MEETING = ("minutes", "sign-in")
+NOT_YET = ("follow-up",)
+OF_A_MEETING = (*PAPERS, "sign-in")
 """The reports about one meeting, which `ReportScope.meeting_id` names."""
+TEMPLATES = {
+    "minutes": WordTemplateKind.MINUTES,
+    "summons": WordTemplateKind.SUMMONS,
+}
+"""The reports that a Word template can be chosen for."""
 AVAILABLE = tuple(report for report in FORMATS if report not in NOT_YET)
 
 _DOCUMENTS: dict[str, Callable[[Database, ReportScope, str, date], Document]] = {
@@ -57,6 +70,7 @@ _DOCUMENTS: dict[str, Callable[[Database, ReportScope, str, date], Document]] = 
     "expected": expected_document,
     "calendar": calendar_document,
     "wheel": wheel_document,
+    **{report: meeting_document(report) for report in PAPERS},
 }
 _PAYLOADS: dict[str, Callable[[Database, ReportScope], dict[str, object]]] = {
     "meetings": meetings_payload,
@@ -93,21 +107,32 @@ def format_of(path: Path, report: str) -> str:
 
 
 def export_report(
-    database: Database, path: Path, report: str, scope: ReportScope, language: str, today: date
+    database: Database,
+    path: Path,
+    report: str,
+    scope: ReportScope,
+    language: str,
+    today: date,
+    template: Path | None = None,
 ) -> None:
     """Write a report to a file, whole or not at all.
 
-    The suffix picks the format. Raises InputError as `format_of`, StorageError when the file
-    cannot be written.
+    The suffix picks the format. `template` is a Word template for this once. Raises InputError as
+    `format_of`, or when the template cannot be used ("word.…"), StorageError when the file cannot
+    be written.
     """
     suffix = format_of(path, report)
+    if template is not None and (suffix != "docx" or report not in TEMPLATES):
+        raise InputError(
+            "word.template_not_for", {"report": report, "file": f".{suffix}"}, field="template"
+        )
     if report == "workbook":
         # Imported here: reading the whole database back to a workbook is the rarest of exports.
         from planner.services.workbook_export import workbook_records
 
         write_workbook(workbook_records(database), path, language)
-    elif report == "sign-in":
-        _write_sign_in(database, path, scope, language, today)
+    elif report in OF_A_MEETING:
+        _write_of_a_meeting(database, path, report, scope, language, today, template)
     elif report == "calendar":
         write_calendar_pdf(calendar_book(database, scope, language, today), path)
     elif report == "wheel":
@@ -131,13 +156,25 @@ def _calendar(database: Database, report: str, scope: ReportScope, language: str
     return calendar_data(database, narrowed, language, name=name, only=only)
 
 
-def _write_sign_in(
-    database: Database, path: Path, scope: ReportScope, language: str, today: date
+def _write_of_a_meeting(
+    database: Database,
+    path: Path,
+    report: str,
+    scope: ReportScope,
+    language: str,
+    today: date,
+    template: Path | None,
 ) -> None:
     if scope.meeting_id is None:
-        raise InputError("export.meeting_needed", {"report": "sign-in"})
+        raise InputError("export.meeting_needed", {"report": report})
+    own: WordTemplate | None = None
+    if template is not None:
+        own = read_template(TEMPLATES[report], template)
     try:
-        write_sign_in(database, path, scope.meeting_id, language, today)
+        if report == "sign-in":
+            write_sign_in(database, path, scope.meeting_id, language, today)
+        else:
+            write_meeting_paper(database, path, report, scope.meeting_id, language, today, own)
     except NotFoundError:
         raise InputError("export.unknown_meeting", {"id": scope.meeting_id}) from None
 
