@@ -77,7 +77,6 @@ def _build(database: Database, path: Path) -> MinutesWorld:
         organisations = {row.name: row.id for row in load(connection, OrganisationRow)}
     town = organisations["Eslövs kommun"]
     earlier = [row.id for row in council if row.date < DAY][-1]
-    later = next(row.id for row in council if row.date > DAY)
     first, second, third = agenda
     meetings.save_agenda_item(database, replace(first, presenter="Kommunpolisen", minutes=20))
     meetings.save_agenda_item(database, replace(second, minutes=30))
@@ -90,7 +89,7 @@ def _build(database: Database, path: Path) -> MinutesWorld:
     )
     meetings.save_action_item(database, closed, DAY)
     _log(database, meeting_id, persons["Skylta Skyltberg"])
-    return MinutesWorld(path, meeting_id, later, town, forum.agreement_id)
+    return MinutesWorld(path, meeting_id, council[-1].id, town, forum.agreement_id)
 
 
 def _log(database: Database, meeting_id: int, guest_id: int) -> None:
