@@ -4,7 +4,7 @@ The minutes of a held meeting are approved by someone on a day. From then on all
 at it stands, until it is unlocked with a reason (decision 0018).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -85,7 +85,7 @@ def is_open_change(before: ActionItemRow, after: ActionItemRow) -> bool:
     return all(getattr(before, name) == getattr(after, name) for name in _ACTION_FIELDS)
 
 
-def approval_steps(meeting: MeetingRow, unlockings: list[UnlockingRow]) -> list[ApprovalStep]:
+def approval_steps(meeting: MeetingRow, unlockings: Sequence[UnlockingRow]) -> list[ApprovalStep]:
     """Return the approvals and unlockings that there have been, oldest first."""
     steps: list[ApprovalStep] = []
     for row in sorted(unlockings, key=lambda each: each.id):

@@ -9,6 +9,7 @@ from planner.db.engine import Database
 from planner.db.queries.loading import get, load_by
 from planner.db.unit_of_work import Transaction, unit_of_work
 from planner.domain.approval import is_open_change
+from planner.domain.carried_actions import CarriedAction
 from planner.domain.enums import ActionState, MeetingStatus
 from planner.domain.rows import (
     ActionItemRow,
@@ -20,9 +21,11 @@ from planner.domain.rows import (
     ForumRow,
     MeetingRow,
     NoteRow,
+    UnlockingRow,
 )
 from planner.errors import ConflictError
 from planner.services.approval import require_unlocked, unlocked_meeting
+from planner.services.carried_actions import carried_to
 from planner.services.checking import require_text, require_times
 
 P = TypeVar("P", AgendaItemRow, NoteRow, DecisionRow)
@@ -30,7 +33,7 @@ P = TypeVar("P", AgendaItemRow, NoteRow, DecisionRow)
 
 @dataclass(frozen=True, slots=True)
 class MeetingDetails:
-    """A meeting with everything recorded at it."""
+    """A meeting with everything recorded at it, and what its forum had left to do before it."""
 
     meeting: MeetingRow
     forum: ForumRow
@@ -40,6 +43,8 @@ class MeetingDetails:
     notes: Sequence[NoteRow]
     decisions: Sequence[DecisionRow]
     actions: Sequence[ActionItemRow]
+    carried: Sequence[CarriedAction] = ()
+    unlockings: Sequence[UnlockingRow] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,8 @@ def read_meeting(database: Database, meeting_id: int) -> MeetingDetails:
             load_by(connection, NoteRow, "meeting_id", ids),
             load_by(connection, DecisionRow, "meeting_id", ids),
             load_by(connection, ActionItemRow, "meeting_id", ids),
+            carried_to(connection, meeting),
+            load_by(connection, UnlockingRow, "meeting_id", ids),
         )
 
 
