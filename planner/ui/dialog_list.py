@@ -41,10 +41,17 @@ def _calendar_import(workspace: "Workspace", parent: QWidget) -> None:
     ask_for_calendar(workspace, parent)
 
 
+def _word_templates(workspace: "Workspace", parent: QWidget) -> None:
+    from planner.ui.dialogs.word_templates_dialog import WordTemplatesDialog
+
+    WordTemplatesDialog(workspace, parent).open()
+
+
 OPENERS: dict[str, Opener] = {
     "plan": _plan,
     "spread": _spread,
     "days_to_avoid": _days_to_avoid,
     "clashes": _clashes,
     "calendar_import": _calendar_import,
+    "word_templates": _word_templates,
 }

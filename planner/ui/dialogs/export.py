@@ -25,6 +25,7 @@ from planner.services.reports.scope import ReportScope
 from planner.services.wheel import wheel_years
 from planner.texts import text
 from planner.ui.background import Job
+from planner.ui.dialogs.export_meeting import ExportMeeting
 from planner.ui.dialogs.export_parts import CheckList, PreviewPane
 from planner.ui.dialogs.export_subject import SubjectBoxes
 from planner.ui.dialogs.export_target import TargetField
@@ -59,12 +60,14 @@ class ExportDialog(QDialog):
         self._job: Job[Path] | None = None
         self._asked = 0
         self._written: Path | None = None
+        self.meeting = ExportMeeting(workspace, None if scope is None else scope.meeting_id)
+        self._offered = (*self.meeting.reports, *_OFFERED)
         self.setObjectName("exportDialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Export"))
         self._build()
-        self._fill(report if report in _OFFERED else _OFFERED[0])
-        if scope is not None:
+        self._fill(report if report in self._offered else _OFFERED[0])
+        if scope is not None and not self.meeting.reports:
             self._show_scope(scope)
         self._connect()
         self._take_report()
@@ -82,6 +85,7 @@ class ExportDialog(QDialog):
                 self._workspace.scope.agreement_id,
                 self.forums.chosen(),
                 year=self._year(),
+                meeting_id=self.meeting.meeting_id,
             )
         )
 
@@ -109,6 +113,7 @@ class ExportDialog(QDialog):
         self.format_box = ChoiceBox("exportFormat", self.tr("Format"))
         self.target = TargetField(self._workspace.settings)
         self.form.add("report", self.tr("&Report"), self.report_box)
+        self.form.add("meeting", self.tr("Meeting"), self.meeting.line)
         self.form.add("period", self.tr("&Period"), self.period)
         self.form.add("year", self.tr("&Year"), self.year_box)
         self.form.add("forums", self.tr("F&orums"), self.forums)
@@ -172,10 +177,10 @@ class ExportDialog(QDialog):
         workspace = self._workspace
         language = workspace.language
         names: dict[str, str] = {
-            each: text(f"report.{each}", language) for each in _OFFERED if each != _WHOLE
+            each: text(f"report.{each}", language) for each in self._offered if each != _WHOLE
         }
         names[_WHOLE] = self.tr("The whole database, to fill in and import")
-        self.report_box.set_choices([(each, names[each]) for each in _OFFERED])
+        self.report_box.set_choices([(each, names[each]) for each in self._offered])
         self.report_box.set_value(report)
         agreement_id, year = workspace.scope
         if year is not None:
@@ -226,6 +231,7 @@ class ExportDialog(QDialog):
             "csv": self.tr("Text with semicolons (.csv)"),
             "json": self.tr("Data for other programs (.json)"),
             "ics": self.tr("Calendar (.ics)"),
+            "docx": self.tr("Word document to edit (.docx)"),
             "pdf": self.tr("Document for publishing and the archive (.pdf)"),
             "svg": self.tr("Drawing that scales (.svg)"),
             "png": self.tr("Picture (.png)"),
@@ -234,8 +240,10 @@ class ExportDialog(QDialog):
         self.format_box.set_choices([(each, names[each]) for each in FORMATS[report]])
         if self.format_box.value() is None:
             self.format_box.set_value(FORMATS[report][0])
+        is_about_meeting = self.meeting.is_about(report)
+        self.form.set_row_visible("meeting", is_about_meeting)
         for key in ("period", "forums", "organisation"):
-            self.form.set_row_visible(key, report != _WHOLE)
+            self.form.set_row_visible(key, report != _WHOLE and not is_about_meeting)
         self.subject.take_report(report, self.form)
         if report == _YEARLY:
             self.form.set_row_visible("period", False)
@@ -256,6 +264,8 @@ class ExportDialog(QDialog):
     def _proposed_name(self) -> str:
         if self.report() == _WHOLE:
             return self.tr("Workbook")
+        if self.meeting.is_about(self.report()):
+            return self.meeting.file_name(self.report())
         if self.report() == _YEARLY:
             return f"{self.report_box.currentText()} {self._year() or ''}".strip()
         days = (self.period.first(), self.period.last())
