@@ -132,6 +132,10 @@
         <translation>&amp;Krockar …</translation>
     </message>
     <message>
+        <source>&amp;Word templates …</source>
+        <translation>&amp;Word-mallar …</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>&amp;Avsluta</translation>
     </message>
@@ -259,12 +263,16 @@
         <translation> min</translation>
     </message>
     <message>
-        <source>Move up</source>
-        <translation>Flytta upp</translation>
+        <source>Move up (Alt+Up)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Move down</source>
-        <translation>Flytta ner</translation>
+        <source>Move down (Alt+Down)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes of the item</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Remove</source>
@@ -274,12 +282,40 @@
 <context>
     <name>AgendaSection</name>
     <message>
+        <source>Fill from template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the forum&apos;s standing items on the agenda</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the last meeting …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose items of the forum&apos;s last agenda</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No cases about individuals in notes and decisions. Ctrl+Down goes to the next item&apos;s notes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Agenda</source>
         <translation>Dagordning</translation>
     </message>
     <message>
         <source>New agenda item: type it and press Enter</source>
         <translation>Ny punkt: skriv den och tryck Enter</translation>
+    </message>
+    <message>
+        <source>{0} min of the meeting&apos;s {1}: {2} min too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} min of the meeting&apos;s {1}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -472,6 +508,37 @@
             <numerusform>%n forum</numerusform>
             <numerusform>%n forum</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ApproveDialog</name>
+    <message>
+        <source>Approve the minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation type="unfinished">Datum</translation>
+    </message>
+    <message>
+        <source>Such as: the chair and the secretary, by name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attendance, agenda, notes, decisions and action items are then locked. How action items go can still be noted. Whoever wants to change anything else unlocks the meeting and says why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1116,6 +1183,52 @@
     </message>
 </context>
 <context>
+    <name>CarriedRow</name>
+    <message>
+        <source>Nobody is named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closed at this meeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closed on {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>overdue at the meeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made on {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the meeting that made it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">Läge</translation>
+    </message>
+</context>
+<context>
+    <name>CarriedSection</name>
+    <message>
+        <source>{0} of {1} open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Action items since earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CategoriesPanel</name>
     <message numerus="yes">
         <source>%n planned meeting(s)</source>
@@ -1617,8 +1730,16 @@
 <context>
     <name>DecisionLine</name>
     <message>
+        <source>No item</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Decision</source>
         <translation>Beslut</translation>
+    </message>
+    <message>
+        <source>Agenda item</source>
+        <translation type="unfinished">Punkt</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -1858,6 +1979,10 @@
         <translation>&amp;Rapport</translation>
     </message>
     <message>
+        <source>Meeting</source>
+        <translation>Möte</translation>
+    </message>
+    <message>
         <source>&amp;Period</source>
         <translation>&amp;Period</translation>
     </message>
@@ -1916,6 +2041,10 @@
     <message>
         <source>Calendar (.ics)</source>
         <translation>Kalender (.ics)</translation>
+    </message>
+    <message>
+        <source>Word document to edit (.docx)</source>
+        <translation>Word-dokument att redigera (.docx)</translation>
     </message>
     <message>
         <source>Document for publishing and the archive (.pdf)</source>
@@ -2034,6 +2163,14 @@
     <message>
         <source>Workbooks (*.xlsx)</source>
         <translation>Arbetsböcker (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Choose a Word template</source>
+        <translation>Välj en Word-mall</translation>
+    </message>
+    <message>
+        <source>Word documents (*.docx)</source>
+        <translation>Word-dokument (*.docx)</translation>
     </message>
 </context>
 <context>
@@ -2621,6 +2758,37 @@
     </message>
 </context>
 <context>
+    <name>LastAgendaDialog</name>
+    <message>
+        <source>From the last meeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The agenda of {0}. Tick what is to be taken up again; Space ticks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agenda item</source>
+        <translation type="unfinished">Punkt</translation>
+    </message>
+    <message>
+        <source>Presented by</source>
+        <translation type="unfinished">Föredras av</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation type="unfinished">Minuter</translation>
+    </message>
+    <message>
+        <source>Put on the agenda</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Avbryt</translation>
+    </message>
+</context>
+<context>
     <name>LastMonth</name>
     <message>
         <source>Last month</source>
@@ -2984,6 +3152,10 @@
         <translation>Tillbaka</translation>
     </message>
     <message>
+        <source>{0}, approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Back to the list (Esc or Alt+Left)</source>
         <translation>Tillbaka till listan (Esc eller Alt+Vänster)</translation>
     </message>
@@ -3012,6 +3184,22 @@
         <translation>Återställ</translation>
     </message>
     <message>
+        <source>Approve …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve the minutes: the meeting is then locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the approved minutes again, with a reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Summons …</source>
         <translation>Kallelse …</translation>
     </message>
@@ -3022,6 +3210,22 @@
     <message>
         <source>Print the sign-in list of those expected</source>
         <translation>Skriv ut närvarolista över dem som förväntas</translation>
+    </message>
+    <message>
+        <source>Minutes …</source>
+        <translation>Minnesanteckningar …</translation>
+    </message>
+    <message>
+        <source>The minutes as a Word document or a PDF</source>
+        <translation>Minnesanteckningarna eller protokollet som Word-dokument eller PDF</translation>
+    </message>
+    <message>
+        <source>Unlocked on {0} by {1}: {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The minutes were approved on {0} by {1}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save the sign-in list</source>
@@ -3424,18 +3628,25 @@
     </message>
 </context>
 <context>
+    <name>NotesField</name>
+    <message>
+        <source>What was said, in a few lines. Saves itself.</source>
+        <translation type="unfinished">Vad som sades, i några rader. Sparas av sig självt.</translation>
+    </message>
+</context>
+<context>
     <name>NotesSection</name>
     <message>
         <source>Notes</source>
         <translation>Anteckningar</translation>
     </message>
     <message>
-        <source>No cases about individuals: notes are about the collaboration itself.</source>
-        <translation>Inga ärenden om enskilda: anteckningarna gäller själva samverkan.</translation>
+        <source>Further notes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What was said, in a few lines. Saves itself.</source>
-        <translation>Vad som sades, i några rader. Sparas av sig självt.</translation>
+        <source>No cases about individuals: notes are about the collaboration itself.</source>
+        <translation>Inga ärenden om enskilda: anteckningarna gäller själva samverkan.</translation>
     </message>
 </context>
 <context>
@@ -5088,6 +5299,14 @@
         <translation>&amp;Kopiera adresser</translation>
     </message>
     <message>
+        <source>As a &amp;document …</source>
+        <translation>Som &amp;dokument …</translation>
+    </message>
+    <message>
+        <source>The summons with agenda and expected representation, for Word or as a PDF</source>
+        <translation>Kallelsen med dagordning och förväntad representation, för Word eller som PDF</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Stäng</translation>
     </message>
@@ -5246,6 +5465,29 @@
     </message>
 </context>
 <context>
+    <name>UnlockDialog</name>
+    <message>
+        <source>Unlock the meeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such as: the wrong name under item 3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reason, today&apos;s date and your user name are kept with the meeting. The minutes are approved again when the change is made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>WeekView</name>
     <message>
         <source>Week</source>
@@ -5360,6 +5602,105 @@
     <message>
         <source>Everyone who has to come is free, and so is the place.</source>
         <translation>Alla som ska komma är lediga, och platsen också.</translation>
+    </message>
+</context>
+<context>
+    <name>WordTemplatesDialog</name>
+    <message>
+        <source>Word templates</source>
+        <translation>Word-mallar</translation>
+    </message>
+    <message>
+        <source>{0} is used from now on.</source>
+        <translation>{0} används från och med nu.</translation>
+    </message>
+    <message>
+        <source>Written: {0}. Change it in Word, then choose it here.</source>
+        <translation>Sparad: {0}. Ändra den i Word och välj den sedan här.</translation>
+    </message>
+    <message>
+        <source>Word documents are made from a template. Save the standard template, put in your letterhead and change what you like in Word, then choose your file here. It is kept with the database.</source>
+        <translation>Word-dokumenten görs från en mall. Spara standardmallen, lägg in ert brevhuvud och ändra det ni vill i Word, och välj sedan er fil här. Den sparas i databasen.</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>&amp;Save the standard template as …</source>
+        <translation>&amp;Spara standardmallen som …</translation>
+    </message>
+    <message>
+        <source>Save a &amp;copy of ours as …</source>
+        <translation>Spara en &amp;kopia av vår mall som …</translation>
+    </message>
+    <message>
+        <source>C&amp;hange …</source>
+        <translation>&amp;Byt …</translation>
+    </message>
+    <message>
+        <source>&amp;Restore the standard</source>
+        <translation>&amp;Återställ standardmallen</translation>
+    </message>
+    <message>
+        <source>Find a field</source>
+        <translation>Sök efter ett fält</translation>
+    </message>
+    <message>
+        <source>Find a field …</source>
+        <translation>Sök efter ett fält …</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Fält</translation>
+    </message>
+    <message>
+        <source>A field is written {0}. A row of a table for each in a list: {1} … {2}, each in a row of its own; for paragraphs the same with {3}. What may be empty is left out with {4} … {5}.</source>
+        <translation>Ett fält skrivs {0}. En tabellrad för var och en i en lista: {1} … {2}, var för sig på en egen rad; för stycken likadant med {3}. Det som kan vara tomt utelämnas med {4} … {5}.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Mall</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>Vald</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Fält</translation>
+    </message>
+    <message>
+        <source>In the list</source>
+        <translation>I listan</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Vad det är</translation>
+    </message>
+    <message>
+        <source>Fields of the document: {0}</source>
+        <translation>Fält i dokumentet: {0}</translation>
+    </message>
+    <message>
+        <source>the standard template</source>
+        <translation>standardmallen</translation>
+    </message>
+    <message>
+        <source>Save the template</source>
+        <translation>Spara mallen</translation>
+    </message>
+    <message>
+        <source>The standard template is used again. Undo brings yours back.</source>
+        <translation>Standardmallen används igen. Ångra tar tillbaka er egen mall.</translation>
     </message>
 </context>
 <context>
