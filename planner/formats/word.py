@@ -95,6 +95,7 @@ def write_word(
         document.render(plain, WordEnvironment(), autoescape=True)
         _set_properties(document, titles, created)
         _set_language(document, language)
+        _forget_attached_template(document)
         filled = BytesIO()
         document.docx.save(filled)
     except TooMuchError as error:
@@ -197,6 +198,17 @@ def _set_language(document: _Template, language: str) -> None:
     document.docx.core_properties.language = _LANGUAGES[language]
     for found in document.docx.styles.element.iterfind(_DEFAULT_LANGUAGE, _NAMESPACES):
         found.set(f"{{{_NAMESPACES['w']}}}val", _LANGUAGES[language])
+
+
+def _forget_attached_template(document: _Template) -> None:
+    """Drop what names the template that a document was begun from: Word would fetch it."""
+    for part in document.docx.part.package.iter_parts():
+        for key, relation in list(part.rels.items()):
+            if relation.reltype.endswith("/attachedTemplate"):
+                del part.rels[key]
+    settings = document.docx.settings.element
+    for found in settings.findall("w:attachedTemplate", _NAMESPACES):
+        settings.remove(found)
 
 
 def _repacked(filled: BytesIO, created: date | None) -> bytes:

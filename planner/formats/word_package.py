@@ -6,6 +6,7 @@ when opened, to fetch something from elsewhere, or to carry a program.
 
 import zipfile
 import zlib
+from functools import lru_cache
 from io import BytesIO
 from xml.parsers import expat
 
@@ -26,6 +27,7 @@ _PROGRAM_TYPES = ("macroenabled", "vbaproject", "activex", "oleobject")
 _FETCHING = ("DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "LINK", "IMPORT", "MACROBUTTON")
 
 
+@lru_cache(maxsize=4)  # the same few templates are used again and again
 def check_package(content: bytes, name: str) -> None:
     """Raise InputError, naming the template, when it is no .docx that may be used as one.
 
@@ -71,6 +73,7 @@ class _PartReader:
     def __init__(self, file: str, part: str) -> None:
         self._file = file
         self._part = part
+        self._is_of_settings = part == "word/_rels/settings.xml.rels"
         self._is_main_there = part != _CONTENT_TYPES
         self._code: list[str] = []
         self._is_in_code = False
@@ -123,7 +126,9 @@ class _PartReader:
         kind = attributes.get("Type", "").rpartition("/")[2].lower()
         if any(word in kind for word in (*_PROGRAM_TYPES, "afchunk")):
             raise InputError("word.macros", {"file": self._file})
-        if attributes.get("TargetMode", "").lower() == "external" and kind != "hyperlink":
+        # A document that was begun from another template says so: `write_word` forgets it.
+        is_known = kind == "hyperlink" or (kind == "attachedtemplate" and self._is_of_settings)
+        if attributes.get("TargetMode", "").lower() == "external" and not is_known:
             raise InputError(
                 "word.external",
                 {"file": self._file, "target": attributes.get("Target", "")[:200]},

@@ -41,7 +41,7 @@ def structure_faults(path: Path) -> list[str]:
     each head of a table says what it is the head of.
     """
     reader = PdfReader(path)
-    root = reader.root_object["/StructTreeRoot"]
+    root: Any = reader.root_object["/StructTreeRoot"]
     reached: dict[tuple[int, int], int] = {}
     found = []
     for node, page_number in _nodes(root, None):
@@ -117,7 +117,7 @@ def _content(node: Any, page_number: int | None) -> Iterator[tuple[int, int]]:
         elif isinstance(each, DictionaryObject) and "/MCID" in each:
             at = _page_of(each, page_number)
             assert at is not None
-            yield each["/MCID"], at
+            yield int(each.raw_get("/MCID")), at
 
 
 def _says_scope(node: Any) -> bool:

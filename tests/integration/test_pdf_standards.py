@@ -121,7 +121,8 @@ def own_tag(writer: PdfWriter) -> None:
 
 
 def ragged_table(writer: PdfWriter) -> None:
-    del _elements(writer, "/TR")[0]["/K"][-1]
+    cells: Any = _elements(writer, "/TR")[0]["/K"]
+    del cells[-1]
 
 
 def font_elsewhere(writer: PdfWriter) -> None:

@@ -284,6 +284,7 @@ def no_body(content: bytes) -> bytes:
         (dotx, "word.not_docx"),
         (fetching("image", "http://example.org/a.png"), "word.external"),
         (fetching("attachedTemplate", "file:///a.dotm"), "word.external"),
+        (fetching("frame", "http://example.org/a.htm"), "word.external"),
         (entities, "word.entities"),
         (utf16_entities, "word.entities"),
         (bomb, "word.too_large"),
@@ -314,6 +315,32 @@ def part_of_nothing() -> bytes:
 def test_links_that_a_reader_follows_are_allowed() -> None:
     content = fetching("hyperlink", "https://example.org")(template("{{ title }}"))
     check_word(content, FIELDS, name="mall.docx")
+
+
+def test_the_template_that_a_document_was_begun_from_is_forgotten(tmp_path: Path) -> None:
+    content = template("{{ title }}")
+    settings = part(content, "word/settings.xml")
+    start = settings.index(b">", settings.index(b"<w:settings")) + 1
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    element = f'<w:attachedTemplate xmlns:r="{space}" r:id="rId1"/>'.encode()
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{space}/attachedTemplate" TargetMode="External"'
+        ' Target="file:///S:/mallar/brev.dotm"/></Relationships>'
+    )
+    changed = repacked(
+        content,
+        {
+            "word/settings.xml": settings[:start] + element + settings[start:],
+            "word/_rels/settings.xml.rels": relations.encode(),
+        },
+    )
+    path = tmp_path / "a.docx"
+    write_word(changed, FIELDS, path, name="mall.docx", created=DAY)
+    assert Document(str(path)).paragraphs[0].text == "Råd & <mening>"
+    with zipfile.ZipFile(path) as package:
+        assert not any(b"brev.dotm" in package.read(name) for name in package.namelist())
+        assert b"attachedTemplate" not in package.read("word/settings.xml")
 
 
 def test_objects_with_methods_are_no_fields(tmp_path: Path) -> None:
