@@ -9,8 +9,8 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QEventLoop, QThreadPool, QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
+from PySide6.QtCore import QEvent, QEventLoop, QPoint, QThreadPool, QTimer
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QScrollArea, QWidget
 
 from planner.domain.rows import BlockedPeriodRow, Period
 from planner.services.example import create_example
@@ -63,6 +63,7 @@ def draw(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
             page.open_selected()
         save(window, name, theme)
         yield name
+    yield from draw_meeting_work(window, workspace, theme)
     yield from draw_register(window, workspace, theme)
     yield from draw_documents(window, workspace, theme)
 
@@ -85,6 +86,104 @@ def save_dialog(window: MainWindow, key: str, name: str, theme: str) -> str:
     settle(900)
     dialog = window.findChild(QDialog, key)
     assert dialog is not None
+    dialog.grab().save(str(FOLDER / f"{name}-{theme}.png"))
+    dialog.reject()
+    settle(200)
+    return name
+
+
+def draw_meeting_work(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
+    """Draw a standing agenda, a meeting that it fills, and one whose minutes are approved."""
+    from planner.db.queries.snapshot import Scope, read_snapshot
+    from planner.domain.rows import AgendaTemplateItemRow, NoteRow
+    from planner.services.approval import approve_meeting, unlock_meeting
+    from planner.services.meeting_agenda import fill_agenda
+    from planner.services.meetings import read_meeting, save_note
+
+    database = workspace.database
+    with database.reading() as connection:
+        snapshot = read_snapshot(connection, Scope())
+    forum = next(row for row in snapshot.forums.values() if row.name.endswith("(BRÅ)"))
+    met = [row for row in snapshot.meetings if row.forum_id == forum.id]
+    held = next(row for row in met if row.date == date(2021, 11, 17))
+    ahead = next(row for row in met if row.date > workspace.today())
+    known = read_forum(database, forum.id)
+    seats = [
+        SeatDraft(seat, [each for each in known.deputies if each.seat_id == seat.id])
+        for seat in known.seats
+    ]
+    items = [
+        AgendaTemplateItemRow(0, 0, 0, title, presenter, minutes)
+        for title, presenter, minutes in (
+            ("Mötets öppnande och föregående anteckningar", "Ordföranden", 5),
+            ("Lägesbild", "Kommunpolis", 30),
+            ("Medborgarlöften", "Säkerhetschef", 40),
+            ("Information från deltagarna", "", 25),
+            ("Nästa möte", "Sekreteraren", 5),
+        )
+    ]
+    draft = ForumDraft(known.forum, known.rules, seats, items)
+    workspace.ops.run(lambda: save_forum(database, draft))
+    workspace.open_row("forum", forum.id)
+    _scroll_to(window, "agendaTemplateTable")
+    save(window, "forum-agenda", theme)
+    yield "forum-agenda"
+    workspace.ops.run(lambda: fill_agenda(database, ahead.id))
+    first = read_meeting(database, ahead.id).agenda[1]
+    note = NoteRow(0, ahead.id, "Färre anmälda skadegörelser i centrum än i fjol.", first.id)
+    workspace.ops.run(lambda: save_note(database, note))
+    workspace.open_row("meeting", ahead.id)
+    _scroll_to(window, "agenda")
+    save(window, "meeting-agenda", theme)
+    yield "meeting-agenda"
+    _scroll_to(window, "actionsNew")
+    save(window, "meeting-carried", theme)
+    yield "meeting-carried"
+    workspace.ops.run(
+        lambda: approve_meeting(database, held.id, date(2021, 11, 24), "Prov Provsson")
+    )
+    workspace.ops.run(
+        lambda: unlock_meeting(database, held.id, "Fel årtal under punkt 2", date(2021, 12, 1))
+    )
+    workspace.open_row("meeting", held.id)
+    yield _dialog(window, "meetingApprove", "approve", theme)
+    workspace.ops.run(
+        lambda: approve_meeting(database, held.id, date(2021, 12, 2), "Prov Provsson")
+    )
+    _scroll_to(window, "actions")
+    save(window, "meeting-approved", theme)
+    yield "meeting-approved"
+    yield _dialog(window, "meetingUnlock", "unlock", theme)
+    yield _dialog(window, "newAction", "new-action", theme, page="actions")
+
+
+def _scroll_to(window: MainWindow, name: str) -> None:
+    """Scroll so that a widget stands at the top of what is shown of its page."""
+    settle()
+    page = window.deck.current_page()
+    assert page is not None
+    widget = next(each for each in page.findChildren(QWidget, name) if each.isVisible())
+    around = widget.parentWidget()
+    while not isinstance(around, QScrollArea):
+        assert around is not None
+        around = around.parentWidget()
+    inner = around.widget()
+    assert inner is not None
+    around.verticalScrollBar().setValue(widget.mapTo(inner, QPoint(0, 0)).y() - 40)
+
+
+def _dialog(window: MainWindow, button_name: str, name: str, theme: str, page: str = "") -> str:
+    """Draw the dialog that a button of the page opens."""
+    if page:
+        window.go_to(page)
+    shown = window.deck.current_page()
+    assert shown is not None
+    button = next(
+        each for each in shown.findChildren(QAbstractButton, button_name) if each.isVisible()
+    )
+    button.click()
+    settle()
+    dialog = next(each for each in shown.findChildren(QDialog) if each.isVisible())
     dialog.grab().save(str(FOLDER / f"{name}-{theme}.png"))
     dialog.reject()
     settle(200)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.domain.enums import ActionState
-from planner.domain.rows import ActionItemRow, MeetingRow
+from planner.domain.rows import ActionItemRow, MeetingRow, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,26 @@ def carried_actions(
         and _stood_open(action, meeting.date)
     ]
     return sorted(found, key=_soonest_due)
+
+
+def days_overdue(action: ActionItemRow, today: date) -> int:
+    """Return for how many days an open action item has been overdue; 0 when it is not."""
+    if action.state is not ActionState.OPEN or action.due_on is None:
+        return 0
+    return max(0, (today - action.due_on).days)
+
+
+def was_alive(action: ActionItemRow, made_on: date, days: Period) -> bool:
+    """Say whether an action item was made before a stretch of days ended and not closed before it.
+
+    One that was closed on a day that nobody wrote down belongs to the days of its meeting.
+    """
+    if days.last is not None and made_on > days.last:
+        return False
+    closed_on = action.closed_on
+    if closed_on is None and action.state is not ActionState.OPEN:
+        closed_on = made_on
+    return days.first is None or closed_on is None or closed_on >= days.first
 
 
 def _stood_open(action: ActionItemRow, day: date) -> bool:

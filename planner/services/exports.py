@@ -16,6 +16,7 @@ from planner.formats.pdf import write_pdf
 from planner.formats.workbook_write import write_workbook
 from planner.formats.xlsx import write_xlsx
 from planner.services.expected_meetings import read_expected
+from planner.services.reports.actions import actions_document, actions_payload
 from planner.services.reports.attendance import attendance_document, attendance_payload
 from planner.services.reports.calendar import calendar_data
 from planner.services.reports.calendar_pages import calendar_book, calendar_document
@@ -44,6 +45,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "attendance": ("xlsx", "csv", "json", "pdf"),
     "expected": ("xlsx", "csv", "json", "ics", "pdf"),
     "coverage": ("xlsx", "csv", "json", "pdf"),
+    "actions": ("xlsx", "csv", "json", "pdf"),
     "follow-up": ("pdf", "docx", "json"),
     "minutes": ("pdf", "docx"),
     "summons": ("pdf", "docx"),
@@ -66,6 +68,7 @@ _DOCUMENTS: dict[str, Callable[[Database, ReportScope, str, date], Document]] = 
     "meetings": meetings_document,
     "representation": representation_document,
     "attendance": attendance_document,
+    "actions": actions_document,
     "coverage": coverage_document,
     "expected": expected_document,
     "calendar": calendar_document,
@@ -76,6 +79,7 @@ _PAYLOADS: dict[str, Callable[[Database, ReportScope], dict[str, object]]] = {
     "meetings": meetings_payload,
     "representation": representation_payload,
     "attendance": attendance_payload,
+    "actions": actions_payload,
     "coverage": coverage_payload,
     "expected": expected_payload,
 }

@@ -66,6 +66,13 @@ def page_entries() -> list[PageEntry]:
             _representation,
         ),
         PageEntry(
+            "actions",
+            "actions",
+            QCoreApplication.translate("Pages", "Action items"),
+            frozenset({"action_item"}),
+            _actions,
+        ),
+        PageEntry(
             "register",
             "register",
             QCoreApplication.translate("Pages", "Register"),
@@ -76,7 +83,7 @@ def page_entries() -> list[PageEntry]:
             "agreements",
             "agreements",
             QCoreApplication.translate("Pages", "Agreements"),
-            frozenset({"agreement", "follow_up", "promise", "action_item"}),
+            frozenset({"agreement", "follow_up", "promise"}),
             _agreements,
         ),
     ]
@@ -116,6 +123,12 @@ def _representation(workspace: "Workspace") -> "Page":
     from planner.ui.pages.representation import RepresentationPage
 
     return RepresentationPage(workspace)
+
+
+def _actions(workspace: "Workspace") -> "Page":
+    from planner.ui.pages.actions import ActionsPage
+
+    return ActionsPage(workspace)
 
 
 def _register(workspace: "Workspace") -> "Page":

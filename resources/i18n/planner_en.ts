@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ActionsPage</name>
+    <message numerus="yes">
+        <source>%n action item(s)</source>
+        <translation>
+            <numerusform>%n action item</numerusform>
+            <numerusform>%n action items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} of %n action item(s)</source>
+        <translation>
+            <numerusform>{0} of %n action item</numerusform>
+            <numerusform>{0} of %n action items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AgreementsPage</name>
     <message numerus="yes">
         <source>%n forum(s)</source>
@@ -276,6 +293,13 @@
 </context>
 <context>
     <name>MeetingDetailsPane</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n gap(s)</source>
         <translation>

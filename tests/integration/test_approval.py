@@ -221,12 +221,12 @@ def test_planning_replies_and_workbooks_leave_it_alone(approved: Approved, tmp_p
         ("actions", {"text": "En åtgärd till"}),
     ):
         records = dict(workbook_records(database))
-        own = next(
-            record
-            for record in records[sheet]
+        place, own = next(
+            (place, record)
+            for place, record in enumerate(records[sheet])
             if (record.values["forum"], record.values["date"]) == ("Chefssamråd", meeting.date)
         )
-        own.values.update(said)
+        records[sheet][place] = replace(own, values={**own.values, **said})
         write_workbook(records, tmp_path / "ut.xlsx", "sv")
         errors = import_workbook(database, tmp_path / "ut.xlsx").errors
         assert [error.reason.code for error in errors] == ["import.approved"], sheet

@@ -23,6 +23,7 @@ class ApproveDialog(SaveDialog):
         self.setWindowTitle(self.tr("Approve the minutes"))
         self.setObjectName("approveDialog")
         self.save_button.setText(self.tr("Approve"))
+        self.by.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_fields(self) -> None:
         self.day = DateEdit(self.tr("Date"))
@@ -42,7 +43,6 @@ class ApproveDialog(SaveDialog):
         self.form.add("approved_on", self.tr("Approved on"), self.day)
         self.form.add("approved_by", self.tr("Approved by"), self.by)
         self.form.add("explanation", "", explanation)
-        self.by.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _command(self) -> Changes:
         day = self.day.date()
@@ -62,6 +62,7 @@ class UnlockDialog(SaveDialog):
         self.setWindowTitle(self.tr("Unlock the meeting"))
         self.setObjectName("unlockDialog")
         self.save_button.setText(self.tr("Unlock"))
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_fields(self) -> None:
         self.reason = QLineEdit()
@@ -75,7 +76,6 @@ class UnlockDialog(SaveDialog):
         )
         self.form.add("reason", self.tr("Reason"), self.reason)
         self.form.add("explanation", "", explanation)
-        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _command(self) -> Changes:
         return unlock_meeting(

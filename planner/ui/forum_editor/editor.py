@@ -30,6 +30,7 @@ from planner.services.registry import read_registry
 from planner.texts import error_text
 from planner.ui.dialogs.plan_dialog import PlanDialog
 from planner.ui.forms.fields import Title
+from planner.ui.forum_editor.agenda_panel import AgendaPanel
 from planner.ui.forum_editor.facts import FactsForm
 from planner.ui.forum_editor.names import NameBook
 from planner.ui.forum_editor.next_dates import (
@@ -80,7 +81,8 @@ class ForumEditor(QWidget):
         self._read_surroundings()
         chosen = agreement_id or next(iter(self._agreements), 0)
         policy = HolidayPolicy.NEXT_WORKDAY
-        self._begin(ForumDraft(ForumRow(0, chosen, "", Level.OPERATIVE, holiday_policy=policy)))
+        forum = ForumRow(0, chosen, "", Level.OPERATIVE, holiday_policy=policy)
+        self._begin(ForumDraft(forum, agenda=[]))
         offered = [] if agreement_id else list(self._agreements.values())
         self.facts.show_agreements(offered, chosen)
         self._show(self._saved)
@@ -95,7 +97,8 @@ class ForumEditor(QWidget):
                 SeatDraft(seat, [row for row in details.deputies if row.seat_id == seat.id])
                 for seat in details.seats
             ]
-            self._show(ForumDraft(details.forum, list(details.rules), seats))
+            agenda = list(details.agenda)
+            self._show(ForumDraft(details.forum, list(details.rules), seats, agenda))
 
     def commit(self) -> None:
         """Save what stands in the fields, before something else is shown."""
@@ -110,6 +113,7 @@ class ForumEditor(QWidget):
     def _begin(self, draft: ForumDraft) -> None:
         self.rules.start_over()
         self.seats.start_over()
+        self.agenda.start_over()
         self.facts.grid.clear_errors()
         self._saved = draft
         self._scroll.verticalScrollBar().setValue(0)
@@ -133,6 +137,7 @@ class ForumEditor(QWidget):
         self.rules = RulesPanel(workspace.language)
         self.dates = NextDates(workspace)
         self.seats = SeatsPanel(workspace)
+        self.agenda = AgendaPanel(workspace)
         meets = QHBoxLayout()
         meets.setSpacing(GRID * 3)
         meets.addWidget(self.rules, 1)
@@ -148,6 +153,9 @@ class ForumEditor(QWidget):
         inner.addSpacing(GRID)
         inner.addWidget(heading(self.tr("Expected representation"), 1.1))
         inner.addWidget(self.seats)
+        inner.addSpacing(GRID)
+        inner.addWidget(heading(self.tr("Standing agenda"), 1.1))
+        inner.addWidget(self.agenda)
         inner.addStretch()
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -163,7 +171,7 @@ class ForumEditor(QWidget):
         self._preview_timer = QTimer(self)
         self._preview_timer.setSingleShot(True)
         self._preview_timer.setInterval(60)
-        for widget in (self.facts, self.rules, self.seats):
+        for widget in (self.facts, self.rules, self.seats, self.agenda):
             widget.setEnabled(not workspace.is_read_only)
 
     def _connect(self) -> None:
@@ -173,6 +181,7 @@ class ForumEditor(QWidget):
         self.rules.edited.connect(self._preview_timer.start)
         self.rules.committed.connect(self._save)
         self.seats.edited.connect(self._save)
+        self.agenda.edited.connect(self._save)
         self._preview_timer.timeout.connect(self._preview)
 
     def _read_surroundings(self) -> None:
@@ -204,6 +213,7 @@ class ForumEditor(QWidget):
         period = forum_period(agreement, draft.forum)
         day = self._reference_day()
         self.seats.show_seats(draft.seats, self._names, day, period, draft.forum.id)
+        self.agenda.show_items(draft.agenda or ())
         self._title.setText(draft.forum.name or self.tr("New forum"))
         self.plan_button.setEnabled(bool(draft.forum.id and draft.rules))
 
@@ -213,7 +223,8 @@ class ForumEditor(QWidget):
             rules: Sequence[RuleRow] = self.rules.rules()
         except InputError:
             rules = self._saved.rules
-        return ForumDraft(self.facts.forum(self._saved.forum), list(rules), self.seats.drafts())
+        forum = self.facts.forum(self._saved.forum)
+        return ForumDraft(forum, list(rules), self.seats.drafts(), self.agenda.items())
 
     def _save(self) -> None:
         if self._is_showing or not self._saved.forum.agreement_id:

@@ -34,13 +34,15 @@ class DecisionLine(PartRow[DecisionRow]):
     def set_editable(self, is_editable: bool) -> None:
         super().set_editable(is_editable)
         self.remove.setVisible(is_editable)
+        is_tied = self.row.agenda_item_id is not None
+        self.item.setVisible(len(self.item.values()) > 1 and (is_editable or is_tied))
 
     def _build(self) -> None:
         self._number = caption()
         self._number.setFixedWidth(GRID * 4)
         self.text = self._line("decisionText", self.tr("Decision"))
         self.item = ChoiceBox("decisionItem", self.tr("Agenda item"))
-        self.item.setFixedWidth(GRID * 26)
+        self.item.setFixedWidth(GRID * 22)
         self.remove = self._button("decisionRemove", "close", self.tr("Remove"))
         layout = row_layout(self)
         layout.addWidget(self._number)

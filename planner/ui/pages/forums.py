@@ -35,6 +35,7 @@ class ForumsPage(Page):
         {
             *("agreement", "forum", "rule", "seat", "deputy", "meeting"),
             *("organisation", "function", "person", "holding", "blocked_period"),
+            "agenda_template_item",
         }
     )
     opens: ClassVar[frozenset[str]] = frozenset({"forum"})

@@ -30,6 +30,7 @@ class MeetingsPage(Page):
         {
             *("meeting", "called_seat", "attendance", "reply"),
             *("agenda_item", "note", "decision", "action_item"),
+            *("agenda_template_item", "unlocking"),
             *("agreement", "party", "forum", "seat", "deputy"),
             *("organisation", "function", "person", "holding"),
         }
@@ -199,4 +200,5 @@ class MeetingsPage(Page):
             read_gaps(database, meeting_id),
             log.registry,
         )
+        self.pane.show_carried(found.carried)
         self.pane.show_ways(found.meeting, is_in_series=found.meeting.rule_id is not None)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.domain.carried_actions import CarriedAction
 from planner.domain.enums import MeetingStatus
 from planner.domain.gaps import Gap
 from planner.domain.rows import ForumRow, MeetingRow
@@ -25,6 +26,8 @@ from planner.ui.pages.meetings_expected import ExpectedList
 from planner.ui.theme import GRID
 from planner.ui.widgets.labels import caption, heading, plain_label
 from planner.ui.workspace import Workspace
+
+_MOST_CARRIED = 5
 
 
 class MeetingDetailsPane(QWidget):
@@ -90,6 +93,21 @@ class MeetingDetailsPane(QWidget):
         self.restore_button.setVisible(is_cancelled)
         self.restore_button.setEnabled(is_free and meeting.approved_on is None)
 
+    def show_carried(self, carried: Sequence[CarriedAction]) -> None:
+        """Tell which action items come back at the meeting, the soonest due first."""
+        lines = [
+            each.action.text
+            if each.action.due_on is None
+            else self.tr("{0} (due {1})").format(each.action.text, each.action.due_on.isoformat())
+            for each in carried[:_MOST_CARRIED]
+        ]
+        more = len(carried) - len(lines)
+        if more:
+            lines.append(self.tr("and %n more", "", more))
+        self._carried.setText("\n".join(" ".join(line.split()) for line in lines))
+        for widget in (self._carried_title, self._carried):
+            widget.setVisible(bool(lines))
+
     def called_text(self) -> str:
         """Return what is said of the seats that are called on demand."""
         return "" if self._called.isHidden() else self._called.text()
@@ -148,6 +166,9 @@ class MeetingDetailsPane(QWidget):
         self._gaps = plain_label()
         self._gaps.setObjectName("detailsGaps")
         self.fill_button = GapButton(self._workspace)
+        self._carried_title = heading(self.tr("Action items since earlier"), 1.05)
+        self._carried = plain_label()
+        self._carried.setObjectName("detailsCarried")
         self.risks = RiskNote(self._workspace)
         self.expected = ExpectedList(self._workspace)
         self.open_button = QPushButton(self.tr("Open"))
@@ -174,6 +195,9 @@ class MeetingDetailsPane(QWidget):
         inner.addSpacing(GRID)
         for shown in (self._gaps_title, self._gaps, self.fill_button, self.risks):
             inner.addWidget(shown)
+        inner.addSpacing(GRID)
+        for told in (self._carried_title, self._carried):
+            inner.addWidget(told)
         inner.addSpacing(GRID)
         inner.addWidget(self.expected)
         self._content.setVisible(False)
