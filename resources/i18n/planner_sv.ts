@@ -48,6 +48,92 @@
     </message>
 </context>
 <context>
+    <name>ActionDetails</name>
+    <message>
+        <source>Closed on {0}</source>
+        <translation>Stängd {0}</translation>
+    </message>
+    <message>
+        <source>Open the meeting of {0}</source>
+        <translation>Öppna mötet {0}</translation>
+    </message>
+    <message>
+        <source>Select an action item to follow it up here.</source>
+        <translation>Välj en åtgärd för att följa upp den här.</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Klar senast</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Läge</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Åtgärd</translation>
+    </message>
+    <message>
+        <source>The minutes are approved: text and owner stand. State and due date can be changed.</source>
+        <translation>Anteckningarna är justerade: text och ansvarig ligger fast. Läge och datum kan ändras.</translation>
+    </message>
+    <message>
+        <source>Action item</source>
+        <translation>Åtgärd</translation>
+    </message>
+    <message>
+        <source>No cases about individuals.</source>
+        <translation>Inga ärenden om enskilda.</translation>
+    </message>
+</context>
+<context>
+    <name>ActionFilters</name>
+    <message>
+        <source>Everybody answerable</source>
+        <translation>Alla ansvariga</translation>
+    </message>
+    <message>
+        <source>All forums</source>
+        <translation>Alla forum</translation>
+    </message>
+    <message>
+        <source>Filter the action items</source>
+        <translation>Filtrera åtgärderna</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtrera</translation>
+    </message>
+    <message>
+        <source>Answerable</source>
+        <translation>Ansvarig</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Läge</translation>
+    </message>
+    <message>
+        <source>Forum</source>
+        <translation>Forum</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>Alla lägen</translation>
+    </message>
+    <message>
+        <source>Show all action items</source>
+        <translation>Visa alla åtgärder</translation>
+    </message>
+</context>
+<context>
     <name>ActionRow</name>
     <message>
         <source>Action</source>
@@ -241,6 +327,126 @@
     </message>
 </context>
 <context>
+    <name>ActionsPage</name>
+    <message>
+        <source>The action item is not among those of what is chosen above.</source>
+        <translation>Åtgärden finns inte bland dem som är valda ovan.</translation>
+    </message>
+    <message>
+        <source>New action item</source>
+        <translation>Ny åtgärd</translation>
+    </message>
+    <message>
+        <source>Action items</source>
+        <translation>Åtgärder</translation>
+    </message>
+    <message>
+        <source>No action items here</source>
+        <translation>Inga åtgärder här</translation>
+    </message>
+    <message>
+        <source>What a meeting wants someone to do stands here until it is done, and comes back at the forum&apos;s next meetings. They are written in the meeting, or here.</source>
+        <translation>Det som ett möte vill att någon gör står här tills det är gjort, och kommer tillbaka på forumets nästa möten. Åtgärderna skrivs i mötet eller här.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action item(s)</source>
+        <translation>
+            <numerusform>%n åtgärd</numerusform>
+            <numerusform>%n åtgärder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} of %n action item(s)</source>
+        <translation>
+            <numerusform>{0} av %n åtgärd</numerusform>
+            <numerusform>{0} av %n åtgärder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Åtgärd</translation>
+    </message>
+    <message>
+        <source>Answerable</source>
+        <translation>Ansvarig</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Klar senast</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Läge</translation>
+    </message>
+    <message>
+        <source>Forum</source>
+        <translation>Forum</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>Möte</translation>
+    </message>
+    <message>
+        <source>The meeting that made it; Enter opens it</source>
+        <translation>Mötet där åtgärden beslutades; Enter öppnar det</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Stängd</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Överenskommelse</translation>
+    </message>
+</context>
+<context>
+    <name>AgendaPanel</name>
+    <message>
+        <source>Agenda item</source>
+        <translation>Punkt</translation>
+    </message>
+    <message>
+        <source>Add …</source>
+        <translation>Lägg till …</translation>
+    </message>
+    <message>
+        <source>Presented by</source>
+        <translation>Föredras av</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Minuter</translation>
+    </message>
+    <message>
+        <source>Standing agenda</source>
+        <translation>Stående dagordning</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Flytta upp</translation>
+    </message>
+    <message>
+        <source>Move the line up (Alt+Up)</source>
+        <translation>Flytta upp raden (Alt+uppåtpil)</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Flytta ned</translation>
+    </message>
+    <message>
+        <source>Move the line down (Alt+Down)</source>
+        <translation>Flytta ned raden (Alt+nedåtpil)</translation>
+    </message>
+    <message>
+        <source>Remove the line</source>
+        <translation>Ta bort raden</translation>
+    </message>
+    <message>
+        <source>{0} min altogether</source>
+        <translation>{0} min sammanlagt</translation>
+    </message>
+</context>
+<context>
     <name>AgendaRow</name>
     <message>
         <source>Called: {0}</source>
@@ -266,7 +472,7 @@
         <source>Remove</source>
         <translation>Ta bort</translation>
     </message>
-<message>
+    <message>
         <source>Move up (Alt+Up)</source>
         <translation>Flytta upp (Alt+uppåtpil)</translation>
     </message>
@@ -278,7 +484,7 @@
         <source>Notes of the item</source>
         <translation>Anteckningar till punkten</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>AgendaSection</name>
     <message>
@@ -294,7 +500,7 @@
         <translation>Hämta dagordning</translation>
     </message>
     <message>
-        <source>Put the forum's standing items on the agenda</source>
+        <source>Put the forum&apos;s standing items on the agenda</source>
         <translation>Lägg forumets stående punkter på dagordningen</translation>
     </message>
     <message>
@@ -302,19 +508,19 @@
         <translation>Från förra mötet …</translation>
     </message>
     <message>
-        <source>Choose items of the forum's last agenda</source>
+        <source>Choose items of the forum&apos;s last agenda</source>
         <translation>Välj punkter från forumets förra dagordning</translation>
     </message>
     <message>
-        <source>No cases about individuals in notes and decisions. Ctrl+Down goes to the next item's notes.</source>
+        <source>No cases about individuals in notes and decisions. Ctrl+Down goes to the next item&apos;s notes.</source>
         <translation>Inga ärenden om enskilda i anteckningar och beslut. Ctrl+nedåtpil går till nästa punkts anteckningar.</translation>
     </message>
     <message>
-        <source>{0} min of the meeting's {1}: {2} min too long</source>
+        <source>{0} min of the meeting&apos;s {1}: {2} min too long</source>
         <translation>{0} min av mötets {1}: {2} min för lång</translation>
     </message>
     <message>
-        <source>{0} min of the meeting's {1}</source>
+        <source>{0} min of the meeting&apos;s {1}</source>
         <translation>{0} min av mötets {1}</translation>
     </message>
 </context>
@@ -572,7 +778,7 @@
         <translation>Adjungerad</translation>
     </message>
     <message>
-        <source>The forum expects nobody on this day. Add seats in the forum's editor, or press G to log someone as a guest.</source>
+        <source>The forum expects nobody on this day. Add seats in the forum&apos;s editor, or press G to log someone as a guest.</source>
         <translation>Forumet förväntar sig ingen den här dagen. Lägg till platser i forumets redigerare, eller tryck G för att logga någon som gäst.</translation>
     </message>
     <message>
@@ -672,7 +878,7 @@
 <context>
     <name>AvoidLegend</name>
     <message>
-        <source>one organisation's own</source>
+        <source>one organisation&apos;s own</source>
         <translation>en organisations egen</translation>
     </message>
     <message>
@@ -695,7 +901,7 @@
         <translation>Röda dagar, som långfredagen och 6 juni.</translation>
     </message>
     <message>
-        <source>Midsummer, Christmas, New Year's, Easter and Whitsun Eve.</source>
+        <source>Midsummer, Christmas, New Year&apos;s, Easter and Whitsun Eve.</source>
         <translation>Midsommar-, jul-, nyårs-, påsk- och pingstafton.</translation>
     </message>
     <message>
@@ -756,7 +962,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n meeting(s) can have the rule's own day again: {0}.</source>
+        <source>%n meeting(s) can have the rule&apos;s own day again: {0}.</source>
         <translation>
             <numerusform>%n möte kan få tillbaka regelns egen dag: {0}.</numerusform>
             <numerusform>%n möten kan få tillbaka regelns egen dag: {0}.</numerusform>
@@ -846,7 +1052,7 @@
         <translation>Ställ in …</translation>
     </message>
     <message>
-        <source>The day's meetings</source>
+        <source>The day&apos;s meetings</source>
         <translation>Dagens möten</translation>
     </message>
     <message>
@@ -923,7 +1129,7 @@
         <translation>Förlopp</translation>
     </message>
     <message>
-        <source>The calendar's events</source>
+        <source>The calendar&apos;s events</source>
         <translation>Kalenderns händelser</translation>
     </message>
     <message>
@@ -1055,7 +1261,7 @@
         <translation>Inga forum att visa</translation>
     </message>
     <message>
-        <source>A calendar shows the meetings of the agreement's forums. Make them first.</source>
+        <source>A calendar shows the meetings of the agreement&apos;s forums. Make them first.</source>
         <translation>Kalendern visar mötena i överenskommelsens forum. Lägg upp forumen först.</translation>
     </message>
 </context>
@@ -1492,7 +1698,7 @@
         <translation>vakant</translation>
     </message>
     <message>
-        <source>From and to as they will stand here: an end that does not lie within this forum's time is left open. Space ticks the selected rows.</source>
+        <source>From and to as they will stand here: an end that does not lie within this forum&apos;s time is left open. Space ticks the selected rows.</source>
         <translation>Från och till visas så som de blir här: ett datum som inte ligger inom det här forumets tid lämnas öppet. Blanksteg kryssar för de markerade raderna.</translation>
     </message>
     <message numerus="yes">
@@ -1737,7 +1943,7 @@
         <source>Remove</source>
         <translation>Ta bort</translation>
     </message>
-<message>
+    <message>
         <source>No item</source>
         <translation>Ingen punkt</translation>
     </message>
@@ -1745,7 +1951,7 @@
         <source>Agenda item</source>
         <translation>Punkt</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>DecisionSection</name>
     <message>
@@ -2126,7 +2332,7 @@
         <translation>På en dag att undvika</translation>
     </message>
     <message>
-        <source>The forum's period</source>
+        <source>The forum&apos;s period</source>
         <translation>Forumets period</translation>
     </message>
     <message>
@@ -2138,7 +2344,7 @@
         <translation>Syfte</translation>
     </message>
     <message>
-        <source>Period, if not the agreement's</source>
+        <source>Period, if not the agreement&apos;s</source>
         <translation>Period, om inte överenskommelsens</translation>
     </message>
 </context>
@@ -2204,7 +2410,7 @@
         <translation>Platsens ersättare …</translation>
     </message>
     <message>
-        <source>Opens the forum, where the seat's deputies stand.</source>
+        <source>Opens the forum, where the seat&apos;s deputies stand.</source>
         <translation>Öppnar forumet, där platsens ersättare anges.</translation>
     </message>
     <message>
@@ -2440,11 +2646,11 @@
         <source>New forum</source>
         <translation>Nytt forum</translation>
     </message>
-<message>
+    <message>
         <source>Standing agenda</source>
         <translation>Stående dagordning</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ForumList</name>
     <message>
@@ -2645,7 +2851,7 @@
         <translation>Fyll luckan …</translation>
     </message>
     <message>
-        <source>Proposes who may come instead, in the agreement's order</source>
+        <source>Proposes who may come instead, in the agreement&apos;s order</source>
         <translation>Föreslår vem som kan komma i stället, i överenskommelsens ordning</translation>
     </message>
 </context>
@@ -3144,7 +3350,7 @@
         <source>Take back the cancellation</source>
         <translation>Ta tillbaka inställningen</translation>
     </message>
-<message>
+    <message>
         <source>{0} (due {1})</source>
         <translation>{0} (senast {1})</translation>
     </message>
@@ -3159,7 +3365,7 @@
         <source>Action items since earlier</source>
         <translation>Åtgärder sedan tidigare</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>MeetingHeader</name>
     <message>
@@ -3230,7 +3436,7 @@
         <source>Wrote {0}.</source>
         <translation>Skrev {0}.</translation>
     </message>
-<message>
+    <message>
         <source>{0}, approved</source>
         <translation>{0}, justerat</translation>
     </message>
@@ -3258,7 +3464,7 @@
         <source>The minutes were approved on {0} by {1}.</source>
         <translation>Minnesanteckningarna justerades {0} av {1}.</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>MeetingListView</name>
     <message>
@@ -3294,7 +3500,7 @@
         <translation>Inga möten här</translation>
     </message>
     <message>
-        <source>Meetings come from the forums' rules: plan a forum on its page. Or make a single meeting by hand.</source>
+        <source>Meetings come from the forums&apos; rules: plan a forum on its page. Or make a single meeting by hand.</source>
         <translation>Möten kommer av forumens regler: planera ett forum på dess sida. Eller skapa ett enstaka möte för hand.</translation>
     </message>
     <message numerus="yes">
@@ -3591,6 +3797,41 @@
     </message>
 </context>
 <context>
+    <name>NewActionDialog</name>
+    <message>
+        <source>New action item</source>
+        <translation>Ny åtgärd</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>Möte</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Klar senast</translation>
+    </message>
+    <message>
+        <source>Made at the meeting</source>
+        <translation>Vid mötet</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Åtgärd</translation>
+    </message>
+    <message>
+        <source>No cases about individuals.</source>
+        <translation>Inga ärenden om enskilda.</translation>
+    </message>
+</context>
+<context>
     <name>NewMeetingDialog</name>
     <message>
         <source>New meeting</source>
@@ -3635,7 +3876,7 @@
         <translation>Nästa möten</translation>
     </message>
     <message>
-        <source>No meeting in the coming two weeks. Meetings come from the forums' rules when they are planned, on the page Forums.</source>
+        <source>No meeting in the coming two weeks. Meetings come from the forums&apos; rules when they are planned, on the page Forums.</source>
         <translation>Inget möte de kommande två veckorna. Möten kommer ur forumens regler när de planeras, på sidan Forum.</translation>
     </message>
     <message numerus="yes">
@@ -3663,11 +3904,11 @@
         <source>No cases about individuals: notes are about the collaboration itself.</source>
         <translation>Inga ärenden om enskilda: anteckningarna gäller själva samverkan.</translation>
     </message>
-<message>
+    <message>
         <source>Further notes</source>
         <translation>Övriga anteckningar</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>OrganisationDialog</name>
     <message>
@@ -3736,7 +3977,7 @@
         <translation>Läser …</translation>
     </message>
     <message>
-        <source>The example's day: {0}</source>
+        <source>The example&apos;s day: {0}</source>
         <translation>Exemplets dag: {0}</translation>
     </message>
     <message>
@@ -3778,11 +4019,11 @@
         <source>Agreements</source>
         <translation>Överenskommelser</translation>
     </message>
-<message>
+    <message>
         <source>Action items</source>
         <translation>Åtgärder</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>PaintedBase</name>
     <message>
@@ -4781,7 +5022,7 @@
         <translation>Ersättaren förväntas någon annanstans den tiden, vilket blir en ny krock.</translation>
     </message>
     <message>
-        <source>The notice and the deputy are recorded in the meeting's attendance.</source>
+        <source>The notice and the deputy are recorded in the meeting&apos;s attendance.</source>
         <translation>Förhindret och ersättaren antecknas i mötets närvaro.</translation>
     </message>
     <message>
@@ -4953,7 +5194,7 @@
         <translation>Alla forum har en regel</translation>
     </message>
     <message>
-        <source>To spread a forum's meetings over the year, open it and remove its rule.</source>
+        <source>To spread a forum&apos;s meetings over the year, open it and remove its rule.</source>
         <translation>Öppna ett forum och ta bort dess regel för att sprida forumets möten över året.</translation>
     </message>
     <message>
@@ -5502,7 +5743,7 @@
         <translation>Till exempel: fel namn under punkt 3</translation>
     </message>
     <message>
-        <source>The reason, today's date and your user name are kept with the meeting. The minutes are approved again when the change is made.</source>
+        <source>The reason, today&apos;s date and your user name are kept with the meeting. The minutes are approved again when the change is made.</source>
         <translation>Skälet, dagens datum och ditt användarnamn sparas med mötet. Anteckningarna justeras igen när ändringen är gjord.</translation>
     </message>
     <message>
@@ -5524,7 +5765,7 @@
 <context>
     <name>WheelPage</name>
     <message>
-        <source>The year's items</source>
+        <source>The year&apos;s items</source>
         <translation>Årets poster</translation>
     </message>
     <message>
@@ -5532,7 +5773,7 @@
         <translation>Inget år att visa ännu</translation>
     </message>
     <message>
-        <source>The annual wheel shows an agreement's meetings, follow-ups and breaks as a ring. Make an agreement first, under Agreements.</source>
+        <source>The annual wheel shows an agreement&apos;s meetings, follow-ups and breaks as a ring. Make an agreement first, under Agreements.</source>
         <translation>Årshjulet visar överenskommelsens möten, uppföljningar och lov som en ring. Gör först en överenskommelse, under Överenskommelser.</translation>
     </message>
     <message>
@@ -5579,7 +5820,7 @@
         <translation>Märke</translation>
     </message>
     <message>
-        <source>The forum's letter in the wheel</source>
+        <source>The forum&apos;s letter in the wheel</source>
         <translation>Forumets bokstav i hjulet</translation>
     </message>
     <message>
@@ -5729,7 +5970,7 @@
 <context>
     <name>YearGrid</name>
     <message>
-        <source>The year's days to avoid</source>
+        <source>The year&apos;s days to avoid</source>
         <translation>Årets dagar att undvika</translation>
     </message>
 </context>
@@ -5804,247 +6045,6 @@
     <message>
         <source>Place</source>
         <translation>Plats</translation>
-    </message>
-</context>
-<context>
-    <name>ActionDetails</name>
-    <message>
-        <source>Closed on {0}</source>
-        <translation>Stängd {0}</translation>
-    </message>
-    <message>
-        <source>Open the meeting of {0}</source>
-        <translation>Öppna mötet {0}</translation>
-    </message>
-    <message>
-        <source>Select an action item to follow it up here.</source>
-        <translation>Välj en åtgärd för att följa upp den här.</translation>
-    </message>
-    <message>
-        <source>Organisation</source>
-        <translation>Organisation</translation>
-    </message>
-    <message>
-        <source>Person</source>
-        <translation>Person</translation>
-    </message>
-    <message>
-        <source>Due</source>
-        <translation>Klar senast</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Läge</translation>
-    </message>
-    <message>
-        <source>Action</source>
-        <translation>Åtgärd</translation>
-    </message>
-    <message>
-        <source>The minutes are approved: text and owner stand. State and due date can be changed.</source>
-        <translation>Anteckningarna är justerade: text och ansvarig ligger fast. Läge och datum kan ändras.</translation>
-    </message>
-    <message>
-        <source>Action item</source>
-        <translation>Åtgärd</translation>
-    </message>
-    <message>
-        <source>No cases about individuals.</source>
-        <translation>Inga ärenden om enskilda.</translation>
-    </message>
-</context>
-<context>
-    <name>ActionFilters</name>
-    <message>
-        <source>Everybody answerable</source>
-        <translation>Alla ansvariga</translation>
-    </message>
-    <message>
-        <source>All forums</source>
-        <translation>Alla forum</translation>
-    </message>
-    <message>
-        <source>Filter the action items</source>
-        <translation>Filtrera åtgärderna</translation>
-    </message>
-    <message>
-        <source>Filter</source>
-        <translation>Filtrera</translation>
-    </message>
-    <message>
-        <source>Answerable</source>
-        <translation>Ansvarig</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Läge</translation>
-    </message>
-    <message>
-        <source>Forum</source>
-        <translation>Forum</translation>
-    </message>
-    <message>
-        <source>All states</source>
-        <translation>Alla lägen</translation>
-    </message>
-    <message>
-        <source>Show all action items</source>
-        <translation>Visa alla åtgärder</translation>
-    </message>
-</context>
-<context>
-    <name>ActionsPage</name>
-    <message>
-        <source>The action item is not among those of what is chosen above.</source>
-        <translation>Åtgärden finns inte bland dem som är valda ovan.</translation>
-    </message>
-    <message>
-        <source>New action item</source>
-        <translation>Ny åtgärd</translation>
-    </message>
-    <message>
-        <source>Action items</source>
-        <translation>Åtgärder</translation>
-    </message>
-    <message>
-        <source>No action items here</source>
-        <translation>Inga åtgärder här</translation>
-    </message>
-    <message>
-        <source>What a meeting wants someone to do stands here until it is done, and comes back at the forum's next meetings. They are written in the meeting, or here.</source>
-        <translation>Det som ett möte vill att någon gör står här tills det är gjort, och kommer tillbaka på forumets nästa möten. Åtgärderna skrivs i mötet eller här.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n action item(s)</source>
-        <translation>
-            <numerusform>%n åtgärd</numerusform>
-            <numerusform>%n åtgärder</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{0} of %n action item(s)</source>
-        <translation>
-            <numerusform>{0} av %n åtgärd</numerusform>
-            <numerusform>{0} av %n åtgärder</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Action</source>
-        <translation>Åtgärd</translation>
-    </message>
-    <message>
-        <source>Answerable</source>
-        <translation>Ansvarig</translation>
-    </message>
-    <message>
-        <source>Due</source>
-        <translation>Klar senast</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Läge</translation>
-    </message>
-    <message>
-        <source>Forum</source>
-        <translation>Forum</translation>
-    </message>
-    <message>
-        <source>Meeting</source>
-        <translation>Möte</translation>
-    </message>
-    <message>
-        <source>The meeting that made it; Enter opens it</source>
-        <translation>Mötet där åtgärden beslutades; Enter öppnar det</translation>
-    </message>
-    <message>
-        <source>Closed</source>
-        <translation>Stängd</translation>
-    </message>
-    <message>
-        <source>Agreement</source>
-        <translation>Överenskommelse</translation>
-    </message>
-</context>
-<context>
-    <name>AgendaPanel</name>
-    <message>
-        <source>Agenda item</source>
-        <translation>Punkt</translation>
-    </message>
-    <message>
-        <source>Add …</source>
-        <translation>Lägg till …</translation>
-    </message>
-    <message>
-        <source>Presented by</source>
-        <translation>Föredras av</translation>
-    </message>
-    <message>
-        <source>Minutes</source>
-        <translation>Minuter</translation>
-    </message>
-    <message>
-        <source>Standing agenda</source>
-        <translation>Stående dagordning</translation>
-    </message>
-    <message>
-        <source>Move up</source>
-        <translation>Flytta upp</translation>
-    </message>
-    <message>
-        <source>Move the line up (Alt+Up)</source>
-        <translation>Flytta upp raden (Alt+uppåtpil)</translation>
-    </message>
-    <message>
-        <source>Move down</source>
-        <translation>Flytta ned</translation>
-    </message>
-    <message>
-        <source>Move the line down (Alt+Down)</source>
-        <translation>Flytta ned raden (Alt+nedåtpil)</translation>
-    </message>
-    <message>
-        <source>Remove the line</source>
-        <translation>Ta bort raden</translation>
-    </message>
-    <message>
-        <source>{0} min altogether</source>
-        <translation>{0} min sammanlagt</translation>
-    </message>
-</context>
-<context>
-    <name>NewActionDialog</name>
-    <message>
-        <source>New action item</source>
-        <translation>Ny åtgärd</translation>
-    </message>
-    <message>
-        <source>Meeting</source>
-        <translation>Möte</translation>
-    </message>
-    <message>
-        <source>Organisation</source>
-        <translation>Organisation</translation>
-    </message>
-    <message>
-        <source>Person</source>
-        <translation>Person</translation>
-    </message>
-    <message>
-        <source>Due</source>
-        <translation>Klar senast</translation>
-    </message>
-    <message>
-        <source>Made at the meeting</source>
-        <translation>Vid mötet</translation>
-    </message>
-    <message>
-        <source>Action</source>
-        <translation>Åtgärd</translation>
-    </message>
-    <message>
-        <source>No cases about individuals.</source>
-        <translation>Inga ärenden om enskilda.</translation>
     </message>
 </context>
 </TS>
