@@ -206,10 +206,15 @@ def export(
         str | None, typer.Option("--function", help="only where this function is expected")
     ] = None,
     meeting: Annotated[
-        int | None, typer.Option("--meeting", metavar="ID", help="which meeting (sign-in)")
+        int | None,
+        typer.Option("--meeting", metavar="ID", help="which (minutes, summons, sign-in)"),
     ] = None,
     year: Annotated[
         int | None, typer.Option("--year", metavar="Y", help="which year's annual wheel")
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option("--template", metavar="FILE", help="a Word template for this .docx"),
     ] = None,
     language: Language = None,
     as_json: Json = False,
@@ -241,9 +246,8 @@ def export(
             function=function,
         )
         scope = replace(scope, year=year, meeting_id=meeting)
-        export_report(
-            database, out, report, scope, printing.chosen(language), clock.today(database)
-        )
+        shown = printing.chosen(language)
+        export_report(database, out, report, scope, shown, clock.today(database), template)
     printing.say("cli.written", language, as_json, {"file": str(out)})
 
 

@@ -4,15 +4,17 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from planner.domain.enums import WordTemplateKind
 from planner.domain.report import Document
 from planner.errors import InputError, NotFoundError
-from planner.services.report_contents import document_of, payload_of
+from planner.services.report_contents import PAPERS, document_of, payload_of
 from planner.texts import text
 
 if TYPE_CHECKING:
     from planner.db.engine import Database
     from planner.formats.calendar_file import CalendarData
     from planner.services.reports.scope import ReportScope
+    from planner.services.word_templates import WordTemplate
 
 # interfaces.md, "export": what each report can be written as, the usual one first.
 FORMATS: dict[str, tuple[str, ...]] = {
@@ -25,15 +27,21 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "actions": ("xlsx", "csv", "json", "pdf"),
     "follow-up": ("pdf", "docx", "json"),
     "minutes": ("pdf", "docx"),
+    "summons": ("pdf", "docx"),
     "sign-in": ("pdf",),
     "wheel": ("svg", "png", "pdf"),
     "calendar": ("pdf",),
     "extract": ("pdf", "json"),
     "workbook": ("xlsx",),
 }
-NOT_YET = ("follow-up", "minutes")
-OF_A_MEETING = ("minutes", "sign-in")
+NOT_YET = ("follow-up",)
+OF_A_MEETING = (*PAPERS, "sign-in")
 """The reports about one meeting, which `ReportScope.meeting_id` names."""
+TEMPLATES = {
+    "minutes": WordTemplateKind.MINUTES,
+    "summons": WordTemplateKind.SUMMONS,
+}
+"""The reports that a Word template can be chosen for."""
 AVAILABLE = tuple(report for report in FORMATS if report not in NOT_YET)
 
 
@@ -64,21 +72,29 @@ def export_report(
     scope: "ReportScope",
     language: str,
     today: date,
+    template: Path | None = None,
 ) -> None:
     """Write a report to a file, whole or not at all.
 
-    The suffix picks the format. Raises InputError as `format_of`, StorageError when the file
-    cannot be written.
+    The suffix picks the format. `template` is a Word template for this once. Raises InputError as
+    `format_of`, or when the template cannot be used ("word.…"), StorageError when the file cannot
+    be written.
     """
     suffix = format_of(path, report)
+    if template is not None and (suffix != "docx" or report not in TEMPLATES):
+        raise InputError(
+            "word.template_not_for", {"report": report, "file": f".{suffix}"}, field="template"
+        )
+    if report in OF_A_MEETING:
+        own = _template(report, template)
+        _write_of_a_meeting(database, path, report, scope, language, today, own)
+        return
     match report, suffix:
         case "workbook", _:
             from planner.formats.workbook_write import write_workbook
             from planner.services.workbook_export import workbook_records
 
             write_workbook(workbook_records(database), path, language)
-        case "sign-in", _:
-            _write_sign_in(database, path, scope, language, today)
         case "calendar", _:
             from planner.formats.calendar_pdf import write_calendar_pdf
             from planner.services.reports.calendar_pages import calendar_book
@@ -133,15 +149,34 @@ def _calendar(
     return calendar_data(database, narrowed, language, name=name, only=only)
 
 
-def _write_sign_in(
-    database: "Database", path: Path, scope: "ReportScope", language: str, today: date
-) -> None:
-    from planner.services.reports.sign_in import write_sign_in
+def _template(report: str, path: Path | None) -> "WordTemplate | None":
+    if path is None:
+        return None
+    from planner.services.word_templates import read_template
 
+    return read_template(TEMPLATES[report], path)
+
+
+def _write_of_a_meeting(
+    database: "Database",
+    path: Path,
+    report: str,
+    scope: "ReportScope",
+    language: str,
+    today: date,
+    template: "WordTemplate | None",
+) -> None:
     if scope.meeting_id is None:
-        raise InputError("export.meeting_needed", {"report": "sign-in"})
+        raise InputError("export.meeting_needed", {"report": report})
     try:
-        write_sign_in(database, path, scope.meeting_id, language, today)
+        if report == "sign-in":
+            from planner.services.reports.sign_in import write_sign_in
+
+            write_sign_in(database, path, scope.meeting_id, language, today)
+        else:
+            from planner.services.reports.meeting_papers import write_meeting_paper
+
+            write_meeting_paper(database, path, report, scope.meeting_id, language, today, template)
     except NotFoundError:
         raise InputError("export.unknown_meeting", {"id": scope.meeting_id}) from None
 

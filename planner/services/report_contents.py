@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from planner.db.engine import Database
     from planner.services.reports.scope import ReportScope
 
+PAPERS = ("minutes", "summons")
+"""The documents of one meeting."""
+
 
 def document_of(
     database: "Database", report: str, scope: "ReportScope", language: str, today: date
@@ -55,6 +58,10 @@ def document_of(
             from planner.services.reports.wheel import wheel_document
 
             return wheel_document(database, scope, language, today)
+        case "minutes" | "summons":
+            from planner.services.reports.meeting_papers import meeting_document
+
+            return meeting_document(report)(database, scope, language, today)
         case "extract":
             from planner.services.reports.extract import extract_document
 

@@ -325,6 +325,10 @@
         <source>&amp;Help</source>
         <translation>&amp;Hjälp</translation>
     </message>
+    <message>
+        <source>&amp;Word templates …</source>
+        <translation>&amp;Word-mallar …</translation>
+    </message>
 </context>
 <context>
     <name>ActionsPage</name>
@@ -2503,6 +2507,14 @@
         <source>Cancel</source>
         <translation>Avbryt</translation>
     </message>
+    <message>
+        <source>Meeting</source>
+        <translation>Möte</translation>
+    </message>
+    <message>
+        <source>Word document to edit (.docx)</source>
+        <translation>Word-dokument att redigera (.docx)</translation>
+    </message>
 </context>
 <context>
     <name>FactsForm</name>
@@ -2572,6 +2584,14 @@
     <message>
         <source>Workbooks (*.xlsx)</source>
         <translation>Arbetsböcker (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Choose a Word template</source>
+        <translation>Välj en Word-mall</translation>
+    </message>
+    <message>
+        <source>Word documents (*.docx)</source>
+        <translation>Word-dokument (*.docx)</translation>
     </message>
 </context>
 <context>
@@ -3650,6 +3670,14 @@
     <message>
         <source>The minutes were approved on {0} by {1}.</source>
         <translation>Minnesanteckningarna justerades {0} av {1}.</translation>
+    </message>
+    <message>
+        <source>Minutes …</source>
+        <translation>Minnesanteckningar …</translation>
+    </message>
+    <message>
+        <source>The minutes as a Word document or a PDF</source>
+        <translation>Minnesanteckningarna eller protokollet som Word-dokument eller PDF</translation>
     </message>
 </context>
 <context>
@@ -6335,6 +6363,14 @@
         <source>Save the summons</source>
         <translation>Spara kallelsen</translation>
     </message>
+    <message>
+        <source>As a &amp;document …</source>
+        <translation>Som &amp;dokument …</translation>
+    </message>
+    <message>
+        <source>The summons with agenda and expected representation, for Word or as a PDF</source>
+        <translation>Kallelsen med dagordning och förväntad representation, för Word eller som PDF</translation>
+    </message>
 </context>
 <context>
     <name>TargetField</name>
@@ -6572,6 +6608,105 @@
     <message>
         <source>Everyone who has to come is free, and so is the place.</source>
         <translation>Alla som ska komma är lediga, och platsen också.</translation>
+    </message>
+</context>
+<context>
+    <name>WordTemplatesDialog</name>
+    <message>
+        <source>Word templates</source>
+        <translation>Word-mallar</translation>
+    </message>
+    <message>
+        <source>{0} is used from now on.</source>
+        <translation>{0} används från och med nu.</translation>
+    </message>
+    <message>
+        <source>Written: {0}. Change it in Word, then choose it here.</source>
+        <translation>Sparad: {0}. Ändra den i Word och välj den sedan här.</translation>
+    </message>
+    <message>
+        <source>Word documents are made from a template. Save the standard template, put in your letterhead and change what you like in Word, then choose your file here. It is kept with the database.</source>
+        <translation>Word-dokumenten görs från en mall. Spara standardmallen, lägg in ert brevhuvud och ändra det ni vill i Word, och välj sedan er fil här. Den sparas i databasen.</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>&amp;Save the standard template as …</source>
+        <translation>&amp;Spara standardmallen som …</translation>
+    </message>
+    <message>
+        <source>Save a &amp;copy of ours as …</source>
+        <translation>Spara en &amp;kopia av vår mall som …</translation>
+    </message>
+    <message>
+        <source>C&amp;hange …</source>
+        <translation>&amp;Byt …</translation>
+    </message>
+    <message>
+        <source>&amp;Restore the standard</source>
+        <translation>&amp;Återställ standardmallen</translation>
+    </message>
+    <message>
+        <source>Find a field</source>
+        <translation>Sök efter ett fält</translation>
+    </message>
+    <message>
+        <source>Find a field …</source>
+        <translation>Sök efter ett fält …</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Fält</translation>
+    </message>
+    <message>
+        <source>A field is written {0}. A row of a table for each in a list: {1} … {2}, each in a row of its own; for paragraphs the same with {3}. What may be empty is left out with {4} … {5}.</source>
+        <translation>Ett fält skrivs {0}. En tabellrad för var och en i en lista: {1} … {2}, var för sig på en egen rad; för stycken likadant med {3}. Det som kan vara tomt utelämnas med {4} … {5}.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Mall</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>Vald</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Fält</translation>
+    </message>
+    <message>
+        <source>In the list</source>
+        <translation>I listan</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Vad det är</translation>
+    </message>
+    <message>
+        <source>Fields of the document: {0}</source>
+        <translation>Fält i dokumentet: {0}</translation>
+    </message>
+    <message>
+        <source>the standard template</source>
+        <translation>standardmallen</translation>
+    </message>
+    <message>
+        <source>Save the template</source>
+        <translation>Spara mallen</translation>
+    </message>
+    <message>
+        <source>The standard template is used again. Undo brings yours back.</source>
+        <translation>Standardmallen används igen. Ångra tar tillbaka er egen mall.</translation>
     </message>
 </context>
 <context>

@@ -122,11 +122,11 @@ def test_pairs_that_make_no_sense_are_refused_with_those_that_do(
     assert ".pdf, .docx, .json" in said.err
     assert said.err.count("\n") == 1
     later = planner(
-        "export", example, tmp_path / "m.pdf", "--report", "minutes", "--meeting", "1",
+        "export", example, tmp_path / "m.docx", "--report", "minutes", "--meeting", "1",
         "--language", "en",
     )  # fmt: skip
     assert later.code == 1
-    assert "not yet available" in later.err
+    assert "There is no meeting with the id 1." in later.err
     assert not list(tmp_path.iterdir())
 
 

@@ -25,6 +25,7 @@ from planner.services.reports.scope import OF_A_PERSON, ReportScope
 from planner.services.wheel import wheel_years
 from planner.texts import text
 from planner.ui.background import Job
+from planner.ui.dialogs.export_meeting import ExportMeeting
 from planner.ui.dialogs.export_parts import CheckList, PreviewPane
 from planner.ui.dialogs.export_subject import SubjectBoxes
 from planner.ui.dialogs.export_target import TargetField
@@ -61,12 +62,14 @@ class ExportDialog(QDialog):
         self._job: Job[Path] | None = None
         self._asked = 0
         self._written: Path | None = None
+        self.meeting = ExportMeeting(workspace, None if scope is None else scope.meeting_id)
+        self._offered = (*self.meeting.reports, *_OFFERED)
         self.setObjectName("exportDialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Export"))
         self._build()
-        self._fill(report if report in _OFFERED else _OFFERED[0])
-        if scope is not None:
+        self._fill(report if report in self._offered else _OFFERED[0])
+        if scope is not None and not self.meeting.reports:
             self._show_scope(scope)
         self._connect()
         self._take_report()
@@ -84,6 +87,7 @@ class ExportDialog(QDialog):
                 self._workspace.scope.agreement_id,
                 None if self.report() in _WITHOUT_FORUMS else self.forums.chosen(),
                 year=self._year(),
+                meeting_id=self.meeting.meeting_id,
             )
         )
 
@@ -111,6 +115,7 @@ class ExportDialog(QDialog):
         self.format_box = ChoiceBox("exportFormat", self.tr("Format"))
         self.target = TargetField(self._workspace.settings)
         self.form.add("report", self.tr("&Report"), self.report_box)
+        self.form.add("meeting", self.tr("Meeting"), self.meeting.line)
         self.form.add("period", self.tr("&Period"), self.period)
         self.form.add("year", self.tr("&Year"), self.year_box)
         self.form.add("forums", self.tr("F&orums"), self.forums)
@@ -174,10 +179,10 @@ class ExportDialog(QDialog):
         workspace = self._workspace
         language = workspace.language
         names: dict[str, str] = {
-            each: text(f"report.{each}", language) for each in _OFFERED if each != _WHOLE
+            each: text(f"report.{each}", language) for each in self._offered if each != _WHOLE
         }
         names[_WHOLE] = self.tr("The whole database, to fill in and import")
-        self.report_box.set_choices([(each, names[each]) for each in _OFFERED])
+        self.report_box.set_choices([(each, names[each]) for each in self._offered])
         self.report_box.set_value(report)
         agreement_id, year = workspace.scope
         if year is not None:
@@ -228,6 +233,7 @@ class ExportDialog(QDialog):
             "csv": self.tr("Text with semicolons (.csv)"),
             "json": self.tr("Data for other programs (.json)"),
             "ics": self.tr("Calendar (.ics)"),
+            "docx": self.tr("Word document to edit (.docx)"),
             "pdf": self.tr("Document for publishing and the archive (.pdf)"),
             "svg": self.tr("Drawing that scales (.svg)"),
             "png": self.tr("Picture (.png)"),
@@ -236,8 +242,11 @@ class ExportDialog(QDialog):
         self.format_box.set_choices([(each, names[each]) for each in FORMATS[report]])
         if self.format_box.value() is None:
             self.format_box.set_value(FORMATS[report][0])
+        is_about_meeting = self.meeting.is_about(report)
+        self.form.set_row_visible("meeting", is_about_meeting)
         for key in ("period", "forums", "organisation"):
-            self.form.set_row_visible(key, report not in (_WHOLE, *OF_A_PERSON))
+            is_narrowable = report not in (_WHOLE, *OF_A_PERSON) and not is_about_meeting
+            self.form.set_row_visible(key, is_narrowable)
         self.subject.take_report(report, self.form)
         if report == _YEARLY:
             self.form.set_row_visible("period", False)
@@ -260,6 +269,8 @@ class ExportDialog(QDialog):
     def _proposed_name(self) -> str:
         if self.report() == _WHOLE:
             return self.tr("Workbook")
+        if self.meeting.is_about(self.report()):
+            return self.meeting.file_name(self.report())
         if self.report() == _YEARLY:
             return f"{self.report_box.currentText()} {self._year() or ''}".strip()
         is_timeless = self.report() in OF_A_PERSON

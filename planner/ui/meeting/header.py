@@ -72,6 +72,7 @@ class MeetingHeader(QWidget):
         is_over = meeting.status is MeetingStatus.HELD or is_approved
         self.summons_button.setVisible(not is_over)
         self.sign_in_button.setVisible(is_open)
+        self.minutes_button.setVisible(meeting.status is MeetingStatus.HELD)
 
     def _build(self) -> None:
         self.back_button = QToolButton()
@@ -103,6 +104,8 @@ class MeetingHeader(QWidget):
         self.summons_button = self._button("meetingSummons", self.tr("Summons …"))
         self.sign_in_button = self._button("meetingSignIn", self.tr("Sign-in list …"))
         self.sign_in_button.setToolTip(self.tr("Print the sign-in list of those expected"))
+        self.minutes_button = self._button("meetingMinutes", self.tr("Minutes …"))
+        self.minutes_button.setToolTip(self.tr("The minutes as a Word document or a PDF"))
         self._buttons = (
             self.held_button,
             self.confirm_button,
@@ -126,6 +129,7 @@ class MeetingHeader(QWidget):
             self.unlock_button,
             self.summons_button,
             self.sign_in_button,
+            self.minutes_button,
         ):
             second.addWidget(button)
         layout = QVBoxLayout(self)
@@ -154,6 +158,7 @@ class MeetingHeader(QWidget):
         self.unlock_button.clicked.connect(self._unlock)
         self.summons_button.clicked.connect(self._summon)
         self.sign_in_button.clicked.connect(self._ask_where_to_sign)
+        self.minutes_button.clicked.connect(self._export_minutes)
 
     @property
     def _shown(self) -> MeetingRow:
@@ -196,6 +201,9 @@ class MeetingHeader(QWidget):
 
     def _summon(self) -> None:
         SummonsDialog(self._workspace, self._shown.id, self).open()
+
+    def _export_minutes(self) -> None:
+        self._workspace.open_export("minutes", ReportScope(meeting_id=self._shown.id))
 
     def _ask_where_to_sign(self) -> None:
         title = self.tr("Save the sign-in list")
