@@ -184,6 +184,9 @@ def check(found: "Standing", wrong: Sequence[str], language: str | None, as_json
         }
         for row in found.overdue_actions
     ]
+    expiring = [
+        {"agreement": row.name, "ends": row.valid_to, "days": days} for row, days in found.expiring
+    ]
     integrity = "; ".join(wrong) or "ok"
     if as_json:
         print_json(
@@ -193,6 +196,7 @@ def check(found: "Standing", wrong: Sequence[str], language: str | None, as_json
                 "conflicts": conflicts,
                 "overdue": overdue,
                 "at_risk": at_risk,
+                "expiring": expiring,
             }
         )
         return
@@ -202,6 +206,7 @@ def check(found: "Standing", wrong: Sequence[str], language: str | None, as_json
         ("cli.at_risk", at_risk),
         ("cli.conflict", conflicts),
         ("cli.overdue", overdue),
+        ("cli.expiring", expiring),
     ):
         if code == "cli.at_risk" and not lines:
             continue  # rare, and no figure of its own to look for

@@ -66,6 +66,13 @@ def page_entries() -> list[PageEntry]:
             _representation,
         ),
         PageEntry(
+            "follow_ups",
+            "follow_ups",
+            QCoreApplication.translate("Pages", "Follow-up"),
+            frozenset({"follow_up"}),
+            _follow_ups,
+        ),
+        PageEntry(
             "register",
             "register",
             QCoreApplication.translate("Pages", "Register"),
@@ -76,7 +83,7 @@ def page_entries() -> list[PageEntry]:
             "agreements",
             "agreements",
             QCoreApplication.translate("Pages", "Agreements"),
-            frozenset({"agreement", "follow_up", "promise", "action_item"}),
+            frozenset({"agreement", "promise", "action_item"}),
             _agreements,
         ),
     ]
@@ -116,6 +123,12 @@ def _representation(workspace: "Workspace") -> "Page":
     from planner.ui.pages.representation import RepresentationPage
 
     return RepresentationPage(workspace)
+
+
+def _follow_ups(workspace: "Workspace") -> "Page":
+    from planner.ui.pages.follow_ups import FollowUpsPage
+
+    return FollowUpsPage(workspace)
 
 
 def _register(workspace: "Workspace") -> "Page":

@@ -230,10 +230,27 @@
 <context>
     <name>FollowUpDialog</name>
     <message numerus="yes">
-        <source>%n follow-up(s) would change.</source>
+        <source>%n follow-up(s) would change</source>
         <translation>
-            <numerusform>%n follow-up would change.</numerusform>
-            <numerusform>%n follow-ups would change.</numerusform>
+            <numerusform>%n follow-up would change</numerusform>
+            <numerusform>%n follow-ups would change</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpsPage</name>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} of %n line(s)</source>
+        <translation>
+            <numerusform>{0} of %n line</numerusform>
+            <numerusform>{0} of %n lines</numerusform>
         </translation>
     </message>
 </context>
@@ -353,6 +370,23 @@
     </message>
 </context>
 <context>
+    <name>NewFollowUpDialog</name>
+    <message numerus="yes">
+        <source>Adds %n follow-up(s)</source>
+        <translation>
+            <numerusform>Adds %n follow-up</numerusform>
+            <numerusform>Adds %n follow-ups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>removes %n</source>
+        <translation>
+            <numerusform>removes %n</numerusform>
+            <numerusform>removes %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NextMeetings</name>
     <message numerus="yes">
         <source>%n in the coming two weeks</source>
@@ -407,6 +441,16 @@
         <translation>
             <numerusform>All %n row.</numerusform>
             <numerusform>All %n rows.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RemoveDutyDialog</name>
+    <message numerus="yes">
+        <source>{0} no longer comes back; %n follow-up(s) go with it.</source>
+        <translation>
+            <numerusform>{0} no longer comes back; %n follow-up goes with it.</numerusform>
+            <numerusform>{0} no longer comes back; %n follow-ups go with it.</numerusform>
         </translation>
     </message>
 </context>
