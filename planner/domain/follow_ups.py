@@ -70,6 +70,13 @@ class FollowUpChange:
         return self.duty.title
 
     @property
+    def preparing_id(self) -> int | None:
+        """The meeting that will prepare it: the one proposed, or the one that it has."""
+        if self.action in (FollowUpAction.ADD, FollowUpAction.MOVE) or self.row is None:
+            return self.meeting_id
+        return self.row.meeting_id
+
+    @property
     def due_on(self) -> date:
         """The day that it will be due on; of what is removed, the day that it was."""
         if self.duty is not None and self.action in (FollowUpAction.ADD, FollowUpAction.MOVE):

@@ -1,6 +1,6 @@
 """The list of follow-ups: what is due, when, who answers for it, which meeting prepares it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,7 +8,7 @@ from planner.db import schema
 from planner.db.engine import Database
 from planner.db.queries.loading import get, load, load_by
 from planner.domain.enums import FollowUpState
-from planner.domain.follow_ups import follow_up_name, follow_up_state
+from planner.domain.follow_ups import FollowUpChange, follow_up_name, follow_up_state
 from planner.domain.preparing import may_prepare, proposed_preparation
 from planner.domain.rows import (
     AgreementRow,
@@ -124,10 +124,16 @@ def read_preparations(database: Database, agreement_id: int, due_on: date) -> Pr
     )
 
 
-def meeting_names(database: Database, meeting_ids: Collection[int]) -> dict[int, str]:
-    """Return what meetings are called in a list, by id: "Styrgrupp 2022-10-12"."""
+def names_of_meetings(database: Database, changes: Iterable[FollowUpChange]) -> dict[int, str]:
+    """Return what the meetings of a diff are called in a list: "2022-10-12 Styrgrupp", by id."""
+    ids = {change.preparing_id for change in changes} - {None}
     with database.reading() as connection:
-        meetings = load_by(connection, MeetingRow, "id", meeting_ids)
+        meetings = load_by(connection, MeetingRow, "id", [row_id for row_id in ids if row_id])
         forum_ids = {row.forum_id for row in meetings}
         forums = {row.id: row.name for row in load_by(connection, ForumRow, "id", forum_ids)}
-    return {row.id: f"{forums[row.forum_id]} {row.date.isoformat()}" for row in meetings}
+    return {row.id: meeting_name(row, forums[row.forum_id]) for row in meetings}
+
+
+def meeting_name(meeting: MeetingRow, forum: str) -> str:
+    """Return what a meeting is called in a list: "2022-10-12 Styrgrupp"."""
+    return f"{meeting.date.isoformat()} {' '.join(forum.split())}"

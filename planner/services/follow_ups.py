@@ -65,6 +65,17 @@ def follow_up_plan(
         return with_preparations(connection, agreement_id, changes)
 
 
+def is_schedule_touched(database: Database, agreement_id: int, *, horizon: date) -> bool:
+    """Say whether an agreement has a schedule that its period no longer fits.
+
+    One without any planned follow-up has none yet: nothing is offered unasked.
+    """
+    changes = follow_up_plan(database, agreement_id, horizon=horizon)
+    return any(change.row is not None for change in changes) and any(
+        change.action is not FollowUpAction.KEEP for change in changes
+    )
+
+
 def has_law_duties(standing: Sequence[FollowUpRow]) -> bool:
     """Say whether a schedule has the duties of lag (2023:196) already."""
     return any(row.kind in _LAW_KINDS for row in standing)

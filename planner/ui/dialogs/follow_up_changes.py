@@ -38,7 +38,7 @@ class ChangeModel(TickedModel[ChangeLine]):
         self._left_out.clear()
         self.set_rows(
             [
-                ChangeLine(number, change, meetings.get(change.meeting_id or 0, ""))
+                ChangeLine(number, change, meetings.get(change.preparing_id or 0, ""))
                 for number, change in enumerate(changes)
             ]
         )
@@ -104,7 +104,7 @@ def _columns(workspace: Workspace) -> list[TableColumn[ChangeLine]]:
             QCoreApplication.translate("FollowUpChanges", "Prepared at"),
             lambda line: line.meeting,
             tooltip=lambda line: line.meeting,
-            width=22,
+            width=26,
         ),
         TableColumn(
             "why", QCoreApplication.translate("FollowUpChanges", "Reason"), why, tooltip=why

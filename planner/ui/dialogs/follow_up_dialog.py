@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from planner.domain.follow_ups import FollowUpAction
 from planner.errors import PlannerError
 from planner.services.agreements import list_agreements
-from planner.services.follow_up_list import meeting_names
+from planner.services.follow_up_list import names_of_meetings
 from planner.services.follow_ups import apply_follow_up_plan, follow_up_plan, law_choice
 from planner.texts import error_text
 from planner.ui.dialogs.follow_up_changes import ChangeModel, change_table
@@ -28,6 +28,11 @@ from planner.ui.widgets.labels import caption, heading, plain_label
 from planner.ui.workspace import Workspace
 
 _WIDTH, _HEIGHT = 1000, 560
+
+
+def usual_horizon(today: date) -> date:
+    """Return how far an open-ended agreement is planned unless another day is chosen."""
+    return date(today.year + 1, 12, 31)
 
 
 class FollowUpDialog(QDialog):
@@ -63,7 +68,7 @@ class FollowUpDialog(QDialog):
         self.horizon = DateEdit(self.tr("Plan up to and including"))
         self.horizon.setObjectName("followUpHorizon")
         self.horizon.setFixedWidth(GRID * 19)
-        self.horizon.set_date(date(self._workspace.today().year + 1, 12, 31))
+        self.horizon.set_date(usual_horizon(self._workspace.today()))
         self._horizon_label = QLabel(self.tr("Plan &up to and including"))
         self._horizon_label.setBuddy(self.horizon.line)
         self.with_law = QCheckBox(self.tr("With the duties of the &act (2023:196)"))
@@ -150,8 +155,7 @@ class FollowUpDialog(QDialog):
             self.model.set_changes([], {})
             self._take_error(error, error_text(error, self._workspace.language))
             return
-        named = {change.meeting_id for change in changes if change.meeting_id is not None}
-        self.model.set_changes(changes, meeting_names(database, named))
+        self.model.set_changes(changes, names_of_meetings(database, changes))
         self._say()
 
     def _say(self) -> None:
@@ -171,7 +175,8 @@ class FollowUpDialog(QDialog):
             ):
                 if count and count != number:
                     told.append(text.format(count))
-            self.summary.setText(": ".join((told[0], ", ".join(told[1:]))) if told[1:] else told[0])
+            parts = ", ".join(told[1:])
+            self.summary.setText(f"{told[0]}: {parts}." if parts else f"{told[0]}.")
         elif any(line.is_written for line in self.model.all_rows):
             self.summary.setText(self.tr("Everything is left out."))
         else:

@@ -11,7 +11,7 @@ from planner.domain.rows import FollowUpRow, OwnDutyRow
 from planner.errors import InputError, PlannerError
 from planner.services.agreements import list_agreements, save_follow_up
 from planner.services.checking import require_text
-from planner.services.follow_up_list import meeting_names, read_preparations
+from planner.services.follow_up_list import names_of_meetings, read_preparations
 from planner.services.own_duties import MOST_MONTHS, own_duty_plan, save_own_duty
 from planner.texts import error_text
 from planner.ui.dialogs.follow_up_changes import ChangeModel, change_table
@@ -124,6 +124,7 @@ class NewFollowUpDialog(SaveDialog):
         self.model = ChangeModel(self.workspace, self)
         self.table = change_table("newFollowUpPlan", self.model, self.workspace)
         self.table.setFixedHeight(_TABLE_HEIGHT)
+        self.table.show_column("what", False)
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(1, self.summary)
@@ -170,8 +171,7 @@ class NewFollowUpDialog(SaveDialog):
         except PlannerError as error:
             self.summary.setText(error_text(error, self.workspace.language))
             return
-        named = {change.meeting_id for change in changes if change.meeting_id is not None}
-        self.model.set_changes(changes, meeting_names(database, named))
+        self.model.set_changes(changes, names_of_meetings(database, changes))
         self._say()
 
     def _say(self) -> None:

@@ -37,7 +37,7 @@ class FollowUpsPage(Page):
         lines = list_follow_ups(
             workspace.database, workspace.today(), scope.agreement_id, scope.year
         )
-        self.table.show_column("agreement", scope.agreement_id is None)
+        self.table.show_column("agreement", len({line.agreement.id for line in lines}) > 1)
         self.model.set_rows(lines)
         self._narrow()
         is_empty = not lines and scope.year is None

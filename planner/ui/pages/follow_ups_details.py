@@ -1,6 +1,5 @@
 """The pane of the selected follow-up: everything about it is edited in place."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -15,7 +14,7 @@ from planner.domain.rows import FollowUpRow, MeetingRow
 from planner.errors import InputError, PlannerError
 from planner.services.agreements import save_follow_up
 from planner.services.checking import require_text
-from planner.services.follow_up_list import FollowUpLine, read_preparations
+from planner.services.follow_up_list import FollowUpLine, meeting_name, read_preparations
 from planner.texts import error_text, label, reason_text
 from planner.ui.forms.fields import FieldGrid, PickBox, SentenceLine, TextArea
 from planner.ui.theme import GRID
@@ -181,7 +180,9 @@ class FollowUpDetails(QScrollArea):
         soon = reason_text(days_left(line.due_on, today, done_on), language)
         told = [line.due_on.isoformat(), soon]
         if line.row is not None:
-            told = [label(line.row.kind, language), soon, line.agreement.name]
+            is_own = line.row.kind is FollowUpKind.OTHER
+            kind = [] if is_own else [label(line.row.kind, language)]
+            told = [*kind, soon, line.agreement.name]
         self._name.setText(reason_text(line.title, language))
         self._state.setText(" · ".join(told))
 
@@ -202,18 +203,19 @@ class FollowUpDetails(QScrollArea):
     def _show_preparations(self, line: FollowUpLine, row: FollowUpRow) -> None:
         found = read_preparations(self._workspace.database, line.agreement.id, row.due_on)
         choices: list[tuple[object, str]] = [
-            (meeting.id, _meeting_name(meeting, found.forums)) for meeting in found.meetings
+            (meeting.id, meeting_name(meeting, found.forums[meeting.forum_id]))
+            for meeting in found.meetings
         ]
         chosen = line.meeting
         if chosen is not None and chosen.id not in {value for value, _ in choices}:
-            choices.insert(0, (chosen.id, _meeting_name(chosen, {chosen.forum_id: line.forum})))
+            choices.insert(0, (chosen.id, meeting_name(chosen, line.forum)))
         self.meeting.set_choices(choices)
         self.meeting.show_value(row.meeting_id)
         self._proposed = found.proposed
         is_offered = found.proposed is not None and chosen is None and row.done_on is None
         self.propose_button.setVisible(is_offered)
         if found.proposed is not None:
-            name = _meeting_name(found.proposed, found.forums)
+            name = meeting_name(found.proposed, found.forums[found.proposed.forum_id])
             self.propose_button.setText(self.tr("Proposal: {0}").format(name.replace("&", "&&")))
         if chosen is not None and not may_prepare(chosen, row.due_on):
             self._say("meeting_id", self.tr("That meeting does not come before the due day."))
@@ -305,8 +307,3 @@ class FollowUpDetails(QScrollArea):
     def _say(self, key: str, sentence: str) -> None:
         """Say something beside a field; empty takes it away."""
         self.grid.take_error(InputError("form.choose", {}, field=key), sentence)
-
-
-def _meeting_name(meeting: MeetingRow, forums: Mapping[int, str]) -> str:
-    name = " ".join(forums.get(meeting.forum_id, "").split())
-    return f"{meeting.date.isoformat()} {name}"

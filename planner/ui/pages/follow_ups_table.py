@@ -4,22 +4,21 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from planner.domain.enums import FollowUpKind, FollowUpState
 from planner.domain.follow_ups import days_left
-from planner.services.follow_up_list import FollowUpLine
+from planner.services.follow_up_list import FollowUpLine, meeting_name
 from planner.texts import label, reason_text
 from planner.ui.icons import icon
 from planner.ui.row_model import TableColumn
 from planner.ui.theme import GRID
 from planner.ui.widgets.choice_box import ChoiceBox
-from planner.ui.widgets.marks import Mark, mark_icon
 from planner.ui.workspace import Workspace
 
 _OPEN = "open"
 _ENDING = "ending"
-_MARKS = {FollowUpState.DONE: Mark.DONE, FollowUpState.OVERDUE: Mark.WARNING}
 _STATES = list(FollowUpState)
 
 
@@ -79,20 +78,20 @@ def follow_up_columns(workspace: Workspace) -> list[TableColumn[FollowUpLine]]:
         return workspace.colours.muted if line.state is FollowUpState.DONE else None
 
     def meeting(line: FollowUpLine) -> str:
-        return "" if line.meeting is None else f"{line.forum} {line.meeting.date.isoformat()}"
+        return "" if line.meeting is None else meeting_name(line.meeting, line.forum)
 
-    def mark(line: FollowUpLine) -> Mark:
-        return Mark.WARNING if line.row is None else _MARKS.get(line.state, Mark.NONE)
+    def mark(line: FollowUpLine) -> QIcon | None:
+        return icon("agreements", workspace.colours) if line.row is None else None
 
     return [
         TableColumn(
             "what",
             QCoreApplication.translate("FollowUpsPage", "What"),
             what,
-            decoration=lambda line: mark_icon(mark(line), workspace.colours),
+            decoration=mark,
             tooltip=what,
             colour=faded,
-            width=40,
+            width=39,
         ),
         TableColumn(
             "due",
@@ -124,7 +123,7 @@ def follow_up_columns(workspace: Workspace) -> list[TableColumn[FollowUpLine]]:
             lambda line: "" if line.row is None else line.row.owner,
             tooltip=lambda line: "" if line.row is None else line.row.owner,
             colour=faded,
-            width=17,
+            width=14,
         ),
         TableColumn(
             "meeting",
