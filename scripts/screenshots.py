@@ -172,15 +172,17 @@ def draw_dialogs(workspace: Workspace, theme: str) -> Iterator[str]:
 
 def draw_gap(window: MainWindow, workspace: Workspace, theme: str) -> str:
     """Draw who may fill the place of an officer who cannot come."""
+    from planner.db.queries.snapshot import Scope, read_snapshot
     from planner.services.notices import give_notice
     from planner.services.overview import read_overview
     from planner.ui.dialogs.fill_gap_dialog import FillGapDialog
 
     database, today = workspace.database, workspace.today()
-    known = read_overview(database, today)
-    officer = next(f for f in known.snapshot.functions.values() if f.name == "Kommunpolis")
-    meeting = next(m for m in known.snapshot.meetings if m.date == date(2022, 4, 22))
-    holding = known.snapshot.holders.on(officer.id, meeting.date)[0]
+    with database.reading() as connection:
+        known = read_snapshot(connection, Scope())
+    officer = next(f for f in known.functions.values() if f.name == "Kommunpolis")
+    meeting = next(m for m in known.meetings if m.date == date(2022, 4, 22))
+    holding = known.holders.on(officer.id, meeting.date)[0]
     give_notice(database, meeting.id, holding.person_id)
     gaps = read_overview(database, today).gaps
     seat_id = next(gap.seat_id for _, gap in gaps if gap.function_id == officer.id)

@@ -542,6 +542,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n promise(s) without an outcome</source>
+        <translation>
+            <numerusform>%n promise without an outcome</numerusform>
+            <numerusform>%n promises without an outcome</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n day(s) late</source>
         <translation>
             <numerusform>%n day late</numerusform>

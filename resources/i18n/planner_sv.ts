@@ -5571,6 +5571,17 @@
             <numerusform>%n försenade</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n promise(s) without an outcome</source>
+        <translation>
+            <numerusform>%n löfte utan utfall</numerusform>
+            <numerusform>%n löften utan utfall</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Promise {0} without an outcome: {1}</source>
+        <translation>Löfte {0} utan utfall: {1}</translation>
+    </message>
     <message>
         <source>The agreement runs out: {0}</source>
         <translation>Överenskommelsen löper ut: {0}</translation>

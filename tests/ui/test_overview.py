@@ -10,10 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from planner.db.queries.snapshot import Scope, read_snapshot
 from planner.domain.enums import MeetingStatus
 from planner.services import meetings
 from planner.services.overview import read_overview
-from planner.ui.page import Scope
+from planner.ui.page import Scope as PageScope
 from planner.ui.pages.overview import OverviewPage
 from planner.ui.pages.overview_lines import Line
 from planner.ui.pages.representation_behind import MeetingsBehindDialog
@@ -65,34 +66,42 @@ def test_gaps_are_soonest_first_and_no_gap_is_left_out(
     assert lines[-1].mark is Mark.GAP
 
 
-def test_a_meeting_without_a_log_has_the_gaps_that_the_closer_look_finds(
+def test_a_light_reading_finds_the_gaps_that_the_closer_look_finds(
     eslov_workspace: Workspace,
 ) -> None:
-    for day in (TODAY, date(2021, 6, 1), date(2022, 9, 1)):
-        found = read_overview(eslov_workspace.database, day)
+    database = eslov_workspace.database
+    with database.reading() as connection:
+        known = read_snapshot(connection, Scope())
+    for today in (TODAY, date(2021, 6, 1), date(2022, 9, 1)):
+        found = read_overview(database, today)
         closer = [
-            (each.meeting.id, gap)
-            for each in found.to_come
-            for gap in found.snapshot.gaps_of(each.meeting)
+            (meeting.id, gap)
+            for meeting in known.meetings
+            if today <= meeting.date <= today + timedelta(days=60)
+            if meeting.status in (MeetingStatus.PLANNED, MeetingStatus.CONFIRMED)
+            for gap in known.gaps_of(meeting)
         ]
         assert closer == [(meeting.id, gap) for meeting, gap in found.gaps]
 
 
 def test_what_is_overdue_is_marked_and_says_how_late_it_is(page: OverviewPage) -> None:
-    late, due = page.to_follow_up.view.lines()
+    promise, late, due = page.to_follow_up.view.lines()
+    assert promise.kind == "promise"
+    assert promise.text.startswith("Löfte 2021 utan utfall: Förebyggande arbete mellan skola")
+    assert promise.mark is Mark.WARNING
     assert late.kind == "action_item"
     assert late.mark is Mark.WARNING
     assert late.note.startswith("17 dagar sen")
     assert due.kind == "follow_up"
     assert due.text == "Beslut om revidering eller förlängning"
-    assert page.to_follow_up.count.text() == "1 försenad"
+    assert page.to_follow_up.count.text() == "1 försenad · 1 löfte utan utfall"
 
 
 def test_a_meeting_that_nobody_logged_stays_until_it_is(
     page: OverviewPage, eslov_workspace: Workspace, qtbot: QtBot
 ) -> None:
     found = read_overview(eslov_workspace.database, TODAY)
-    first = found.ahead[0].meeting
+    first = found.ahead[0]
     later = read_overview(eslov_workspace.database, first.date + timedelta(days=200))
     assert first.id in {meeting.id for meeting in later.unlogged}
     assert all(
@@ -135,7 +144,9 @@ def test_a_click_opens_the_meeting_and_so_does_enter(
 
 def test_every_line_opens_a_row_of_a_kind_that_has_a_page(page: OverviewPage) -> None:
     kinds = {line.kind for block in page._blocks for line in block.view.lines()}
-    assert kinds == {"meeting", "gap", "follow_up", "action_item", "held", "coverage"}
+    assert kinds == {
+        *("meeting", "gap", "follow_up", "action_item", "promise", "held", "coverage"),
+    }
 
 
 def test_an_organisations_bar_opens_the_meetings_behind_it(
@@ -161,19 +172,19 @@ def test_what_has_changed_shows_at_the_next_reading(
     before = page.overview()
     assert before is not None
     database = eslov_workspace.database
-    meeting = before.ahead[0].meeting
+    meeting = before.ahead[0]
     meetings.edit_meeting(database, meeting.id, place="Rönneholm", note="")
     page.refresh()
     qtbot.waitUntil(lambda: page.overview() is not before)
     after = page.overview()
     assert after is not None
-    assert after.ahead[0].meeting.place == "Rönneholm"
+    assert after.ahead[0].place == "Rönneholm"
 
 
 def test_an_empty_block_says_what_belongs_there(page: OverviewPage) -> None:
     found = page.overview()
     assert found is not None
-    page.gaps.show_overview(replace(found, to_come=[]))
+    page.gaps.show_overview(replace(found, gaps=[]))
     assert page.gaps.empty.isVisible()
     assert "förhinder" in page.gaps.empty.text()
     assert not page.gaps.view.isVisible()
@@ -192,8 +203,8 @@ def test_the_year_does_not_narrow_but_the_agreement_does(
 ) -> None:
     found = page.overview()
     assert found is not None
-    agreement_id = next(iter(found.snapshot.agreements))
-    eslov_workspace.scope = Scope(agreement_id, 2021)
+    agreement_id = next(iter(found.names.agreements))
+    eslov_workspace.scope = PageScope(agreement_id, 2021)
     page.refresh()
     qtbot.waitUntil(lambda: page.overview() is not found)
     narrowed = page.overview()

@@ -1,5 +1,6 @@
 """The first page: today in four blocks, every line of which opens what it names."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 import shiboken6
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 from planner.services.clock import example_day
 from planner.services.matrix_meetings import MeetingsBehind
 from planner.services.overview import Overview, read_overview
+from planner.services.overview_clashes import Clashes, read_clashes
 from planner.texts import long_date, week_text, weekday_name
 from planner.ui.background import Progress
 from planner.ui.dialogs.fill_gap_dialog import FillGapDialog
@@ -27,8 +29,8 @@ from planner.ui.pages.overview_blocks import (
     LastMonth,
     NextMeetings,
     OverviewBlock,
-    ToFollowUp,
 )
+from planner.ui.pages.overview_due import ToFollowUp
 from planner.ui.pages.overview_gaps import GapList
 from planner.ui.pages.overview_lines import Line
 from planner.ui.pages.representation_behind import MeetingsBehindDialog
@@ -44,12 +46,15 @@ class OverviewPage(Page):
         {
             *("agreement", "forum", "seat", "deputy", "organisation", "function", "person"),
             *("holding", "meeting", "called_seat", "attendance", "accepted_conflict"),
-            *("follow_up", "action_item", "blocked_period", "setting"),
+            *("follow_up", "action_item", "promise", "activity", "blocked_period", "setting"),
         }
     )
 
     def refresh(self) -> None:
-        """Read in the background; what is shown stays until the new has come."""
+        """Read in the background; what is shown stays until the new has come.
+
+        The four blocks come first, the clashes after them: they take longer than all the rest.
+        """
         workspace = self.workspace
         database, today, agreement_id = (
             workspace.database,
@@ -60,13 +65,22 @@ class OverviewPage(Page):
         asked = self._asked
 
         def read(_progress: Progress) -> Overview:
-            found = read_overview(database, today, agreement_id)
-            _ = found.at_risk  # worked out here with the clashes, not while the window waits
-            return found
+            return read_overview(database, today, agreement_id)
 
         def show(overview: Overview) -> None:
             if shiboken6.isValid(self) and asked == self._asked:
-                self._show(overview)
+                # What was known of the clashes stands until they have been read anew.
+                kept = None if self._overview is None else self._overview.clashes
+                is_same = kept is not None and kept.scope.agreement_id == agreement_id
+                self._show(replace(overview, clashes=kept) if is_same else overview)
+                workspace.ops.run_in_background(find, on_done=add)
+
+        def find(_progress: Progress) -> Clashes:
+            return read_clashes(database, today, agreement_id)
+
+        def add(clashes: Clashes) -> None:
+            if shiboken6.isValid(self) and asked == self._asked and self._overview is not None:
+                self._show(replace(self._overview, clashes=clashes))
 
         workspace.ops.run_in_background(read, on_done=show)
 
@@ -148,7 +162,7 @@ class OverviewPage(Page):
 
     def _show(self, overview: Overview) -> None:
         self._overview = overview
-        if not overview.snapshot.agreements:
+        if not overview.names.agreements:
             self.start_page.example_button.setVisible(self._action("openExample") is not None)
             self._stack.setCurrentWidget(self.start_page)
             return
