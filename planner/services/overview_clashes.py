@@ -1,41 +1,32 @@
 """What clashes in the coming 60 days, and how much there is to see to, for the overview."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 
 from planner.db.engine import Database
-from planner.db.queries.snapshot import Scope, Snapshot
+from planner.db.queries.snapshot import Scope
 from planner.db.queries.surroundings import narrowed, read_surroundings
-from planner.domain.conflicts import Conflict
 from planner.domain.enums import MeetingStatus
-from planner.domain.rows import MeetingRow
+from planner.services.clash_names import Clash, name_clashes
 from planner.services.risks import PlaceAtRisk, risks_at
 
 CLASH_DAYS = 60
 _AHEAD = (MeetingStatus.PLANNED, MeetingStatus.CONFIRMED)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Clashes:
     """The clashes of the coming 60 days, and the places that hang on a busy deputy.
 
-    `surroundings` is what the meetings of `scope` may clash with.
+    Each clash is told from a meeting of the scope, as the other may not be. `forums` are the
+    forums' names by id, `agreement_id` what they were narrowed to.
     """
 
-    conflicts: Sequence[Conflict]
+    conflicts: Sequence[Clash]
     at_risk: Sequence[PlaceAtRisk]
-    surroundings: Snapshot
-    scope: Scope
-
-    @cached_property
-    def _meetings(self) -> Mapping[int, MeetingRow]:
-        return {row.id: row for row in self.surroundings.meetings}
-
-    def meetings_at(self, sides: Iterable[int | None]) -> list[MeetingRow]:
-        """Return the meetings on the sides of a clash; a side may have none."""
-        return [self._meetings[side] for side in sides if side is not None]
+    forums: Mapping[int, str]
+    agreement_id: int | None
 
 
 def read_clashes(database: Database, today: date, agreement_id: int | None = None) -> Clashes:
@@ -45,4 +36,10 @@ def read_clashes(database: Database, today: date, agreement_id: int | None = Non
         surroundings = read_surroundings(connection, scope)
     meetings = [row for row in narrowed(surroundings, scope).meetings if row.status in _AHEAD]
     conflicts = surroundings.conflicts_of(scope)
-    return Clashes(conflicts, risks_at(surroundings, meetings, conflicts), surroundings, scope)
+    own = {row.id for row in surroundings.meetings if surroundings.is_within(row, scope)}
+    return Clashes(
+        list(name_clashes(conflicts, surroundings, told_from=own)),
+        risks_at(surroundings, meetings, conflicts),
+        {row.id: row.name for row in surroundings.forums.values()},
+        agreement_id,
+    )

@@ -5583,10 +5583,6 @@
         <translation>Löfte {0} utan utfall: {1}</translation>
     </message>
     <message>
-        <source>The agreement runs out: {0}</source>
-        <translation>Överenskommelsen löper ut: {0}</translation>
-    </message>
-    <message>
         <source>not logged</source>
         <translation>inte loggat</translation>
     </message>

@@ -2,18 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.db.queries.snapshot import Scope, read_snapshot
 from planner.domain.enums import MeetingStatus
+from planner.domain.rows import PromiseRow
 from planner.services import meetings
+from planner.services.agreements import list_agreements, save_agreement, save_promise
+from planner.services.forums import list_forums
+from planner.services.meetings import MeetingInput
 from planner.services.overview import read_overview
+from planner.ui.main_window import MainWindow
 from planner.ui.page import Scope as PageScope
 from planner.ui.pages.overview import OverviewPage
 from planner.ui.pages.overview_lines import Line
@@ -142,11 +147,64 @@ def test_a_click_opens_the_meeting_and_so_does_enter(
     assert asked == [("meeting", lines[1].row_id), ("meeting", lines[2].row_id)]
 
 
-def test_every_line_opens_a_row_of_a_kind_that_has_a_page(page: OverviewPage) -> None:
-    kinds = {line.kind for block in page._blocks for line in block.view.lines()}
-    assert kinds == {
-        *("meeting", "gap", "follow_up", "action_item", "promise", "held", "coverage"),
+def test_every_kind_of_line_opens_what_it_names_with_one_click(
+    main_window: MainWindow, eslov_workspace: Workspace, qtbot: QtBot
+) -> None:
+    """In the whole window: each line is clicked, and the row it names is what comes up."""
+    database = eslov_workspace.database
+    (eslov,) = list_agreements(database)
+    later = replace(eslov, id=0, name="Eslöv våren", valid_to=date(2022, 6, 15))
+    later, _ = save_agreement(database, later)
+    save_promise(database, PromiseRow(0, later.id, 2022, "Synliga poliser"))
+    forum = next(row for row in list_forums(database) if row.name == "Styrgrupp")
+    clash = MeetingInput(forum.id, date(2022, 4, 6), time(8, 30), time(9, 30))
+    meetings.add_meeting(database, clash)
+    missed = MeetingInput(forum.id, date(2022, 3, 3), time(8, 30), time(9, 30))
+    meetings.add_meeting(database, missed)
+    main_window.use(eslov_workspace)
+    page = main_window.go_to("overview")
+    assert isinstance(page, OverviewPage)
+    qtbot.waitUntil(
+        lambda: page.overview() is not None and page.overview().clashes is not None,  # type: ignore[union-attr]
+        timeout=20_000,
+    )
+    for block in page._blocks:
+        if block.more_button.isVisible():
+            block.more_button.click()
+    lines = {
+        (block.objectName(), line.kind, line.text.split(":")[0]): (block.view, number)
+        for block in page._blocks
+        for number, line in reversed(list(enumerate(block.view.lines())))
     }
+    opened = {}
+    for key, (view, number) in lines.items():
+        page = main_window.go_to("overview")
+        assert isinstance(page, OverviewPage)
+        view.doItemsLayout()
+        where = view.visualRect(view.model().index(number, 0)).center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+        dialogs = [each for each in page.findChildren(QDialog) if each.isVisible()]
+        opened[key] = type(dialogs[0]).__name__ if dialogs else main_window.deck.key()
+        for dialog in dialogs:
+            dialog.reject()
+    by_kind: dict[str, set[str]] = {}
+    for (_, kind, _), landed in opened.items():
+        by_kind.setdefault(kind, set()).add(landed)
+    assert by_kind == {
+        "meeting": {"meetings"},
+        "gap": {"FillGapDialog"},
+        "follow_up": {"follow_ups"},
+        "action_item": by_kind["action_item"],
+        "promise": by_kind["promise"],
+        "agreement": {"agreements"},
+        "held": {"MeetingsBehindDialog"},
+        "coverage": {"MeetingsBehindDialog"},
+    }
+    assert "overview" not in set().union(*by_kind.values())
+    words = {text for block, _, text in lines if block == "toFollowUp"}
+    assert {"Krock", "Överenskommelsen går ut", "Löfte 2021 utan utfall"} <= words
+    for wanted in ("Medborgarlöften 2022", "Styrgrupp"):  # not planned; not logged
+        assert any(text.startswith(wanted) for text in words)
 
 
 def test_an_organisations_bar_opens_the_meetings_behind_it(

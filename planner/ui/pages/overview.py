@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import (
     QFrame,
@@ -38,6 +38,8 @@ from planner.ui.start_page import StartPage
 from planner.ui.theme import GRID
 from planner.ui.widgets.labels import caption, heading
 
+_PAINTED_FIRST = 60  # ms: the blocks are painted before the clashes ask for the processor
+
 
 class OverviewPage(Page):
     """Meetings to come, gaps, what to follow up, the last month; ways to begin while empty."""
@@ -55,14 +57,11 @@ class OverviewPage(Page):
 
         The four blocks come first, the clashes after them: they take longer than all the rest.
         """
-        workspace = self.workspace
-        database, today, agreement_id = (
-            workspace.database,
-            workspace.today(),
-            self.scope.agreement_id,
-        )
+        database, today = self.workspace.database, self.workspace.today()
+        agreement_id = self.scope.agreement_id
         self._asked += 1
         asked = self._asked
+        self._clash_timer.stop()
 
         def read(_progress: Progress) -> Overview:
             return read_overview(database, today, agreement_id)
@@ -71,9 +70,16 @@ class OverviewPage(Page):
             if shiboken6.isValid(self) and asked == self._asked:
                 # What was known of the clashes stands until they have been read anew.
                 kept = None if self._overview is None else self._overview.clashes
-                is_same = kept is not None and kept.scope.agreement_id == agreement_id
+                is_same = kept is not None and kept.agreement_id == agreement_id
                 self._show(replace(overview, clashes=kept) if is_same else overview)
-                workspace.ops.run_in_background(find, on_done=add)
+                self._clash_timer.start()
+
+        self.workspace.ops.run_in_background(read, on_done=show)
+
+    def _read_clashes(self) -> None:
+        """Read what clashes, when the blocks have been painted."""
+        database, today = self.workspace.database, self.workspace.today()
+        agreement_id, asked = self.scope.agreement_id, self._asked
 
         def find(_progress: Progress) -> Clashes:
             return read_clashes(database, today, agreement_id)
@@ -82,7 +88,12 @@ class OverviewPage(Page):
             if shiboken6.isValid(self) and asked == self._asked and self._overview is not None:
                 self._show(replace(self._overview, clashes=clashes))
 
-        workspace.ops.run_in_background(read, on_done=show)
+        self.workspace.ops.run_in_background(find, on_done=add)
+
+    @property
+    def has_clashes_to_read(self) -> bool:
+        """True from the blocks until their clashes begin to be read."""
+        return self._clash_timer.isActive()
 
     def overview(self) -> Overview | None:
         """Return what is shown; None before the first reading has come."""
@@ -104,6 +115,9 @@ class OverviewPage(Page):
 
     def _build(self) -> None:
         self._asked = 0
+        self._clash_timer = QTimer(self)
+        self._clash_timer.setSingleShot(True)
+        self._clash_timer.setInterval(_PAINTED_FIRST)
         self._overview: Overview | None = None
         self._day = heading("", 1.4)
         self._day.setObjectName("overviewDay")
@@ -153,6 +167,7 @@ class OverviewPage(Page):
             self._stack.addWidget(widget)
 
     def _connect(self) -> None:
+        self._clash_timer.timeout.connect(self._read_clashes)
         for block in self._blocks:
             block.line_opened.connect(self._open_line)
         self.start_page.example_asked.connect(self._open_example)

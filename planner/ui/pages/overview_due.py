@@ -6,7 +6,6 @@ from datetime import date
 from functools import partial
 from typing import ClassVar
 
-from planner.domain.conflicts import Conflict
 from planner.domain.follow_ups import follow_up_name
 from planner.domain.rows import (
     ActionItemRow,
@@ -15,9 +14,8 @@ from planner.domain.rows import (
     MeetingRow,
     Reason,
 )
-from planner.services.clash_names import name_clashes
+from planner.services.clash_names import Clash
 from planner.services.overview import Overview
-from planner.services.overview_clashes import Clashes
 from planner.services.overview_promises import PromiseDue
 from planner.texts import reason_text
 from planner.ui.pages.overview_blocks import Entry, OverviewBlock
@@ -68,11 +66,9 @@ class ToFollowUp(OverviewBlock):
                 yield Entry(ends, partial(self._agreement, agreement, ends, overview))
         for meeting in overview.unlogged:
             yield Entry(meeting.date, partial(self._unlogged, meeting, overview))
-        clashes = overview.clashes
-        if clashes is not None:
-            for conflict in clashes.conflicts:
-                own = _own_meeting(conflict, clashes)
-                yield Entry(own.date, partial(self._conflict, conflict, own, clashes, overview))
+        if overview.clashes is not None:
+            for clash in overview.clashes.conflicts:
+                yield Entry(clash.own.meeting.date, partial(self._conflict, clash, overview))
 
     def _follow_up(self, row: FollowUpRow, overview: Overview) -> Line:
         name = self.agreement_note(row.agreement_id, overview)
@@ -99,7 +95,9 @@ class ToFollowUp(OverviewBlock):
         return self._line("promise", row.id, text, due.due_on, overview.today, note)
 
     def _agreement(self, row: AgreementRow, ends: date, overview: Overview) -> Line:
-        text = self.tr("The agreement runs out: {0}").format(row.name)
+        text = reason_text(
+            Reason.of("follow_up.agreement_ends", name=row.name), self.workspace.language
+        )
         return self._line("agreement", row.id, text, ends, overview.today)
 
     def _unlogged(self, row: MeetingRow, overview: Overview) -> Line:
@@ -107,13 +105,11 @@ class ToFollowUp(OverviewBlock):
         note = self.tr("not logged")
         return self._line("meeting", row.id, text, row.date, overview.today, note)
 
-    def _conflict(
-        self, conflict: Conflict, own: MeetingRow, clashes: Clashes, overview: Overview
-    ) -> Line:
-        (clash,) = name_clashes([conflict], clashes.surroundings, told_from=own.id)
+    def _conflict(self, clash: Clash, overview: Overview) -> Line:
+        meeting = clash.own.meeting
         text = self.tr("Clash: {0}").format(clash.own.forum)
         note = reason_text(clash.sentence, self.workspace.language)
-        line = self._line("meeting", own.id, text, own.date, overview.today, note)
+        line = self._line("meeting", meeting.id, text, meeting.date, overview.today, note)
         return replace(line, mark=Mark.WARNING)
 
     def _line(
@@ -126,12 +122,3 @@ class ToFollowUp(OverviewBlock):
         late = (today - due).days
         state = self.tr("%n day(s) late", "", late) if late > 0 else ""
         return " · ".join(part for part in (state, owner) if part)
-
-
-def _own_meeting(conflict: Conflict, clashes: Clashes) -> MeetingRow:
-    """Return the meeting that a clash is told from: the scope's own, as the other may not be."""
-    known, sides = clashes.surroundings, (conflict.meeting_id, conflict.other_meeting_id)
-    return min(
-        (m for m in clashes.meetings_at(sides) if known.is_within(m, clashes.scope)),
-        key=lambda each: sides.index(each.id),
-    )

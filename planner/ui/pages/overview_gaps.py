@@ -61,7 +61,7 @@ class GapList(OverviewBlock):
         )
 
     def _risk(self, each: PlaceAtRisk, clashes: Clashes, overview: Overview) -> Line:
-        forum = clashes.surroundings.forums[each.meeting.forum_id].name
+        forum = clashes.forums[each.meeting.forum_id]
         sentence = reason_text(each.sentence, self.workspace.language)
         is_covered = each.risk.kind is RiskKind.DEPUTY_BUSY
         return Line(
