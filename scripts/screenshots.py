@@ -4,6 +4,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
@@ -64,12 +65,50 @@ def draw(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
         save(window, name, theme)
         yield name
     yield from draw_register(window, workspace, theme)
+    yield from draw_follow_ups(window, workspace, theme)
+
+
+def draw_follow_ups(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
+    """Draw a follow-up of one's own, its dialogs, and the schedule of a second agreement."""
+    from planner.domain.rows import AgreementRow, OwnDutyRow
+    from planner.services.agreements import list_agreements, save_agreement
+    from planner.services.own_duties import own_duty_plan, save_own_duty
+    from planner.ui.dialogs.follow_up_dialog import FollowUpDialog
+    from planner.ui.dialogs.new_follow_up_dialog import NewFollowUpDialog
+    from planner.ui.dialogs.remove_duty_dialog import RemoveDutyDialog
+
+    database = workspace.database
+    (eslov,) = list_agreements(database)
+    duty = OwnDutyRow(0, eslov.id, "Gå igenom trygghetsmätningen", date(2021, 9, 30), 6)
+    duty, changes = save_own_duty(database, duty, own_duty_plan(database, duty))
+    later, _ = save_agreement(
+        database,
+        AgreementRow(0, "Samverkan i Eslöv 2023–2026", date(2023, 1, 1), date(2026, 12, 31)),
+    )
+    workspace.ops.changed.emit(changes)
+    page = window.go_to("follow_ups")
+    assert page is not None
+    workspace.open_row("follow_up", max(changes.ids("follow_up")))
+    save(window, "follow-up-own", theme)
+    yield "follow-up-own"
+    plan = FollowUpDialog(workspace, later.id, page)
+    plan.with_law.click()
+    changed = NewFollowUpDialog(workspace, None, page, duty=replace(duty, every_months=3))
+    removal = RemoveDutyDialog(workspace, duty, page)
+    for name, dialog in (
+        ("follow-up-plan", plan),
+        ("follow-up-recurring", changed),
+        ("follow-up-removal", removal),
+    ):
+        dialog.open()
+        settle()
+        dialog.grab().save(str(FOLDER / f"{name}-{theme}.png"))
+        dialog.reject()
+        yield name
 
 
 def draw_register(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
     """Draw a change of post and a merge, from the page of a person who is entered twice."""
-    from dataclasses import replace
-
     from planner.services.registry import read_registry, save_person
 
     persons = read_registry(workspace.database).persons.values()

@@ -16,6 +16,7 @@ REVISION_MONTHS_BEFORE = 6
 # situational picture and the action plan are to be looked over at least every second year.
 LAW_IN_FORCE_FROM = date(2023, 7, 1)
 LAW_INTERVAL_YEARS = 2
+LAW_KINDS = (FollowUpKind.SITUATIONAL_PICTURE, FollowUpKind.ACTION_PLAN)
 
 
 class FollowUpAction(StrEnum):
@@ -162,7 +163,7 @@ def law_duties(agreement: AgreementRow, *, horizon: date | None = None) -> list[
     return by_date(
         _duty(kind, agreement, year, (11, 30))
         for year in years[::LAW_INTERVAL_YEARS]
-        for kind in (FollowUpKind.SITUATIONAL_PICTURE, FollowUpKind.ACTION_PLAN)
+        for kind in LAW_KINDS
     )
 
 
@@ -223,7 +224,9 @@ def _change(row: FollowUpRow, duty: Duty | None, until: date | None) -> FollowUp
 
 
 def _why_added(duty: Duty) -> str:
-    return "follow_up.added" if duty.duty_id is None else "follow_up.own_added"
+    if duty.duty_id is not None:
+        return "follow_up.own_added"
+    return "follow_up.law_added" if duty.kind in LAW_KINDS else "follow_up.added"
 
 
 def _why_untouched(row: FollowUpRow) -> Reason:

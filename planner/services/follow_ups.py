@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 from planner.db.engine import Database
 from planner.db.queries.loading import get, load_by
 from planner.db.unit_of_work import Transaction, unit_of_work
-from planner.domain.enums import FollowUpKind
 from planner.domain.follow_ups import (
+    LAW_KINDS,
     FollowUpAction,
     FollowUpChange,
     follow_up_diff,
@@ -30,8 +30,6 @@ from planner.domain.rows import (
     PromiseRow,
 )
 from planner.errors import ConflictError
-
-_LAW_KINDS = frozenset({FollowUpKind.SITUATIONAL_PICTURE, FollowUpKind.ACTION_PLAN})
 
 
 def follow_up_plan(
@@ -78,7 +76,7 @@ def is_schedule_touched(database: Database, agreement_id: int, *, horizon: date)
 
 def has_law_duties(standing: Sequence[FollowUpRow]) -> bool:
     """Say whether a schedule has the duties of lag (2023:196) already."""
-    return any(row.kind in _LAW_KINDS for row in standing)
+    return any(row.kind in LAW_KINDS for row in standing)
 
 
 def law_choice(database: Database, agreement_id: int) -> tuple[bool, bool]:

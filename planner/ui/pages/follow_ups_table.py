@@ -91,7 +91,7 @@ def follow_up_columns(workspace: Workspace) -> list[TableColumn[FollowUpLine]]:
             decoration=mark,
             tooltip=what,
             colour=faded,
-            width=39,
+            width=36,
         ),
         TableColumn(
             "due",
@@ -115,7 +115,7 @@ def follow_up_columns(workspace: Workspace) -> list[TableColumn[FollowUpLine]]:
             state,
             sort_key=lambda line: (line.row is None, _STATES.index(line.state)),
             colour=colour,
-            width=10,
+            width=11,
         ),
         TableColumn(
             "owner",
@@ -123,7 +123,7 @@ def follow_up_columns(workspace: Workspace) -> list[TableColumn[FollowUpLine]]:
             lambda line: "" if line.row is None else line.row.owner,
             tooltip=lambda line: "" if line.row is None else line.row.owner,
             colour=faded,
-            width=14,
+            width=13,
         ),
         TableColumn(
             "meeting",
@@ -131,7 +131,7 @@ def follow_up_columns(workspace: Workspace) -> list[TableColumn[FollowUpLine]]:
             meeting,
             tooltip=meeting,
             colour=faded,
-            width=22,
+            width=17,
         ),
         TableColumn(
             "agreement",
