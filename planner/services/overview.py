@@ -10,7 +10,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
@@ -40,19 +39,16 @@ LAST_DAYS = 30
 _IDS_A_QUERY = 500
 
 
-class ForumName(NamedTuple):
-    """What a line says of a forum."""
-
-    agreement_id: int
-    name: str
-
-
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What the lines call things, by id: every agreement of the scope, the others as needed."""
+    """What the lines call things, by id: every agreement of the scope, the others as needed.
+
+    `agreement_of` says whose each forum is.
+    """
 
     agreements: Mapping[int, str]
-    forums: Mapping[int, ForumName]
+    forums: Mapping[int, str]
+    agreement_of: Mapping[int, int]
     organisations: Mapping[int, str]
     functions: Mapping[int, str]
 
@@ -119,11 +115,11 @@ def overdue(
 def read_overview(database: Database, today: date, agreement_id: int | None = None) -> Overview:
     """Return the overview as of a day, without its clashes.
 
-    The month's coverage, half of the work in a county, is counted at the same time as the rest: the
-    database needs no more than one thread for each.
+    What has passed, half of the work in a county, is counted by the database in a thread of its own
+    while the rest is read.
     """
     with ThreadPoolExecutor(1) as beside, database.reading() as connection:
-        counting = beside.submit(_month, database, today, agreement_id)
+        counting = beside.submit(_past, database, today, agreement_id)
         every = load(connection, AgreementRow)
         mine = {row.id: row.name for row in every if agreement_id in (None, row.id)}
         ahead = read_meetings_ahead(connection, today, agreement_id)
@@ -135,10 +131,9 @@ def read_overview(database: Database, today: date, agreement_id: int | None = No
             today,
             today + timedelta(days=DUE_DAYS),
         )
-        unlogged = _unlogged(connection, today, agreement_id)
         gaps = gaps_of(ahead)
         names = _names(connection, mine, gaps)
-        statuses, coverage = counting.result()
+        statuses, coverage, unlogged = counting.result()
     near = today + timedelta(days=NEXT_DAYS)
     return Overview(
         today,
@@ -202,10 +197,10 @@ def due_actions(
     return sorted(found, key=lambda row: (row.due_on or date.max, row.id))
 
 
-def _month(
+def _past(
     database: Database, today: date, agreement_id: int | None
-) -> tuple[Counter[MeetingStatus], Mapping[int, Coverage]]:
-    """Return how many meetings of the last month have each status, and how seats came out."""
+) -> tuple[Counter[MeetingStatus], Mapping[int, Coverage], list[MeetingRow]]:
+    """Return the last month's meetings by status and how its seats came out; what is not logged."""
     period = last_month(today)
     counted = OutcomeScope(agreement_id, first=period.first, last=period.last)
     meeting, forum = schema.meeting, schema.forum
@@ -221,7 +216,8 @@ def _month(
         statuses = Counter(
             {MeetingStatus(status): count for status, count in connection.execute(query)}
         )
-        return statuses, coverage_by(connection, counted, Grouping.ORGANISATION)
+        coverage = coverage_by(connection, counted, Grouping.ORGANISATION)
+        return statuses, coverage, _unlogged(connection, today, agreement_id)
 
 
 def _unlogged(connection: Connection, today: date, agreement_id: int | None) -> list[MeetingRow]:
@@ -252,7 +248,8 @@ def _names(
     functions = connection.execute(query).all()
     return Names(
         agreements,
-        {row_id: ForumName(agreement_id, name) for row_id, agreement_id, name in forums},
+        {row_id: name for row_id, _, name in forums},
+        {row_id: agreement_id for row_id, agreement_id, _ in forums},
         {row.id: row.name for row in organisations},
         {row.id: row.name for row in functions},
     )

@@ -164,8 +164,9 @@ class OverviewBlock(QFrame):
 
     def forum_words(self, forum_id: int, overview: Overview) -> str:
         """Return the forum's name, with the agreement's where several are shown at once."""
-        forum = overview.names.forums[forum_id]
-        parts = (forum.name, self.agreement_note(forum.agreement_id, overview))
+        names = overview.names
+        note = self.agreement_note(names.agreement_of[forum_id], overview)
+        parts = (names.forums[forum_id], note)
         return " · ".join(part for part in parts if part)
 
 

@@ -55,7 +55,7 @@ class GapList(OverviewBlock):
             self.gap_words(gap, overview),
             self.day_text(meeting.date, overview.today),
             self.spoken_day(meeting.date),
-            f"{overview.names.forums[meeting.forum_id].name} · {organisation}",
+            f"{overview.names.forums[meeting.forum_id]} · {organisation}",
             GAP_MARKS[gap.reason],
             seat_id=gap.seat_id,
         )
