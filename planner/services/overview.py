@@ -7,7 +7,7 @@ What clashes takes longer to find than all the rest together, and is read apart
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -36,6 +36,7 @@ NEXT_DAYS = 14
 GAP_DAYS = 60
 DUE_DAYS = 90
 LAST_DAYS = 30
+DUE_KINDS = frozenset({"follow_up", "own_duty", "action_item", "promise", "activity"})
 _IDS_A_QUERY = 500
 
 
@@ -120,34 +121,65 @@ def read_overview(database: Database, today: date, agreement_id: int | None = No
     """
     with ThreadPoolExecutor(1) as beside, database.reading() as connection:
         counting = beside.submit(_past, database, today, agreement_id)
-        every = load(connection, AgreementRow)
-        mine = {row.id: row.name for row in every if agreement_id in (None, row.id)}
         ahead = read_meetings_ahead(connection, today, agreement_id)
-        follow_ups = due_follow_ups(connection, today, agreement_id)
-        actions = due_actions(connection, today, agreement_id)
-        promises = promises_due(
-            connection,
-            [row for row in every if row.id in mine],
-            today,
-            today + timedelta(days=DUE_DAYS),
-        )
+        due = _due(connection, today, agreement_id)
         gaps = gaps_of(ahead)
-        names = _names(connection, mine, gaps)
+        names = _names(connection, due.agreements, gaps)
         statuses, coverage, unlogged = counting.result()
     near = today + timedelta(days=NEXT_DAYS)
     return Overview(
         today,
         [row for row in ahead.meetings if row.date <= near],
         gaps,
-        follow_ups,
-        actions,
-        promises,
-        [row for row in agreements_running_out(every, today) if row.id in mine],
+        due.follow_ups,
+        due.actions,
+        due.promises,
+        due.expiring,
         unlogged,
         statuses[MeetingStatus.HELD],
         statuses.total() - statuses[MeetingStatus.CANCELLED],
         coverage,
         names,
+    )
+
+
+def reread_due(database: Database, known: Overview, agreement_id: int | None) -> Overview:
+    """Return a known overview with what is due read anew.
+
+    That is enough, and no work, when nothing but rows of DUE_KINDS has changed since.
+    """
+    with database.reading() as connection:
+        due = _due(connection, known.today, agreement_id)
+    return replace(
+        known,
+        follow_ups=due.follow_ups,
+        actions=due.actions,
+        promises=due.promises,
+        expiring=due.expiring,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """What is due or runs out; `agreements` are the names of the scope's, by id."""
+
+    agreements: Mapping[int, str]
+    follow_ups: Sequence[FollowUpRow]
+    actions: Sequence[ActionItemRow]
+    promises: Sequence[PromiseDue]
+    expiring: Sequence[AgreementRow]
+
+
+def _due(connection: Connection, today: date, agreement_id: int | None) -> _Due:
+    every = load(connection, AgreementRow)
+    mine = {row.id: row.name for row in every if agreement_id in (None, row.id)}
+    own = [row for row in every if row.id in mine]
+    return _Due(
+        mine,
+        due_follow_ups(connection, today, agreement_id),
+        due_actions(connection, today, agreement_id),
+        promises_due(connection, own, today, today + timedelta(days=DUE_DAYS)),
+        [row for row in agreements_running_out(every, today) if row.id in mine],
     )
 
 

@@ -14,7 +14,12 @@ from planner.db.queries.snapshot import Scope, read_snapshot
 from planner.domain.enums import MeetingStatus
 from planner.domain.rows import PromiseRow
 from planner.services import meetings
-from planner.services.agreements import list_agreements, save_agreement, save_promise
+from planner.services.agreements import (
+    list_agreements,
+    mark_follow_up_done,
+    save_agreement,
+    save_promise,
+)
 from planner.services.forums import list_forums
 from planner.services.meetings import MeetingInput
 from planner.services.overview import read_overview
@@ -237,6 +242,42 @@ def test_what_has_changed_shows_at_the_next_reading(
     after = page.overview()
     assert after is not None
     assert after.ahead[0].place == "Rönneholm"
+
+
+def test_what_is_due_is_read_alone_when_nothing_else_has_changed(
+    main_window: MainWindow, eslov_workspace: Workspace, qtbot: QtBot
+) -> None:
+    main_window.use(eslov_workspace)
+    page = main_window.go_to("overview")
+    assert isinstance(page, OverviewPage)
+
+    def clashes() -> object:
+        found = page.overview()
+        return None if found is None else found.clashes
+
+    qtbot.waitUntil(lambda: clashes() is not None, timeout=20_000)
+    first = page.overview()
+    assert first is not None
+    (waiting,) = first.follow_ups
+    database = eslov_workspace.database
+    eslov_workspace.ops.run(lambda: mark_follow_up_done(database, waiting.id, TODAY))
+    qtbot.waitUntil(lambda: page.overview() is not first)
+    light = page.overview()
+    assert light is not None
+    assert list(light.follow_ups) == []
+    assert light.ahead is first.ahead, "the meetings were not read again"
+    assert not page.has_clashes_to_read
+    # A change of each sort at once: the second must not hide the first.
+    meeting = first.ahead[0]
+    eslov_workspace.ops.run(
+        lambda: meetings.edit_meeting(database, meeting.id, place="Rönneholm", note="")
+    )
+    eslov_workspace.ops.run(lambda: mark_follow_up_done(database, waiting.id, None))
+    qtbot.waitUntil(lambda: bool(page.overview() and page.overview().follow_ups))  # type: ignore[union-attr]
+    whole = page.overview()
+    assert whole is not None
+    assert whole.ahead[0].place == "Rönneholm"
+    qtbot.waitUntil(lambda: clashes() is not light.clashes, timeout=20_000)
 
 
 def test_an_empty_block_says_what_belongs_there(page: OverviewPage) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from planner.services.clock import example_day
 from planner.services.matrix_meetings import MeetingsBehind
-from planner.services.overview import Overview, read_overview
+from planner.services.overview import DUE_KINDS, Overview, read_overview, reread_due
 from planner.services.overview_clashes import Clashes, read_clashes
 from planner.texts import long_date, week_text, weekday_name
 from planner.ui.background import Progress
@@ -52,27 +52,42 @@ class OverviewPage(Page):
         }
     )
 
+    _overview: Overview | None
+    _read_for: int | None
+    _unread: frozenset[str] | None
+    """The kinds of rows that have changed since the overview was read; None: it may be any."""
+    _has_old_clashes: bool
+    _clash_timer: QTimer
+
     def refresh(self) -> None:
         """Read in the background; what is shown stays until the new has come.
 
-        The four blocks come first, the clashes after them: they take longer than all the rest.
+        The four blocks come first, the clashes after them: they take longer than all the rest. When
+        only what is due has changed, only that is read.
         """
         database, today = self.workspace.database, self.workspace.today()
-        agreement_id = self.scope.agreement_id
+        agreement_id, known = self.scope.agreement_id, self._overview
         self._asked += 1
         asked = self._asked
         self._clash_timer.stop()
+        self._unread = _both(self._unread, self.stale_kinds)
+        is_known = known is not None and (known.today, self._read_for) == (today, agreement_id)
+        is_light = is_known and self._unread is not None and self._unread <= DUE_KINDS
 
         def read(_progress: Progress) -> Overview:
+            if is_light and known is not None:
+                return reread_due(database, known, agreement_id)
             return read_overview(database, today, agreement_id)
 
         def show(overview: Overview) -> None:
             if shiboken6.isValid(self) and asked == self._asked:
                 # What was known of the clashes stands until they have been read anew.
-                kept = None if self._overview is None else self._overview.clashes
-                is_same = kept is not None and kept.agreement_id == agreement_id
-                self._show(replace(overview, clashes=kept) if is_same else overview)
-                self._clash_timer.start()
+                kept = self._overview.clashes if is_known and self._overview else None
+                self._unread, self._read_for = frozenset(), agreement_id
+                self._has_old_clashes = self._has_old_clashes or not is_light
+                self._show(replace(overview, clashes=kept))
+                if self._has_old_clashes:
+                    self._clash_timer.start()
 
         self.workspace.ops.run_in_background(read, on_done=show)
 
@@ -86,6 +101,7 @@ class OverviewPage(Page):
 
         def add(clashes: Clashes) -> None:
             if shiboken6.isValid(self) and asked == self._asked and self._overview is not None:
+                self._has_old_clashes = False
                 self._show(replace(self._overview, clashes=clashes))
 
         self.workspace.ops.run_in_background(find, on_done=add)
@@ -115,10 +131,13 @@ class OverviewPage(Page):
 
     def _build(self) -> None:
         self._asked = 0
+        self._read_for = None
+        self._unread = None
+        self._has_old_clashes = True
         self._clash_timer = QTimer(self)
         self._clash_timer.setSingleShot(True)
         self._clash_timer.setInterval(_PAINTED_FIRST)
-        self._overview: Overview | None = None
+        self._overview = None
         self._day = heading("", 1.4)
         self._day.setObjectName("overviewDay")
         self._example = caption()
@@ -242,3 +261,8 @@ class OverviewPage(Page):
         """Return an action of the window around the page by its name."""
         found = self.window().findChild(QAction, name)
         return found if isinstance(found, QAction) else None
+
+
+def _both(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+    """Return the kinds of rows that one or the other says have changed; None: any."""
+    return None if one is None or other is None else one | other
