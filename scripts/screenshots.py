@@ -70,6 +70,7 @@ def draw(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
     yield from draw_register(window, workspace, theme)
     yield from draw_privacy(window, workspace, theme)
     yield from draw_documents(window, workspace, theme)
+    yield from draw_follow_ups(window, workspace, theme)
 
 
 def draw_privacy(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
@@ -87,7 +88,7 @@ def draw_privacy(window: MainWindow, workspace: Workspace, theme: str) -> Iterat
     person, _ = save_person(database, PersonRow(0, "Gamla Gammelsson", post.organisation_id))
     span = (date(2012, 1, 1), date(2015, 6, 30))
     save_holding(database, HoldingRow(0, post.id, person.id, valid_from=span[0], valid_to=span[1]))
-    meeting = next(iter(read_overview(database, workspace.today()).snapshot.meetings))
+    meeting = read_overview(database, workspace.today()).ahead[0]
     for words in (
         "Gamla Gammelsson inledde med en tillbakablick på arbetet i centrum.",
         "Gammelsson återkommer i maj med en plan för cykelvägen.",
@@ -239,6 +240,45 @@ def _dialog(window: MainWindow, button_name: str, name: str, theme: str, page: s
     return name
 
 
+def draw_follow_ups(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
+    """Draw a follow-up of one's own, its dialogs, and the schedule of a second agreement."""
+    from planner.domain.rows import AgreementRow, OwnDutyRow
+    from planner.services.agreements import list_agreements, save_agreement
+    from planner.services.own_duties import own_duty_plan, save_own_duty
+    from planner.ui.dialogs.follow_up_dialog import FollowUpDialog
+    from planner.ui.dialogs.new_follow_up_dialog import NewFollowUpDialog
+    from planner.ui.dialogs.remove_duty_dialog import RemoveDutyDialog
+
+    database = workspace.database
+    (eslov,) = list_agreements(database)
+    duty = OwnDutyRow(0, eslov.id, "Gå igenom trygghetsmätningen", date(2021, 9, 30), 6)
+    duty, changes = save_own_duty(database, duty, own_duty_plan(database, duty))
+    later, _ = save_agreement(
+        database,
+        AgreementRow(0, "Samverkan i Eslöv 2023–2026", date(2023, 1, 1), date(2026, 12, 31)),
+    )
+    workspace.ops.changed.emit(changes)
+    page = window.go_to("follow_ups")
+    assert page is not None
+    workspace.open_row("follow_up", max(changes.ids("follow_up")))
+    save(window, "follow-up-own", theme)
+    yield "follow-up-own"
+    plan = FollowUpDialog(workspace, later.id, page)
+    plan.with_law.click()
+    changed = NewFollowUpDialog(workspace, None, page, duty=replace(duty, every_months=3))
+    removal = RemoveDutyDialog(workspace, duty, page)
+    for name, dialog in (
+        ("follow-up-plan", plan),
+        ("follow-up-recurring", changed),
+        ("follow-up-removal", removal),
+    ):
+        dialog.open()
+        settle()
+        dialog.grab().save(str(FOLDER / f"{name}-{theme}.png"))
+        dialog.reject()
+        yield name
+
+
 def draw_register(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
     """Draw a change of post and a merge, from the page of a person who is entered twice."""
     from planner.services.registry import read_registry, save_person
@@ -343,15 +383,17 @@ def draw_dialogs(workspace: Workspace, theme: str) -> Iterator[str]:
 
 def draw_gap(window: MainWindow, workspace: Workspace, theme: str) -> str:
     """Draw who may fill the place of an officer who cannot come."""
+    from planner.db.queries.snapshot import Scope, read_snapshot
     from planner.services.notices import give_notice
     from planner.services.overview import read_overview
     from planner.ui.dialogs.fill_gap_dialog import FillGapDialog
 
     database, today = workspace.database, workspace.today()
-    known = read_overview(database, today)
-    officer = next(f for f in known.snapshot.functions.values() if f.name == "Kommunpolis")
-    meeting = next(m for m in known.snapshot.meetings if m.date == date(2022, 4, 22))
-    holding = known.snapshot.holders.on(officer.id, meeting.date)[0]
+    with database.reading() as connection:
+        known = read_snapshot(connection, Scope())
+    officer = next(f for f in known.functions.values() if f.name == "Kommunpolis")
+    meeting = next(m for m in known.meetings if m.date == date(2022, 4, 22))
+    holding = known.holders.on(officer.id, meeting.date)[0]
     give_notice(database, meeting.id, holding.person_id)
     gaps = read_overview(database, today).gaps
     seat_id = next(gap.seat_id for _, gap in gaps if gap.function_id == officer.id)

@@ -195,6 +195,9 @@ def check(
         for row in found.overdue_actions
     ]
     retention = retention_lines(reminders, spoken)
+    expiring = [
+        {"agreement": row.name, "ends": row.valid_to, "days": days} for row, days in found.expiring
+    ]
     integrity = "; ".join(wrong) or "ok"
     if as_json:
         print_json(
@@ -205,6 +208,7 @@ def check(
                 "overdue": overdue,
                 "at_risk": at_risk,
                 "retention": retention,
+                "expiring": expiring,
             }
         )
         return
@@ -214,6 +218,7 @@ def check(
         ("cli.at_risk", at_risk),
         ("cli.conflict", conflicts),
         ("cli.overdue", overdue),
+        ("cli.expiring", expiring),
     ):
         if code == "cli.at_risk" and not lines:
             continue  # rare, and no figure of its own to look for

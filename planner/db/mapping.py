@@ -173,10 +173,12 @@ def _column_value(column: Column[Any], value: Any) -> Any:
     return value
 
 
+@cache
 def _months(text: str) -> frozenset[int]:
     return frozenset(int(month) for month in text.split(",")) if text else frozenset()
 
 
+@cache
 def _categories(text: str) -> frozenset[DayCategory]:
     return frozenset(DayCategory(name) for name in text.split(",")) if text else frozenset()
 

@@ -16,6 +16,7 @@ REVISION_MONTHS_BEFORE = 6
 # situational picture and the action plan are to be looked over at least every second year.
 LAW_IN_FORCE_FROM = date(2023, 7, 1)
 LAW_INTERVAL_YEARS = 2
+LAW_KINDS = (FollowUpKind.SITUATIONAL_PICTURE, FollowUpKind.ACTION_PLAN)
 
 
 class FollowUpAction(StrEnum):
@@ -29,16 +30,22 @@ class FollowUpAction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A follow-up that has to be held: `year` is the calendar or promise year it answers for."""
+    """A follow-up that has to be held: `year` is the calendar or promise year it answers for.
+
+    One that a duty of one's own gives has that duty's id, with its name and owner.
+    """
 
     kind: FollowUpKind
     year: int
     due_on: date
+    duty_id: int | None = None
+    name: str = ""
+    owner: str = ""
 
     @property
     def title(self) -> Reason:
         """What the duty is called, as a text to be rendered."""
-        return Reason.of(f"follow_up.{self.kind.value}", year=self.year)
+        return _name(self.kind, self.name, self.year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +53,58 @@ class FollowUpChange:
     """One line of the diff: `row` is the follow-up there is, `duty` the one there should be.
 
     ADD has a duty only, REMOVE a row only, MOVE both; KEEP has a row, and a duty when it meets one.
+    `meeting_id` is the meeting that is proposed to prepare what is added or moved.
     """
 
     action: FollowUpAction
     row: FollowUpRow | None
     duty: Duty | None
     reason: Reason
+    meeting_id: int | None = None
+
+    @property
+    def title(self) -> Reason:
+        """What the follow-up is called, as a text to be rendered."""
+        if self.row is not None and (self.duty is None or self.row.title):
+            return follow_up_name(self.row)
+        assert self.duty is not None  # a line without a row has a duty
+        return self.duty.title
+
+    @property
+    def preparing_id(self) -> int | None:
+        """The meeting that will prepare it: the one proposed, or the one that it has."""
+        if self.action in (FollowUpAction.ADD, FollowUpAction.MOVE) or self.row is None:
+            return self.meeting_id
+        return self.row.meeting_id
+
+    @property
+    def due_on(self) -> date:
+        """The day that it will be due on; of what is removed, the day that it was."""
+        if self.duty is not None and self.action in (FollowUpAction.ADD, FollowUpAction.MOVE):
+            return self.duty.due_on
+        assert self.row is not None  # only what is added has none
+        return self.row.due_on
+
+
+def days_left(due_on: date, today: date, done_on: date | None = None) -> Reason:
+    """Return how near a day is, as a text to be rendered: in 12 days, 3 days late, done."""
+    if done_on is not None:
+        return Reason.of("due.done", day=done_on.isoformat())
+    left = (due_on - today).days
+    if left in (0, 1):
+        return Reason.of("due.tomorrow" if left else "due.today")
+    return Reason.of("due.ahead" if left > 0 else "due.late", count=abs(left))
+
+
+def follow_up_name(row: FollowUpRow) -> Reason:
+    """Return what a follow-up is called: its own title, or that of its kind and year."""
+    return _name(row.kind, row.title, row.year or row.due_on.year)
+
+
+def _name(kind: FollowUpKind, title: str, year: int) -> Reason:
+    if title:
+        return Reason.of("follow_up.own", title=title)
+    return Reason.of(f"follow_up.{kind.value}", year=year)
 
 
 def follow_up_state(row: FollowUpRow, today: date) -> FollowUpState:
@@ -88,7 +141,12 @@ def follow_up_duties(
         ahead = agreement.valid_to - relativedelta(months=revision_months)
         due_on = max(ahead, agreement.valid_from)
         duties.append(Duty(FollowUpKind.REVISION, agreement.valid_to.year, due_on))
-    return _by_date(duties)
+    return by_date(duties)
+
+
+def is_law_offered(agreement: AgreementRow) -> bool:
+    """Say whether an agreement is in force on some day on or after lag (2023:196) came into it."""
+    return agreement.valid_to is None or agreement.valid_to >= LAW_IN_FORCE_FROM
 
 
 def law_duties(agreement: AgreementRow, *, horizon: date | None = None) -> list[Duty]:
@@ -98,22 +156,26 @@ def law_duties(agreement: AgreementRow, *, horizon: date | None = None) -> list[
     second year from then on, 30 November. None for an agreement that ended before the law. An
     open-ended one needs a horizon, as in `follow_up_duties`.
     """
-    first = max(agreement.valid_from, LAW_IN_FORCE_FROM)
-    if agreement.valid_to is not None and agreement.valid_to < first:
+    if not is_law_offered(agreement):
         return []
+    first = max(agreement.valid_from, LAW_IN_FORCE_FROM)
     years = [year for year in _years(agreement, horizon) if year >= first.year]
-    return _by_date(
+    return by_date(
         _duty(kind, agreement, year, (11, 30))
         for year in years[::LAW_INTERVAL_YEARS]
-        for kind in (FollowUpKind.SITUATIONAL_PICTURE, FollowUpKind.ACTION_PLAN)
+        for kind in LAW_KINDS
     )
 
 
-def follow_up_diff(existing: Sequence[FollowUpRow], duties: Sequence[Duty]) -> list[FollowUpChange]:
+def follow_up_diff(
+    existing: Sequence[FollowUpRow], duties: Sequence[Duty], *, until: date | None = None
+) -> list[FollowUpChange]:
     """Return what would be added, moved, removed and kept for the duties to be met, by date.
 
     A follow-up that is done, made or moved by hand, or has a report is never touched; it meets the
-    duty of its kind and year, so that no second one is added. Own follow-ups (OTHER) are kept.
+    duty of its kind and year, so that no second one is added. One that comes of a duty of one's own
+    is known by that duty and the day it gives; what else is one's own (OTHER) is kept. `until` is
+    how far the duties reach when the agreement goes on after it: what is due later is kept.
     Applying the diff and asking again gives nothing but KEEP.
     """
     left = list(duties)
@@ -129,10 +191,9 @@ def follow_up_diff(existing: Sequence[FollowUpRow], duties: Sequence[Duty]) -> l
         if duty is not None and row.id not in matches:
             left.remove(duty)
             matches[row.id] = duty
-    changes = [_change(row, matches.get(row.id)) for row in existing]
+    changes = [_change(row, matches.get(row.id), until) for row in existing]
     changes += [
-        FollowUpChange(FollowUpAction.ADD, None, duty, Reason.of("follow_up.added"))
-        for duty in left
+        FollowUpChange(FollowUpAction.ADD, None, duty, Reason.of(_why_added(duty))) for duty in left
     ]
     return sorted(changes, key=_date_and_kind)
 
@@ -142,14 +203,17 @@ def is_untouchable(row: FollowUpRow) -> bool:
     return row.done_on is not None or row.is_by_hand or bool(row.report.strip())
 
 
-def _change(row: FollowUpRow, duty: Duty | None) -> FollowUpChange:
-    if is_untouchable(row) or row.kind is FollowUpKind.OTHER:
+def _change(row: FollowUpRow, duty: Duty | None, until: date | None) -> FollowUpChange:
+    is_own = row.duty_id is not None
+    if is_untouchable(row) or (row.kind is FollowUpKind.OTHER and not is_own):
         return FollowUpChange(FollowUpAction.KEEP, row, duty, _why_untouched(row))
     if duty is None:
-        return FollowUpChange(
-            FollowUpAction.REMOVE, row, None, Reason.of("follow_up.no_longer_due")
-        )
-    if (row.due_on, row.year) == (duty.due_on, duty.year):
+        if until is not None and row.due_on > until:
+            reason = Reason.of("follow_up.beyond_horizon", day=until)
+            return FollowUpChange(FollowUpAction.KEEP, row, None, reason)
+        code = "follow_up.own_no_longer_due" if is_own else "follow_up.no_longer_due"
+        return FollowUpChange(FollowUpAction.REMOVE, row, None, Reason.of(code))
+    if row.due_on == duty.due_on and (is_own or row.year == duty.year):
         return FollowUpChange(FollowUpAction.KEEP, row, duty, Reason.of("follow_up.unchanged"))
     return FollowUpChange(
         FollowUpAction.MOVE,
@@ -157,6 +221,12 @@ def _change(row: FollowUpRow, duty: Duty | None) -> FollowUpChange:
         duty,
         Reason.of("follow_up.moved", before=row.due_on, after=duty.due_on),
     )
+
+
+def _why_added(duty: Duty) -> str:
+    if duty.duty_id is not None:
+        return "follow_up.own_added"
+    return "follow_up.law_added" if duty.kind in LAW_KINDS else "follow_up.added"
 
 
 def _why_untouched(row: FollowUpRow) -> Reason:
@@ -172,6 +242,8 @@ def _precedence(row: FollowUpRow) -> tuple[bool, bool, date, int]:
 
 
 def _answers(row: FollowUpRow, duty: Duty) -> bool:
+    if row.duty_id is not None or duty.duty_id is not None:
+        return (row.duty_id, row.planned_on) == (duty.duty_id, duty.due_on)
     if row.kind is not duty.kind:
         return False
     if row.year is not None:
@@ -185,17 +257,16 @@ def _is_same_decision(row: FollowUpRow, duty: Duty) -> bool:
 
 
 def _date_and_kind(change: FollowUpChange) -> tuple[date, int, int]:
-    row, duty = change.row, change.duty
-    if duty is not None and change.action is not FollowUpAction.KEEP:
-        return duty.due_on, _KINDS.index(duty.kind), 0
-    assert row is not None  # only ADD has none, and it has a duty
-    return row.due_on, _KINDS.index(row.kind), row.id
+    known = change.row or change.duty
+    assert known is not None  # a line has the one or the other
+    return change.due_on, _KINDS.index(known.kind), 0 if change.row is None else change.row.id
 
 
 _KINDS = list(FollowUpKind)
 
 
-def _by_date(duties: Iterable[Duty]) -> list[Duty]:
+def by_date(duties: Iterable[Duty]) -> list[Duty]:
+    """Return duties in the order in which they are due."""
     return sorted(duties, key=lambda duty: (duty.due_on, _KINDS.index(duty.kind), duty.year))
 
 

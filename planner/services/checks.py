@@ -12,7 +12,8 @@ from planner.domain.conflicts import Conflict
 from planner.domain.enums import ActionState, FollowUpState, MeetingStatus
 from planner.domain.follow_ups import follow_up_state
 from planner.domain.gaps import Gap
-from planner.domain.rows import ActionItemRow, FollowUpRow
+from planner.domain.rows import ActionItemRow, AgreementRow, FollowUpRow
+from planner.domain.running_out import agreements_running_out
 from planner.services.gap_filling import proposals_for
 from planner.services.risks import PlaceAtRisk, risks_at
 from planner.services.stand_in_offers import StandIn
@@ -23,7 +24,8 @@ class Standing:
     """What needs someone: gaps at meetings to come, conflicts, follow-ups and actions overdue.
 
     `proposals` are those who may fill each gap, by the ids of its meeting and seat; `at_risk` the
-    places that hang on a deputy who is expected elsewhere, a warning and no gap.
+    places that hang on a deputy who is expected elsewhere, a warning and no gap; `expiring` the
+    agreements that run out within 180 days, each with the days that are left.
     """
 
     snapshot: Snapshot
@@ -33,6 +35,7 @@ class Standing:
     overdue_actions: Sequence[ActionItemRow]
     proposals: Mapping[tuple[int, int], Sequence[StandIn]]
     at_risk: Sequence[PlaceAtRisk]
+    expiring: Sequence[tuple[AgreementRow, int]]
 
 
 def standing(database: Database, today: date, agreement_id: int | None = None) -> Standing:
@@ -45,6 +48,7 @@ def standing(database: Database, today: date, agreement_id: int | None = None) -
         snapshot = read_snapshot(connection, Scope(agreement_id))
         follow_ups = load(connection, FollowUpRow)
         actions = load(connection, ActionItemRow)
+        agreements = load(connection, AgreementRow)
     meetings = {meeting.id: meeting for meeting in snapshot.meetings}
     ahead = [
         meeting
@@ -72,6 +76,11 @@ def standing(database: Database, today: date, agreement_id: int | None = None) -
         ),
         proposals_for(snapshot, gaps),
         risks_at(snapshot, ahead, conflicts),
+        [
+            (row, (row.valid_to - today).days)
+            for row in agreements_running_out(agreements, today)
+            if row.valid_to is not None and row.id in snapshot.agreements
+        ],
     )
 
 

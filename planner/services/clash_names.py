@@ -1,6 +1,6 @@
 """Put names to conflicts: the forums, the person and their functions, and one whole sentence."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from planner.db.queries.snapshot import Snapshot
@@ -45,13 +45,13 @@ class Clash:
 
 
 def name_clashes(
-    conflicts: Iterable[Conflict], snapshot: Snapshot, told_from: int | None = None
+    conflicts: Iterable[Conflict], snapshot: Snapshot, told_from: Collection[int] = ()
 ) -> Iterator[Clash]:
-    """Give each conflict of a snapshot its names, told from this meeting where it has one."""
+    """Give each conflict of a snapshot its names, told from one of these meetings where it can."""
     meetings = {meeting.id: meeting for meeting in snapshot.meetings}
     for conflict in conflicts:
         own_id, other_id = conflict.meeting_id, conflict.other_meeting_id
-        if told_from is not None and other_id == told_from:
+        if other_id is not None and other_id in told_from and own_id not in told_from:
             own_id, other_id = other_id, own_id
         own = side_of(meetings[own_id], snapshot, conflict.person_id)
         other = None

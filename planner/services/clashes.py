@@ -162,9 +162,8 @@ def warnings_in(snapshot: Snapshot, meeting: MeetingRow) -> list[Reason]:
     others = [each for each in snapshot.meetings if each.id != meeting.id]
     around = replace(snapshot, meetings=[*others, meeting])
     found = around.conflicts_of_meeting(meeting)
-    return list(
-        dict.fromkeys(each.sentence for each in name_clashes(found, around, told_from=meeting.id))
-    )
+    named = name_clashes(found, around, told_from=(meeting.id,))
+    return list(dict.fromkeys(each.sentence for each in named))
 
 
 def _accepted(snapshot: Snapshot, scope: Scope, named: Sequence[Clash]) -> Iterator[AcceptedClash]:

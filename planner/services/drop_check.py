@@ -124,7 +124,7 @@ class DropCheck:
         self, conflicts: Sequence[Conflict], meetings: list[MeetingRow]
     ) -> Iterable[DropWarning]:
         around = replace(self._snapshot, meetings=meetings)
-        clashes = name_clashes(conflicts, around, told_from=self.meeting.id)
+        clashes = name_clashes(conflicts, around, told_from=(self.meeting.id,))
         return dict.fromkeys(DropWarning(each.conflict.kind, each.sentence) for each in clashes)
 
 

@@ -1,8 +1,13 @@
-"""Today at a glance: meetings to come, gaps, what to follow up, and how the last month went."""
+"""Today at a glance: meetings to come, gaps, what to follow up, and how the last month went.
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+What clashes takes longer to find than all the rest together, and is read apart
+(`planner.services.overview_clashes`).
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -10,16 +15,12 @@ from sqlalchemy import Connection, func, select
 
 from planner.db import schema
 from planner.db.engine import Database
+from planner.db.queries.ahead import AHEAD, MeetingsAhead, read_ahead
 from planner.db.queries.loading import load
 from planner.db.queries.outcomes import Grouping, OutcomeScope, coverage_by
-from planner.db.queries.snapshot import Scope, Snapshot
-from planner.db.queries.surroundings import narrowed, read_surroundings
-from planner.domain.agreements import EXPIRING_WITHIN_DAYS
-from planner.domain.conflicts import Conflict
 from planner.domain.coverage import Coverage
 from planner.domain.enums import ActionState, MeetingStatus
 from planner.domain.gaps import Gap
-from planner.domain.representation import expected_seats
 from planner.domain.rows import (
     ActionItemRow,
     AgreementRow,
@@ -28,77 +29,59 @@ from planner.domain.rows import (
     Period,
     Reason,
 )
+from planner.domain.running_out import agreements_running_out
+from planner.services.overview_clashes import Clashes
+from planner.services.overview_promises import PromiseDue, promises_due
 from planner.services.retention import retention_reminder
-from planner.services.risks import PlaceAtRisk, risks_at
 
 NEXT_DAYS = 14
 GAP_DAYS = 60
 DUE_DAYS = 90
 LAST_DAYS = 30
-_AHEAD = (MeetingStatus.PLANNED, MeetingStatus.CONFIRMED)
+DUE_KINDS = frozenset({"follow_up", "own_duty", "action_item", "promise", "activity"})
+_IDS_A_QUERY = 500
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingAhead:
-    """A meeting to come and the gaps known for it."""
+class Names:
+    """What the lines call things, by id: every agreement of the scope, the others as needed.
 
-    meeting: MeetingRow
-    forum: str
-    gaps: Sequence[Gap]
+    `agreement_of` says whose each forum is.
+    """
+
+    agreements: Mapping[int, str]
+    forums: Mapping[int, str]
+    agreement_of: Mapping[int, int]
+    organisations: Mapping[int, str]
+    functions: Mapping[int, str]
 
 
 @dataclass(frozen=True)
 class Overview:
     """What the first page shows, over one agreement or all.
 
-    `to_come` are the meetings of the coming 60 days that have not been held; `follow_ups` and
-    `actions` those overdue or due within 90 days; `expiring` the agreements that run out within
-    180 days; `unlogged` the meetings that have passed, whenever, and are still only planned.
-    `held`, `planned` (held or not, cancelled left out) and `coverage` by organisation id are of
-    the last 30 days. `surroundings` is what the meetings of `scope` may clash with;
-    `reminders` are of retention periods, whichever the agreement.
+    `ahead` are the meetings of the coming two weeks that have not been held; `gaps` those of the
+    coming 60 days, soonest first. `follow_ups`, `actions` and `promises` are overdue or due within
+    90 days; `expiring` the agreements that run out within 180 days; `unlogged` the meetings that
+    have passed, whenever, and are still only planned. `held`, `planned` (held or not, cancelled
+    left out) and `coverage` by organisation id are of the last 30 days. `clashes` are None until
+    they have been read. `reminders` are of retention periods, whichever the agreement.
     """
 
     today: date
-    to_come: Sequence[MeetingAhead]
+    ahead: Sequence[MeetingRow]
+    gaps: Sequence[tuple[MeetingRow, Gap]]
     follow_ups: Sequence[FollowUpRow]
     actions: Sequence[ActionItemRow]
+    promises: Sequence[PromiseDue]
     expiring: Sequence[AgreementRow]
     unlogged: Sequence[MeetingRow]
     held: int
     planned: int
     coverage: Mapping[int, Coverage]
-    snapshot: Snapshot
-    surroundings: Snapshot
-    scope: Scope
+    names: Names
     reminders: Sequence[Reason] = ()
-
-    @property
-    def ahead(self) -> list[MeetingAhead]:
-        """The meetings of the coming two weeks."""
-        last = self.today + timedelta(days=NEXT_DAYS)
-        return [each for each in self.to_come if each.meeting.date <= last]
-
-    @property
-    def gaps(self) -> list[tuple[MeetingRow, Gap]]:
-        """The gaps of the coming 60 days, soonest first."""
-        return [(each.meeting, gap) for each in self.to_come for gap in each.gaps]
-
-    @cached_property
-    def conflicts(self) -> list[Conflict]:
-        """The clashes of the coming 60 days; found when first asked for."""
-        return self.surroundings.conflicts_of(self.scope)
-
-    @cached_property
-    def at_risk(self) -> list[PlaceAtRisk]:
-        """The places of the coming 60 days that hang on a busy deputy; found when first asked."""
-        meetings = [each.meeting for each in self.to_come]
-        return risks_at(self.surroundings, meetings, self.conflicts)
-
-    @property
-    def counts(self) -> tuple[int, int, int]:
-        """How many gaps and clashes there are, and how much is overdue."""
-        return len(self.gaps), len(self.conflicts), self.overdue
+    clashes: Clashes | None = None
 
     @property
     def last_month(self) -> Period:
@@ -108,9 +91,15 @@ class Overview:
     @property
     def overdue(self) -> int:
         """How many follow-ups and actions are past their day."""
-        dues = [row.due_on for row in self.follow_ups]
-        dues += [row.due_on for row in self.actions if row.due_on is not None]
-        return sum(due < self.today for due in dues)
+        return overdue(self.follow_ups, self.actions, self.today)
+
+    @cached_property
+    def gaps_by_meeting(self) -> Mapping[int, Sequence[Gap]]:
+        """The gaps by meeting id; a meeting without any is left out."""
+        found: defaultdict[int, list[Gap]] = defaultdict(list)
+        for meeting, gap in self.gaps:
+            found[meeting.id].append(gap)
+        return dict(found)
 
 
 def last_month(today: date) -> Period:
@@ -118,105 +107,138 @@ def last_month(today: date) -> Period:
     return Period(today - timedelta(days=LAST_DAYS), today - timedelta(days=1))
 
 
+def overdue(
+    follow_ups: Sequence[FollowUpRow], actions: Sequence[ActionItemRow], today: date
+) -> int:
+    """Return how many follow-ups and actions are past their day."""
+    dues = [row.due_on for row in follow_ups]
+    dues += [row.due_on for row in actions if row.due_on is not None]
+    return sum(due < today for due in dues)
+
+
 def read_overview(database: Database, today: date, agreement_id: int | None = None) -> Overview:
-    """Return the overview as of a day."""
-    month = last_month(today)
-    counted = OutcomeScope(agreement_id, first=month.first, last=month.last)
-    with database.reading() as connection:
-        scope = Scope(agreement_id, None, today, today + timedelta(days=GAP_DAYS))
-        surroundings = read_surroundings(connection, scope)
-        snapshot = narrowed(surroundings, scope)
-        follow_ups = _follow_ups(connection, snapshot, today)
-        actions = _actions(connection, snapshot, today)
-        unlogged = _unlogged(connection, snapshot, today)
-        statuses = _statuses(connection, agreement_id, month)
-        coverage = coverage_by(connection, counted, Grouping.ORGANISATION)
+    """Return the overview as of a day, without its clashes.
+
+    What has passed, half of the work in a county, is counted by the database in a thread of its own
+    while the rest is read.
+    """
+    with ThreadPoolExecutor(1) as beside, database.reading() as connection:
+        counting = beside.submit(_past, database, today, agreement_id)
+        ahead = read_meetings_ahead(connection, today, agreement_id)
+        due = _due(connection, today, agreement_id)
+        gaps = gaps_of(ahead)
+        names = _names(connection, due.agreements, gaps)
+        statuses, coverage, unlogged = counting.result()
+    near = today + timedelta(days=NEXT_DAYS)
     return Overview(
         today,
-        list(_to_come(snapshot)),
-        follow_ups,
-        actions,
-        _expiring(snapshot, today),
+        [row for row in ahead.meetings if row.date <= near],
+        gaps,
+        due.follow_ups,
+        due.actions,
+        due.promises,
+        due.expiring,
         unlogged,
         statuses[MeetingStatus.HELD],
         statuses.total() - statuses[MeetingStatus.CANCELLED],
         coverage,
-        snapshot,
-        surroundings,
-        scope,
+        names,
         retention_reminder(database, today),
     )
 
 
-def _to_come(snapshot: Snapshot) -> Iterator[MeetingAhead]:
-    for meeting in snapshot.meetings:
-        if meeting.status in _AHEAD:
-            known = snapshot.gaps_of(meeting) if _may_have_gaps(snapshot, meeting) else []
-            yield MeetingAhead(meeting, snapshot.forums[meeting.forum_id].name, known)
+def reread_due(database: Database, known: Overview, agreement_id: int | None) -> Overview:
+    """Return a known overview with what is due read anew.
 
-
-def _may_have_gaps(snapshot: Snapshot, meeting: MeetingRow) -> bool:
-    """Say whether a meeting needs a closer look.
-
-    Without a log every holder is counted on to come, so that it is enough to count them: over a
-    whole county that takes a fifth of the time.
+    That is enough, and no work, when nothing but rows of DUE_KINDS has changed since.
     """
-    if meeting.id in snapshot.attendance_of:
-        return True
-    places: dict[int, int] = {}
-    called = snapshot.called_of.get(meeting.id, frozenset())
-    for seat in expected_seats(meeting, snapshot.seats_of.get(meeting.forum_id, ()), called):
-        places[seat.function_id] = places.get(seat.function_id, 0) + seat.count
-    return any(
-        count > len(snapshot.holders.persons_on(function_id, meeting.date))
-        for function_id, count in places.items()
+    with database.reading() as connection:
+        due = _due(connection, known.today, agreement_id)
+    return replace(
+        known,
+        follow_ups=due.follow_ups,
+        actions=due.actions,
+        promises=due.promises,
+        expiring=due.expiring,
     )
 
 
-def _follow_ups(connection: Connection, snapshot: Snapshot, today: date) -> list[FollowUpRow]:
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """What is due or runs out; `agreements` are the names of the scope's, by id."""
+
+    agreements: Mapping[int, str]
+    follow_ups: Sequence[FollowUpRow]
+    actions: Sequence[ActionItemRow]
+    promises: Sequence[PromiseDue]
+    expiring: Sequence[AgreementRow]
+
+
+def _due(connection: Connection, today: date, agreement_id: int | None) -> _Due:
+    every = load(connection, AgreementRow)
+    mine = {row.id: row.name for row in every if agreement_id in (None, row.id)}
+    own = [row for row in every if row.id in mine]
+    return _Due(
+        mine,
+        due_follow_ups(connection, today, agreement_id),
+        due_actions(connection, today, agreement_id),
+        promises_due(connection, own, today, today + timedelta(days=DUE_DAYS)),
+        [row for row in agreements_running_out(every, today) if row.id in mine],
+    )
+
+
+def read_meetings_ahead(
+    connection: Connection, today: date, agreement_id: int | None
+) -> MeetingsAhead:
+    """Return the meetings of the coming two weeks, and those of 60 days with a gap."""
+    near, last = today + timedelta(days=NEXT_DAYS), today + timedelta(days=GAP_DAYS)
+    return read_ahead(connection, today, near, last, agreement_id)
+
+
+def gaps_of(ahead: MeetingsAhead) -> list[tuple[MeetingRow, Gap]]:
+    """Return the gaps with their meetings, soonest first."""
+    return [(meeting, gap) for meeting in ahead.meetings for gap in ahead.gaps.get(meeting.id, ())]
+
+
+def due_follow_ups(
+    connection: Connection, today: date, agreement_id: int | None
+) -> list[FollowUpRow]:
+    """Return the follow-ups that are not done and overdue or due within 90 days, by date."""
     table = schema.follow_up
-    due = load(
-        connection,
-        FollowUpRow,
-        table.c.done_on.is_(None),
-        table.c.due_on <= today + timedelta(days=DUE_DAYS),
-    )
-    mine = [row for row in due if row.agreement_id in snapshot.agreements]
-    return sorted(mine, key=lambda row: (row.due_on, row.id))
+    conditions = [table.c.done_on.is_(None), table.c.due_on <= today + timedelta(days=DUE_DAYS)]
+    if agreement_id is not None:
+        conditions.append(table.c.agreement_id == agreement_id)
+    found = load(connection, FollowUpRow, *conditions)
+    return sorted(found, key=lambda row: (row.due_on, row.id))
 
 
-def _actions(connection: Connection, snapshot: Snapshot, today: date) -> list[ActionItemRow]:
-    table, meeting = schema.action_item, schema.meeting
-    mine = (
-        select(meeting.c.id)
-        .join(schema.forum, schema.forum.c.id == meeting.c.forum_id)
-        .where(schema.forum.c.agreement_id.in_(list(snapshot.agreements)))
-    )
-    due = load(
-        connection,
-        ActionItemRow,
+def due_actions(
+    connection: Connection, today: date, agreement_id: int | None
+) -> list[ActionItemRow]:
+    """Return the open actions that are overdue or due within 90 days, by date."""
+    table = schema.action_item
+    conditions = [
         table.c.state == ActionState.OPEN.value,
         table.c.due_on <= today + timedelta(days=DUE_DAYS),
-        table.c.meeting_id.in_(mine),
-    )
-    return sorted(due, key=lambda row: (row.due_on or date.max, row.id))
+    ]
+    if agreement_id is not None:
+        meeting, forum = schema.meeting, schema.forum
+        own = (
+            select(meeting.c.id)
+            .join(forum, forum.c.id == meeting.c.forum_id)
+            .where(forum.c.agreement_id == agreement_id)
+        )
+        conditions.append(table.c.meeting_id.in_(own))
+    found = load(connection, ActionItemRow, *conditions)
+    return sorted(found, key=lambda row: (row.due_on or date.max, row.id))
 
 
-def _unlogged(connection: Connection, snapshot: Snapshot, today: date) -> list[MeetingRow]:
-    table = schema.meeting
-    found = load(
-        connection,
-        MeetingRow,
-        table.c.status.in_([status.value for status in _AHEAD]),
-        table.c.date < today,
-    )
-    mine = [row for row in found if row.forum_id in snapshot.forums]
-    return sorted(mine, key=lambda row: (row.date, row.start, row.id))
-
-
-def _statuses(
-    connection: Connection, agreement_id: int | None, period: Period
-) -> Counter[MeetingStatus]:
+def _past(
+    database: Database, today: date, agreement_id: int | None
+) -> tuple[Counter[MeetingStatus], Mapping[int, Coverage], list[MeetingRow]]:
+    """Return the last month's meetings by status and how its seats came out; what is not logged."""
+    period = last_month(today)
+    counted = OutcomeScope(agreement_id, first=period.first, last=period.last)
     meeting, forum = schema.meeting, schema.forum
     query = (
         select(meeting.c.status, func.count())
@@ -226,16 +248,44 @@ def _statuses(
     if agreement_id is not None:
         query = query.join(forum, forum.c.id == meeting.c.forum_id)
         query = query.where(forum.c.agreement_id == agreement_id)
-    rows = connection.execute(query)
-    return Counter({MeetingStatus(status): count for status, count in rows})
+    with database.reading() as connection:
+        statuses = Counter(
+            {MeetingStatus(status): count for status, count in connection.execute(query)}
+        )
+        coverage = coverage_by(connection, counted, Grouping.ORGANISATION)
+        return statuses, coverage, _unlogged(connection, today, agreement_id)
 
 
-def _expiring(snapshot: Snapshot, today: date) -> list[AgreementRow]:
-    limit = today + timedelta(days=EXPIRING_WITHIN_DAYS)
-    succeeded = {row.predecessor_id for row in snapshot.agreements.values()}
-    found = [
-        row
-        for row in snapshot.agreements.values()
-        if row.valid_to is not None and today <= row.valid_to <= limit and row.id not in succeeded
-    ]
-    return sorted(found, key=lambda row: (row.valid_to or date.max, row.id))
+def _unlogged(connection: Connection, today: date, agreement_id: int | None) -> list[MeetingRow]:
+    table, forum = schema.meeting, schema.forum
+    is_ahead = table.c.status.in_(AHEAD)
+    if agreement_id is None:
+        # Nearly every meeting has passed: going through them all beats the index on the date,
+        # which a column inside a function leaves alone.
+        has_passed = func.coalesce(table.c.date, today) < today
+        found = load(connection, MeetingRow, is_ahead, has_passed)
+    else:
+        own = select(forum.c.id).where(forum.c.agreement_id == agreement_id)
+        has_passed = table.c.date < today
+        found = load(connection, MeetingRow, is_ahead, has_passed, table.c.forum_id.in_(own))
+    return sorted(found, key=lambda row: (row.date, row.start, row.id))
+
+
+def _names(
+    connection: Connection, agreements: Mapping[int, str], gaps: Sequence[tuple[MeetingRow, Gap]]
+) -> Names:
+    forum, organisation, function = schema.forum, schema.organisation, schema.function
+    forums = connection.execute(select(forum.c.id, forum.c.agreement_id, forum.c.name)).all()
+    organisations = connection.execute(select(organisation.c.id, organisation.c.name)).all()
+    query = select(function.c.id, function.c.name)
+    wanted = {gap.function_id for _, gap in gaps}
+    if len(wanted) <= _IDS_A_QUERY:
+        query = query.where(function.c.id.in_(sorted(wanted)))
+    functions = connection.execute(query).all()
+    return Names(
+        agreements,
+        {row_id: name for row_id, _, name in forums},
+        {row_id: agreement_id for row_id, agreement_id, _ in forums},
+        {row.id: row.name for row in organisations},
+        {row.id: row.name for row in functions},
+    )

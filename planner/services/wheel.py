@@ -9,14 +9,10 @@ from planner.db.engine import Database
 from planner.db.queries.snapshot import Scope
 from planner.domain.collation import swedish_key
 from planner.domain.enums import FollowUpKind, FollowUpState, Level, MeetingStatus
-from planner.domain.follow_ups import follow_up_duties, follow_up_state
+from planner.domain.follow_ups import follow_up_duties, follow_up_name, follow_up_state
 from planner.domain.forum_marks import forum_letters
 from planner.domain.holiday_calendar import de_facto_holiday, public_holiday
-from planner.domain.rows import (
-    AgreementRow,
-    FollowUpRow,
-    Reason,
-)
+from planner.domain.rows import AgreementRow
 from planner.domain.wheel import DEFAULT_CANVAS, Canvas, Wheel, WheelContent, WheelItem, draw_wheel
 from planner.domain.wheel_shapes import LegendEntry, Tint, WheelKind, WheelState
 from planner.errors import InputError
@@ -169,7 +165,7 @@ def _duty_items(
     for row in found.follow_ups:
         if first <= row.due_on <= last:
             state = follow_up_state(row, today)
-            words = row.title or _kind_of_duty(row, language)
+            words = reason_text(follow_up_name(row), language)
             yield WheelItem(
                 row.id,
                 WheelKind.FOLLOW_UP,
@@ -217,13 +213,6 @@ def _end_of(agreement: AgreementRow, language: str, *, is_many: bool) -> str:
     if is_many:
         return text("wheel.agreement_end", language, {"name": agreement.name})
     return text("wheel.only_agreement_end", language)
-
-
-def _kind_of_duty(row: FollowUpRow, language: str) -> str:
-    if row.kind is FollowUpKind.OTHER:
-        return label(row.kind, language)
-    year = row.year or row.due_on.year
-    return reason_text(Reason.of(f"follow_up.{row.kind.value}", year=year), language)
 
 
 def _period_items(

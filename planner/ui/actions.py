@@ -93,7 +93,9 @@ class Actions(QObject):
         self.example = self._action("openExample", self.tr("Open the &Eslöv example"), "")
         self.pages = QActionGroup(self)
         for number, entry in enumerate(entries, 1):
-            action = self._action(f"page_{entry.key}", entry.title, f"Ctrl+{number}", entry.icon)
+            # There are nine such keys; the pages after them are reached by the list and the menu.
+            shortcut = f"Ctrl+{number}" if number <= 9 else ""
+            action = self._action(f"page_{entry.key}", entry.title, shortcut, entry.icon)
             action.setCheckable(True)
             action.setData(entry.key)
             self.pages.addAction(action)

@@ -242,7 +242,7 @@ class MainWindow(QMainWindow):
         self._standing_timer.start()
 
     def _count_standing(self) -> None:
-        from planner.services.overview import read_overview
+        from planner.services.overview_counts import read_counts
 
         workspace = self.workspace
         assert workspace is not None
@@ -252,7 +252,7 @@ class MainWindow(QMainWindow):
         database, today = workspace.database, workspace.today()
         agreement_id = workspace.scope.agreement_id
         self._count = workspace.ops.run_in_background(
-            lambda _progress: read_overview(database, today, agreement_id).counts,
+            lambda _progress: read_counts(database, today, agreement_id),
             on_done=self._show_standing,
         )
 

@@ -44,7 +44,8 @@ class Navigation(QListWidget):
         for number, entry in enumerate(self._entries, 1):
             item = QListWidgetItem(entry.title)
             item.setSizeHint(QSize(_WIDTH - 2 * GRID, 4 * GRID))
-            item.setToolTip(f"Ctrl+{number}")
+            if number <= 9:
+                item.setToolTip(f"Ctrl+{number}")
             self.addItem(item)
         self._colour()
 

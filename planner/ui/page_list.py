@@ -73,6 +73,13 @@ def page_entries() -> list[PageEntry]:
             _promises,
         ),
         PageEntry(
+            "follow_ups",
+            "follow_ups",
+            QCoreApplication.translate("Pages", "Follow-up"),
+            frozenset({"follow_up"}),
+            _follow_ups,
+        ),
+        PageEntry(
             "actions",
             "actions",
             QCoreApplication.translate("Pages", "Action items"),
@@ -90,7 +97,7 @@ def page_entries() -> list[PageEntry]:
             "agreements",
             "agreements",
             QCoreApplication.translate("Pages", "Agreements"),
-            frozenset({"agreement", "follow_up"}),
+            frozenset({"agreement"}),
             _agreements,
         ),
     ]
@@ -136,6 +143,12 @@ def _promises(workspace: "Workspace") -> "Page":
     from planner.ui.pages.promises import PromisesPage
 
     return PromisesPage(workspace)
+
+
+def _follow_ups(workspace: "Workspace") -> "Page":
+    from planner.ui.pages.follow_ups import FollowUpsPage
+
+    return FollowUpsPage(workspace)
 
 
 def _actions(workspace: "Workspace") -> "Page":

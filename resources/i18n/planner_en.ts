@@ -282,10 +282,27 @@
 <context>
     <name>FollowUpDialog</name>
     <message numerus="yes">
-        <source>%n follow-up(s) would change.</source>
+        <source>%n follow-up(s) would change</source>
         <translation>
-            <numerusform>%n follow-up would change.</numerusform>
-            <numerusform>%n follow-ups would change.</numerusform>
+            <numerusform>%n follow-up would change</numerusform>
+            <numerusform>%n follow-ups would change</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpsPage</name>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} of %n line(s)</source>
+        <translation>
+            <numerusform>{0} of %n line</numerusform>
+            <numerusform>{0} of %n lines</numerusform>
         </translation>
     </message>
 </context>
@@ -412,6 +429,23 @@
     </message>
 </context>
 <context>
+    <name>NewFollowUpDialog</name>
+    <message numerus="yes">
+        <source>Adds %n follow-up(s)</source>
+        <translation>
+            <numerusform>Adds %n follow-up</numerusform>
+            <numerusform>Adds %n follow-ups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>removes %n</source>
+        <translation>
+            <numerusform>removes %n</numerusform>
+            <numerusform>removes %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NextMeetings</name>
     <message numerus="yes">
         <source>%n in the coming two weeks</source>
@@ -525,6 +559,16 @@
         <translation>
             <numerusform>{0} of %n promise</numerusform>
             <numerusform>{0} of %n promises</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RemoveDutyDialog</name>
+    <message numerus="yes">
+        <source>{0} no longer comes back; %n follow-up(s) go with it.</source>
+        <translation>
+            <numerusform>{0} no longer comes back; %n follow-up goes with it.</numerusform>
+            <numerusform>{0} no longer comes back; %n follow-ups go with it.</numerusform>
         </translation>
     </message>
 </context>
@@ -644,6 +688,13 @@
         <translation>
             <numerusform>%n day late</numerusform>
             <numerusform>%n days late</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n promise(s) without an outcome</source>
+        <translation>
+            <numerusform>%n promise without an outcome</numerusform>
+            <numerusform>%n promises without an outcome</numerusform>
         </translation>
     </message>
 </context>

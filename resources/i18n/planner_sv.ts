@@ -2701,14 +2701,53 @@
     </message>
 </context>
 <context>
-    <name>FollowUpDialog</name>
+    <name>FollowUpChanges</name>
     <message>
-        <source>Follow-up schedule</source>
-        <translation>Uppföljningsschema</translation>
+        <source>What would change</source>
+        <translation>Vad som ändras</translation>
     </message>
     <message>
         <source>Action</source>
-        <translation>Ändring</translation>
+        <translation>Åtgärd</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Förfaller</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Vad</translation>
+    </message>
+    <message>
+        <source>Prepared at</source>
+        <translation>Förbereds vid</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Skäl</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpDetails</name>
+    <message>
+        <source>Select a follow-up to see it here.</source>
+        <translation>Markera en uppföljning för att se den här.</translation>
+    </message>
+    <message>
+        <source>Change …</source>
+        <translation>Ändra …</translation>
+    </message>
+    <message>
+        <source>Remove …</source>
+        <translation>Ta bort …</translation>
+    </message>
+    <message>
+        <source>Open the agreement</source>
+        <translation>Öppna överenskommelsen</translation>
+    </message>
+    <message>
+        <source>Open the meeting</source>
+        <translation>Öppna mötet</translation>
     </message>
     <message>
         <source>What</source>
@@ -2716,15 +2755,58 @@
     </message>
     <message>
         <source>Due</source>
-        <translation>Senast</translation>
+        <translation>Förfaller</translation>
     </message>
     <message>
-        <source>Reason</source>
-        <translation>Skäl</translation>
+        <source>Answerable</source>
+        <translation>Ansvarig</translation>
     </message>
     <message>
-        <source>The schedule</source>
-        <translation>Schemat</translation>
+        <source>a person, a function or an organisation</source>
+        <translation>en person, en funktion eller en organisation</translation>
+    </message>
+    <message>
+        <source>Prepared at</source>
+        <translation>Förbereds vid</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Klar</translation>
+    </message>
+    <message>
+        <source>Mark as done today</source>
+        <translation>Markera som klar i dag</translation>
+    </message>
+    <message>
+        <source>No cases about individuals.</source>
+        <translation>Inga ärenden om enskilda.</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>Vad det ledde till</translation>
+    </message>
+    <message>
+        <source>Open it again</source>
+        <translation>Öppna igen</translation>
+    </message>
+    <message>
+        <source>Proposal: {0}</source>
+        <translation>Förslag: {0}</translation>
+    </message>
+    <message>
+        <source>That meeting does not come before the due day.</source>
+        <translation>Mötet ligger inte före förfallodagen.</translation>
+    </message>
+    <message>
+        <source>Comes back {0}, from {1}.</source>
+        <translation>Återkommer {0} från och med {1}.</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpDialog</name>
+    <message>
+        <source>Follow-up schedule</source>
+        <translation>Uppföljningsschema</translation>
     </message>
     <message>
         <source>Carry out</source>
@@ -2734,16 +2816,184 @@
         <source>Cancel</source>
         <translation>Avbryt</translation>
     </message>
-    <message numerus="yes">
-        <source>%n follow-up(s) would change.</source>
-        <translation>
-            <numerusform>%n uppföljning ändras.</numerusform>
-            <numerusform>%n uppföljningar ändras.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>There is nothing to do: the schedule is in place.</source>
         <translation>Det finns inget att göra: schemat är redan på plats.</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Överenskommelse</translation>
+    </message>
+    <message>
+        <source>&amp;Agreement</source>
+        <translation>&amp;Överenskommelse</translation>
+    </message>
+    <message>
+        <source>Plan up to and including</source>
+        <translation>Planera till och med</translation>
+    </message>
+    <message>
+        <source>Plan &amp;up to and including</source>
+        <translation>Planera &amp;till och med</translation>
+    </message>
+    <message>
+        <source>With the duties of the &amp;act (2023:196)</source>
+        <translation>Med &amp;lagens uppgifter (2023:196)</translation>
+    </message>
+    <message>
+        <source>Situational picture and action plan, looked over at least every second year.</source>
+        <translation>Lägesbild och åtgärdsplan, med översyn minst vartannat år.</translation>
+    </message>
+    <message>
+        <source>What is done, has a report, or was made or moved by hand is left as it is. Space ticks the selected rows.</source>
+        <translation>Det som är klart, har en rapport eller är gjort eller flyttat för hand lämnas orört. Blanksteg kryssar för de markerade raderna.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n follow-up(s) would change</source>
+        <translation>
+            <numerusform>%n uppföljning ändras</numerusform>
+            <numerusform>%n uppföljningar ändras</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} added</source>
+        <translation>{0} läggs till</translation>
+    </message>
+    <message>
+        <source>{0} moved</source>
+        <translation>{0} flyttas</translation>
+    </message>
+    <message>
+        <source>{0} removed</source>
+        <translation>{0} tas bort</translation>
+    </message>
+    <message>
+        <source>Everything is left out.</source>
+        <translation>Allt är bortvalt.</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpFilters</name>
+    <message>
+        <source>Filter the follow-ups</source>
+        <translation>Filtrera uppföljningarna</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtrera</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Läge</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>Alla lägen</translation>
+    </message>
+    <message>
+        <source>not done</source>
+        <translation>inte klar</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Slag</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>Alla slag</translation>
+    </message>
+    <message>
+        <source>agreement that runs out</source>
+        <translation>överenskommelse som går ut</translation>
+    </message>
+    <message>
+        <source>Runs out within 180 days</source>
+        <translation>Går ut inom 180 dagar</translation>
+    </message>
+    <message>
+        <source>Only agreements that run out within 180 days, with their follow-ups</source>
+        <translation>Bara överenskommelser som går ut inom 180 dagar, med deras uppföljningar</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>Rensa filtren</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpsPage</name>
+    <message>
+        <source>New follow-up</source>
+        <translation>Ny uppföljning</translation>
+    </message>
+    <message>
+        <source>Follow-ups</source>
+        <translation>Uppföljningar</translation>
+    </message>
+    <message>
+        <source>Plan the follow-ups …</source>
+        <translation>Planera uppföljningar …</translation>
+    </message>
+    <message>
+        <source>Follow-up</source>
+        <translation>Uppföljning</translation>
+    </message>
+    <message>
+        <source>No follow-up yet</source>
+        <translation>Ingen uppföljning ännu</translation>
+    </message>
+    <message>
+        <source>An agreement is followed up every year, its promises are renewed every year, and before it ends the parties decide whether to go on. Planning lays all of that out; follow-ups of your own can be added, once or coming back.</source>
+        <translation>En överenskommelse följs upp varje år, medborgarlöftena förnyas varje år, och före slutet beslutar parterna om de ska gå vidare. Planeringen lägger ut allt detta. Egna uppföljningar kan läggas till, för en gång eller återkommande.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n rad</numerusform>
+            <numerusform>%n rader</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} of %n line(s)</source>
+        <translation>
+            <numerusform>{0} av %n rad</numerusform>
+            <numerusform>{0} av %n rader</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The follow-up is made, but what is chosen above leaves it out.</source>
+        <translation>Uppföljningen är skapad, men det som är valt ovan visar den inte.</translation>
+    </message>
+    <message>
+        <source>runs out</source>
+        <translation>går ut</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Vad</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Förfaller</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>När</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Läge</translation>
+    </message>
+    <message>
+        <source>Answerable</source>
+        <translation>Ansvarig</translation>
+    </message>
+    <message>
+        <source>Prepared at</source>
+        <translation>Förbereds vid</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Överenskommelse</translation>
     </message>
 </context>
 <context>
@@ -2751,14 +3001,6 @@
     <message>
         <source>Make a follow-up schedule …</source>
         <translation>Skapa uppföljningsschema …</translation>
-    </message>
-    <message>
-        <source>with the duties of the act (2023:196)</source>
-        <translation>med uppgifterna i lagen (2023:196)</translation>
-    </message>
-    <message>
-        <source>Situational picture and action plan, looked over every second year</source>
-        <translation>Lägesbild och åtgärdsplan, som ses över vartannat år</translation>
     </message>
 </context>
 <context>
@@ -4047,6 +4289,115 @@
     </message>
 </context>
 <context>
+    <name>NewFollowUpDialog</name>
+    <message>
+        <source>New follow-up</source>
+        <translation>Ny uppföljning</translation>
+    </message>
+    <message>
+        <source>Recurring follow-up</source>
+        <translation>Återkommande uppföljning</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Överenskommelse</translation>
+    </message>
+    <message>
+        <source>for example: Read the residents&apos; survey</source>
+        <translation>till exempel: Gå igenom trygghetsmätningen</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Förfaller</translation>
+    </message>
+    <message>
+        <source>a person, a function or an organisation</source>
+        <translation>en person, en funktion eller en organisation</translation>
+    </message>
+    <message>
+        <source>Plan up to and including</source>
+        <translation>Planera till och med</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Vad</translation>
+    </message>
+    <message>
+        <source>Due, the first time</source>
+        <translation>Förfaller första gången</translation>
+    </message>
+    <message>
+        <source>Comes back</source>
+        <translation>Återkommer</translation>
+    </message>
+    <message>
+        <source>Answerable</source>
+        <translation>Ansvarig</translation>
+    </message>
+    <message>
+        <source>once only</source>
+        <translation>en gång</translation>
+    </message>
+    <message>
+        <source>every month</source>
+        <translation>varje månad</translation>
+    </message>
+    <message>
+        <source>every second month</source>
+        <translation>varannan månad</translation>
+    </message>
+    <message>
+        <source>every quarter</source>
+        <translation>varje kvartal</translation>
+    </message>
+    <message>
+        <source>every fourth month</source>
+        <translation>var fjärde månad</translation>
+    </message>
+    <message>
+        <source>every half-year</source>
+        <translation>varje halvår</translation>
+    </message>
+    <message>
+        <source>every year</source>
+        <translation>varje år</translation>
+    </message>
+    <message>
+        <source>every second year</source>
+        <translation>vartannat år</translation>
+    </message>
+    <message>
+        <source>at another interval …</source>
+        <translation>med annat mellanrum …</translation>
+    </message>
+    <message>
+        <source>Months between</source>
+        <translation>Månader emellan</translation>
+    </message>
+    <message>
+        <source>months between</source>
+        <translation>månader emellan</translation>
+    </message>
+    <message>
+        <source>Fill in what and when, to see what it gives.</source>
+        <translation>Fyll i vad och när, så visas vad det ger.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Adds %n follow-up(s)</source>
+        <translation>
+            <numerusform>Lägger till %n uppföljning</numerusform>
+            <numerusform>Lägger till %n uppföljningar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>removes %n</source>
+        <translation>
+            <numerusform>tar bort %n</numerusform>
+            <numerusform>tar bort %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NewMeetingDialog</name>
     <message>
         <source>New meeting</source>
@@ -4241,6 +4592,10 @@
     <message>
         <source>Action items</source>
         <translation>Åtgärder</translation>
+    </message>
+    <message>
+        <source>Follow-up</source>
+        <translation>Uppföljning</translation>
     </message>
 </context>
 <context>
@@ -5315,6 +5670,32 @@
     <message>
         <source>Register</source>
         <translation>Register</translation>
+    </message>
+</context>
+<context>
+    <name>RemoveDutyDialog</name>
+    <message>
+        <source>Remove a recurring follow-up</source>
+        <translation>Ta bort en återkommande uppföljning</translation>
+    </message>
+    <message>
+        <source>What stays becomes a follow-up that is due once. Undo brings everything back.</source>
+        <translation>Det som blir kvar är uppföljningar för en gång. Ångra tar tillbaka allt.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Ta bort</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} no longer comes back; %n follow-up(s) go with it.</source>
+        <translation>
+            <numerusform>{0} återkommer inte längre. %n uppföljning försvinner.</numerusform>
+            <numerusform>{0} återkommer inte längre. %n uppföljningar försvinner.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6416,10 +6797,6 @@
         </translation>
     </message>
     <message>
-        <source>The agreement runs out: {0}</source>
-        <translation>Överenskommelsen löper ut: {0}</translation>
-    </message>
-    <message>
         <source>not logged</source>
         <translation>inte loggat</translation>
     </message>
@@ -6433,6 +6810,17 @@
             <numerusform>%n dag sen</numerusform>
             <numerusform>%n dagar sen</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n promise(s) without an outcome</source>
+        <translation>
+            <numerusform>%n löfte utan utfall</numerusform>
+            <numerusform>%n löften utan utfall</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Promise {0} without an outcome: {1}</source>
+        <translation>Löfte {0} utan utfall: {1}</translation>
     </message>
 </context>
 <context>

@@ -36,6 +36,7 @@ def test_check_lists_gaps_conflicts_and_overdue_work(planner: Planner, example: 
     gap = found["gaps"][0]
     assert (gap["forum"], gap["function"], gap["reason"]) == ("Chefssamråd", "Socialchef", "notice")
     assert [late["due"] for late in found["overdue"]] == ["2022-03-15"]
+    assert found["expiring"] == []
     in_words = planner("check", example)
     assert "2022-04-06 Chefssamråd: Socialchef (Eslövs kommun), anmält förhinder" in in_words.out
 

@@ -48,7 +48,7 @@ from planner.services.meetings import (
     read_meeting,
     set_status,
 )
-from planner.services.overview import read_overview
+from planner.services.overview_counts import read_counts
 from planner.services.planning import make_plan
 from planner.services.stand_ins import send_deputy, stand_ins
 from planner.services.ways_out import way_out_move, ways_out
@@ -146,7 +146,7 @@ def test_a_clash_between_two_agreements_shows_in_both_lists_and_every_count(
         assert {side.agreement for side in found.sides} == {"Eslöv", "Höör"}
         assert [side.functions for side in found.sides] == [("Kommunpolis",)] * 2
         chosen = None if town is None else district.agreements[town]
-        assert read_overview(district.database, TODAY, chosen).counts[1] == 1
+        assert read_counts(district.database, TODAY, chosen)[1] == 1
     assert len(standing(district.database, TODAY).conflicts) == 1
 
 
@@ -167,7 +167,7 @@ def test_the_days_asked_for_narrow_the_list(district: District) -> None:
     assert len(district.clashes()) == 2
     assert len(list_clashes(database, None, TODAY, TODAY + timedelta(days=60))) == 1
     assert len(list_clashes(database, None, FRIDAY + timedelta(days=1), None)) == 1
-    assert read_overview(database, TODAY).counts[1] == 1
+    assert read_counts(database, TODAY)[1] == 1
 
 
 class TestTravelMargin:
@@ -184,7 +184,7 @@ class TestTravelMargin:
         assert travel_margin(database) == 30
         (found,) = district.clashes("Eslöv")
         assert "annan plats (Eslövs stadshus)" in reason_text(found.sentence, "sv")
-        assert read_overview(database, TODAY, district.agreements["Höör"]).counts[1] == 1
+        assert read_counts(database, TODAY, district.agreements["Höör"])[1] == 1
         assert len(standing(database, TODAY).conflicts) == 1
         assert make_plan(database).snapshot.travel_margin == 30
 
@@ -232,7 +232,7 @@ class TestAccepted:
         (row,) = list_accepted(district.database, None, None, None)
         assert row.row.reason == "Ove går mellan dem"
         assert row.clash is not None
-        assert read_overview(district.database, TODAY).counts[1] == 0
+        assert read_counts(district.database, TODAY)[1] == 0
 
     def test_it_is_heard_again_when_a_time_changes(self, district: District) -> None:
         found = self.accept(district)

@@ -31,7 +31,8 @@ from planner.services.gap_filling import fill_gap, read_gap_to_fill
 from planner.services.meeting_standings import read_gaps
 from planner.services.meetings import MeetingInput, add_meeting, read_meeting, set_status
 from planner.services.notices import give_notice, take_back_notice
-from planner.services.overview import read_overview
+from planner.services.overview_clashes import read_clashes
+from planner.services.overview_counts import read_counts
 from planner.services.risks import read_risks
 from planner.texts import reason_text
 
@@ -178,7 +179,7 @@ class TestFilling:
         assert len(read_gaps(database, meeting_id)) == vacant + 1
         area.fill(meeting_id, "police", person)
         assert len(read_gaps(database, meeting_id)) == vacant
-        assert read_overview(database, TODAY).counts[0] == vacant
+        assert read_counts(database, TODAY)[0] == vacant
         assert len(standing(database, TODAY).gaps) == vacant
         line = read_log(database, meeting_id).lines[0]
         assert line.present_row is not None
@@ -246,9 +247,9 @@ class TestAtRisk:
 
     def risks(self, area: Area, meeting_id: int) -> list[str]:
         found = read_risks(area.database, meeting_id)
-        overview = read_overview(area.database, TODAY)
+        clashes = read_clashes(area.database, TODAY)
         told = [reason_text(each.sentence, "sv") for each in found]
-        everywhere = [reason_text(each.sentence, "sv") for each in overview.at_risk]
+        everywhere = [reason_text(each.sentence, "sv") for each in clashes.at_risk]
         assert everywhere == told
         assert len(standing(area.database, TODAY).at_risk) == len(told)
         return told

@@ -231,20 +231,3 @@ def test_work_with_one_agreement_everywhere(page: AgreementsPage, qtbot: QtBot) 
     QTest.mouseClick(page.choose_button, Qt.MouseButton.LeftButton)
     chosen = list_agreements(page.workspace.database)[0].id
     assert page.workspace.scope.agreement_id == chosen
-
-
-def test_a_follow_up_opens_its_agreement_on_its_line(
-    qtbot: QtBot, main_window: MainWindow, eslov_workspace: Workspace
-) -> None:
-    main_window.use(eslov_workspace)
-    agreement = list_agreements(eslov_workspace.database)[0]
-    rows = read_agreement(eslov_workspace.database, agreement.id).follow_ups
-    wanted = max(rows, key=lambda row: row.due_on)
-    eslov_workspace.open_row("follow_up", wanted.id)
-    page = main_window.deck.current_page()
-    assert isinstance(page, AgreementsPage)
-    assert page.editor.agreement_id == agreement.id
-    table = page.editor.follow_ups.table.table
-    qtbot.waitUntil(table.view.isVisible)
-    line = table.model.lines[table.view.currentIndex().row()]
-    assert line.key == wanted.id

@@ -2,18 +2,29 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from planner.db.queries.snapshot import Scope, read_snapshot
 from planner.domain.enums import MeetingStatus
+from planner.domain.rows import PromiseRow
 from planner.services import meetings
+from planner.services.agreements import (
+    list_agreements,
+    mark_follow_up_done,
+    save_agreement,
+)
+from planner.services.forums import list_forums
+from planner.services.meetings import MeetingInput
 from planner.services.overview import read_overview
-from planner.ui.page import Scope
+from planner.services.promises import save_promise
+from planner.ui.main_window import MainWindow
+from planner.ui.page import Scope as PageScope
 from planner.ui.pages.overview import OverviewPage
 from planner.ui.pages.overview_lines import Line
 from planner.ui.pages.representation_behind import MeetingsBehindDialog
@@ -65,34 +76,42 @@ def test_gaps_are_soonest_first_and_no_gap_is_left_out(
     assert lines[-1].mark is Mark.GAP
 
 
-def test_a_meeting_without_a_log_has_the_gaps_that_the_closer_look_finds(
+def test_a_light_reading_finds_the_gaps_that_the_closer_look_finds(
     eslov_workspace: Workspace,
 ) -> None:
-    for day in (TODAY, date(2021, 6, 1), date(2022, 9, 1)):
-        found = read_overview(eslov_workspace.database, day)
+    database = eslov_workspace.database
+    with database.reading() as connection:
+        known = read_snapshot(connection, Scope())
+    for today in (TODAY, date(2021, 6, 1), date(2022, 9, 1)):
+        found = read_overview(database, today)
         closer = [
-            (each.meeting.id, gap)
-            for each in found.to_come
-            for gap in found.snapshot.gaps_of(each.meeting)
+            (meeting.id, gap)
+            for meeting in known.meetings
+            if today <= meeting.date <= today + timedelta(days=60)
+            if meeting.status in (MeetingStatus.PLANNED, MeetingStatus.CONFIRMED)
+            for gap in known.gaps_of(meeting)
         ]
         assert closer == [(meeting.id, gap) for meeting, gap in found.gaps]
 
 
 def test_what_is_overdue_is_marked_and_says_how_late_it_is(page: OverviewPage) -> None:
-    late, due = page.to_follow_up.view.lines()
+    promise, late, due = page.to_follow_up.view.lines()
+    assert promise.kind == "promise"
+    assert promise.text.startswith("Löfte 2021 utan utfall: Förebyggande arbete mellan skola")
+    assert promise.mark is Mark.WARNING
     assert late.kind == "action_item"
     assert late.mark is Mark.WARNING
     assert late.note.startswith("17 dagar sen")
     assert due.kind == "follow_up"
     assert due.text == "Beslut om revidering eller förlängning"
-    assert page.to_follow_up.count.text() == "1 försenad"
+    assert page.to_follow_up.count.text() == "1 försenad · 1 löfte utan utfall"
 
 
 def test_a_meeting_that_nobody_logged_stays_until_it_is(
     page: OverviewPage, eslov_workspace: Workspace, qtbot: QtBot
 ) -> None:
     found = read_overview(eslov_workspace.database, TODAY)
-    first = found.ahead[0].meeting
+    first = found.ahead[0]
     later = read_overview(eslov_workspace.database, first.date + timedelta(days=200))
     assert first.id in {meeting.id for meeting in later.unlogged}
     assert all(
@@ -133,9 +152,64 @@ def test_a_click_opens_the_meeting_and_so_does_enter(
     assert asked == [("meeting", lines[1].row_id), ("meeting", lines[2].row_id)]
 
 
-def test_every_line_opens_a_row_of_a_kind_that_has_a_page(page: OverviewPage) -> None:
-    kinds = {line.kind for block in page._blocks for line in block.view.lines()}
-    assert kinds == {"meeting", "gap", "follow_up", "action_item", "held", "coverage"}
+def test_every_kind_of_line_opens_what_it_names_with_one_click(
+    main_window: MainWindow, eslov_workspace: Workspace, qtbot: QtBot
+) -> None:
+    """In the whole window: each line is clicked, and the row it names is what comes up."""
+    database = eslov_workspace.database
+    (eslov,) = list_agreements(database)
+    later = replace(eslov, id=0, name="Eslöv våren", valid_to=date(2022, 6, 15))
+    later, _ = save_agreement(database, later)
+    save_promise(database, PromiseRow(0, later.id, 2022, "Synliga poliser"))
+    forum = next(row for row in list_forums(database) if row.name == "Styrgrupp")
+    clash = MeetingInput(forum.id, date(2022, 4, 6), time(8, 30), time(9, 30))
+    meetings.add_meeting(database, clash)
+    missed = MeetingInput(forum.id, date(2022, 3, 3), time(8, 30), time(9, 30))
+    meetings.add_meeting(database, missed)
+    main_window.use(eslov_workspace)
+    page = main_window.go_to("overview")
+    assert isinstance(page, OverviewPage)
+    qtbot.waitUntil(
+        lambda: page.overview() is not None and page.overview().clashes is not None,  # type: ignore[union-attr]
+        timeout=20_000,
+    )
+    for block in page._blocks:
+        if block.more_button.isVisible():
+            block.more_button.click()
+    lines = {
+        (block.objectName(), line.kind, line.text.split(":")[0]): (block.view, number)
+        for block in page._blocks
+        for number, line in reversed(list(enumerate(block.view.lines())))
+    }
+    opened = {}
+    for key, (view, number) in lines.items():
+        page = main_window.go_to("overview")
+        assert isinstance(page, OverviewPage)
+        view.doItemsLayout()
+        where = view.visualRect(view.model().index(number, 0)).center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+        dialogs = [each for each in page.findChildren(QDialog) if each.isVisible()]
+        opened[key] = type(dialogs[0]).__name__ if dialogs else main_window.deck.key()
+        for dialog in dialogs:
+            dialog.reject()
+    by_kind: dict[str, set[str]] = {}
+    for (_, kind, _), landed in opened.items():
+        by_kind.setdefault(kind, set()).add(landed)
+    assert by_kind == {
+        "meeting": {"meetings"},
+        "gap": {"FillGapDialog"},
+        "follow_up": {"follow_ups"},
+        "action_item": by_kind["action_item"],
+        "promise": by_kind["promise"],
+        "agreement": {"agreements"},
+        "held": {"MeetingsBehindDialog"},
+        "coverage": {"MeetingsBehindDialog"},
+    }
+    assert "overview" not in set().union(*by_kind.values())
+    words = {text for block, _, text in lines if block == "toFollowUp"}
+    assert {"Krock", "Överenskommelsen går ut", "Löfte 2021 utan utfall"} <= words
+    for wanted in ("Medborgarlöften 2022", "Styrgrupp"):  # not planned; not logged
+        assert any(text.startswith(wanted) for text in words)
 
 
 def test_an_organisations_bar_opens_the_meetings_behind_it(
@@ -161,19 +235,55 @@ def test_what_has_changed_shows_at_the_next_reading(
     before = page.overview()
     assert before is not None
     database = eslov_workspace.database
-    meeting = before.ahead[0].meeting
+    meeting = before.ahead[0]
     meetings.edit_meeting(database, meeting.id, place="Rönneholm", note="")
     page.refresh()
     qtbot.waitUntil(lambda: page.overview() is not before)
     after = page.overview()
     assert after is not None
-    assert after.ahead[0].meeting.place == "Rönneholm"
+    assert after.ahead[0].place == "Rönneholm"
+
+
+def test_what_is_due_is_read_alone_when_nothing_else_has_changed(
+    main_window: MainWindow, eslov_workspace: Workspace, qtbot: QtBot
+) -> None:
+    main_window.use(eslov_workspace)
+    page = main_window.go_to("overview")
+    assert isinstance(page, OverviewPage)
+
+    def clashes() -> object:
+        found = page.overview()
+        return None if found is None else found.clashes
+
+    qtbot.waitUntil(lambda: clashes() is not None, timeout=20_000)
+    first = page.overview()
+    assert first is not None
+    (waiting,) = first.follow_ups
+    database = eslov_workspace.database
+    eslov_workspace.ops.run(lambda: mark_follow_up_done(database, waiting.id, TODAY))
+    qtbot.waitUntil(lambda: page.overview() is not first)
+    light = page.overview()
+    assert light is not None
+    assert list(light.follow_ups) == []
+    assert light.ahead is first.ahead, "the meetings were not read again"
+    assert not page.has_clashes_to_read
+    # A change of each sort at once: the second must not hide the first.
+    meeting = first.ahead[0]
+    eslov_workspace.ops.run(
+        lambda: meetings.edit_meeting(database, meeting.id, place="Rönneholm", note="")
+    )
+    eslov_workspace.ops.run(lambda: mark_follow_up_done(database, waiting.id, None))
+    qtbot.waitUntil(lambda: bool(page.overview() and page.overview().follow_ups))  # type: ignore[union-attr]
+    whole = page.overview()
+    assert whole is not None
+    assert whole.ahead[0].place == "Rönneholm"
+    qtbot.waitUntil(lambda: clashes() is not light.clashes, timeout=20_000)
 
 
 def test_an_empty_block_says_what_belongs_there(page: OverviewPage) -> None:
     found = page.overview()
     assert found is not None
-    page.gaps.show_overview(replace(found, to_come=[]))
+    page.gaps.show_overview(replace(found, gaps=[]))
     assert page.gaps.empty.isVisible()
     assert "förhinder" in page.gaps.empty.text()
     assert not page.gaps.view.isVisible()
@@ -192,8 +302,8 @@ def test_the_year_does_not_narrow_but_the_agreement_does(
 ) -> None:
     found = page.overview()
     assert found is not None
-    agreement_id = next(iter(found.snapshot.agreements))
-    eslov_workspace.scope = Scope(agreement_id, 2021)
+    agreement_id = next(iter(found.names.agreements))
+    eslov_workspace.scope = PageScope(agreement_id, 2021)
     page.refresh()
     qtbot.waitUntil(lambda: page.overview() is not found)
     narrowed = page.overview()

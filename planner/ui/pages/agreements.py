@@ -33,7 +33,7 @@ class AgreementsPage(Page):
             *("organisation", "person", "forum"),
         }
     )
-    opens: ClassVar[frozenset[str]] = frozenset({"agreement", "follow_up"})
+    opens: ClassVar[frozenset[str]] = frozenset({"agreement"})
 
     def refresh(self) -> None:
         """Read the agreements again; the editor shows what has changed in its own."""

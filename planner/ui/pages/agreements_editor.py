@@ -22,6 +22,7 @@ from planner.errors import InputError, PlannerError
 from planner.services.agreements import list_agreements, read_agreement, save_agreement
 from planner.services.registry import Registry
 from planner.texts import error_text, label
+from planner.ui.dialogs.follow_up_offer import offer_schedule
 from planner.ui.forms.fields import FieldGrid, SentenceLine, TextArea, Title
 from planner.ui.forum_editor.names import NameBook
 from planner.ui.icons import icon
@@ -246,7 +247,9 @@ class AgreementEditor(QWidget):
         )
         if row != before:
             self._workspace.ops.run(
-                lambda: save_agreement(self._workspace.database, row), on_error=self._take_error
+                lambda: save_agreement(self._workspace.database, row),
+                then=lambda _saved: offer_schedule(self._workspace, before, row, self),
+                on_error=self._take_error,
             )
 
     def _take_error(self, error: PlannerError, _sentence: str) -> bool:

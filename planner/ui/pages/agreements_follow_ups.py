@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from planner.domain.enums import FollowUpKind, FollowUpState
-from planner.domain.follow_ups import LAW_IN_FORCE_FROM, follow_up_state
-from planner.domain.rows import AgreementRow, FollowUpRow, Reason
+from planner.domain.follow_ups import follow_up_name, follow_up_state
+from planner.domain.rows import AgreementRow, FollowUpRow
 from planner.errors import InputError
 from planner.services.agreements import AgreementDetails, remove_follow_up, save_follow_up
 from planner.texts import label, reason_text
@@ -68,9 +67,7 @@ class FollowUpsTable(RowsTable[FollowUpRow]):
         """Return its own title, or what the agreement's duty is called."""
         if row.title or row.kind is FollowUpKind.OTHER:
             return row.title
-        year = row.year or row.due_on.year
-        named = Reason.of(f"follow_up.{row.kind.value}", year=year)
-        return reason_text(named, self.workspace.language)
+        return reason_text(follow_up_name(row), self.workspace.language)
 
     def _read(self, cells: Mapping[str, str], before: FollowUpRow | None) -> FollowUpRow | None:
         if before is None and not cells["due_on"].strip():
@@ -119,15 +116,9 @@ class FollowUpsPanel(QWidget):
         self.table = FollowUpsTable(workspace)
         self.schedule_button = QPushButton(self.tr("Make a follow-up schedule …"))
         self.schedule_button.setObjectName("followUpSchedule")
-        self.with_law = QCheckBox(self.tr("with the duties of the act (2023:196)"))
-        self.with_law.setObjectName("followUpLaw")
-        self.with_law.setToolTip(
-            self.tr("Situational picture and action plan, looked over every second year")
-        )
         below = QHBoxLayout()
         below.setSpacing(GRID)
         below.addWidget(self.schedule_button)
-        below.addWidget(self.with_law)
         below.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GRID, 0, 0)
@@ -140,20 +131,8 @@ class FollowUpsPanel(QWidget):
     def show_details(self, details: AgreementDetails) -> None:
         """Show an agreement's follow-ups."""
         self._agreement = details.agreement
-        last = details.agreement.valid_to
-        self.with_law.setVisible(last is None or last >= LAW_IN_FORCE_FROM)
         self.table.show_details(details)
 
     def _schedule(self) -> None:
-        if self._agreement is None:
-            return
-        horizon = None
-        if self._agreement.valid_to is None:
-            horizon = date(self._workspace.today().year + 1, 12, 31)
-        FollowUpDialog(
-            self._workspace,
-            self._agreement.id,
-            horizon,
-            self,
-            with_law_duties=self.with_law.isVisible() and self.with_law.isChecked(),
-        ).open()
+        if self._agreement is not None:
+            FollowUpDialog(self._workspace, self._agreement.id, self).open()

@@ -1,9 +1,10 @@
 """The first page: today in four blocks, every line of which opens what it names."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,7 +19,8 @@ from PySide6.QtWidgets import (
 
 from planner.services.clock import example_day
 from planner.services.matrix_meetings import MeetingsBehind
-from planner.services.overview import Overview, read_overview
+from planner.services.overview import DUE_KINDS, Overview, read_overview, reread_due
+from planner.services.overview_clashes import Clashes, read_clashes
 from planner.texts import long_date, week_text, weekday_name
 from planner.ui.background import Progress
 from planner.ui.dialogs.fill_gap_dialog import FillGapDialog
@@ -27,14 +29,16 @@ from planner.ui.pages.overview_blocks import (
     LastMonth,
     NextMeetings,
     OverviewBlock,
-    ToFollowUp,
 )
+from planner.ui.pages.overview_due import ToFollowUp
 from planner.ui.pages.overview_gaps import GapList
 from planner.ui.pages.overview_lines import Line
 from planner.ui.pages.representation_behind import MeetingsBehindDialog
 from planner.ui.start_page import StartPage
 from planner.ui.theme import GRID
 from planner.ui.widgets.labels import caption, heading
+
+_PAINTED_FIRST = 60  # ms: the blocks are painted before the clashes ask for the processor
 
 
 class OverviewPage(Page):
@@ -44,31 +48,69 @@ class OverviewPage(Page):
         {
             *("agreement", "forum", "seat", "deputy", "organisation", "function", "person"),
             *("holding", "meeting", "called_seat", "attendance", "accepted_conflict"),
-            *("follow_up", "action_item", "blocked_period", "setting", "retention"),
+            *("follow_up", "action_item", "promise", "activity", "blocked_period", "setting"),
+            "retention",
         }
     )
 
+    _overview: Overview | None
+    _read_for: int | None
+    _unread: frozenset[str] | None
+    """The kinds of rows that have changed since the overview was read; None: it may be any."""
+    _has_old_clashes: bool
+    _clash_timer: QTimer
+
     def refresh(self) -> None:
-        """Read in the background; what is shown stays until the new has come."""
-        workspace = self.workspace
-        database, today, agreement_id = (
-            workspace.database,
-            workspace.today(),
-            self.scope.agreement_id,
-        )
+        """Read in the background; what is shown stays until the new has come.
+
+        The four blocks come first, the clashes after them: they take longer than all the rest. When
+        only what is due has changed, only that is read.
+        """
+        database, today = self.workspace.database, self.workspace.today()
+        agreement_id, known = self.scope.agreement_id, self._overview
         self._asked += 1
         asked = self._asked
+        self._clash_timer.stop()
+        self._unread = _both(self._unread, self.stale_kinds)
+        is_known = known is not None and (known.today, self._read_for) == (today, agreement_id)
+        is_light = is_known and self._unread is not None and self._unread <= DUE_KINDS
 
         def read(_progress: Progress) -> Overview:
-            found = read_overview(database, today, agreement_id)
-            _ = found.at_risk  # worked out here with the clashes, not while the window waits
-            return found
+            if is_light and known is not None:
+                return reread_due(database, known, agreement_id)
+            return read_overview(database, today, agreement_id)
 
         def show(overview: Overview) -> None:
             if shiboken6.isValid(self) and asked == self._asked:
-                self._show(overview)
+                # What was known of the clashes stands until they have been read anew.
+                kept = self._overview.clashes if is_known and self._overview else None
+                self._unread, self._read_for = frozenset(), agreement_id
+                self._has_old_clashes = self._has_old_clashes or not is_light
+                self._show(replace(overview, clashes=kept))
+                if self._has_old_clashes:
+                    self._clash_timer.start()
 
-        workspace.ops.run_in_background(read, on_done=show)
+        self.workspace.ops.run_in_background(read, on_done=show)
+
+    def _read_clashes(self) -> None:
+        """Read what clashes, when the blocks have been painted."""
+        database, today = self.workspace.database, self.workspace.today()
+        agreement_id, asked = self.scope.agreement_id, self._asked
+
+        def find(_progress: Progress) -> Clashes:
+            return read_clashes(database, today, agreement_id)
+
+        def add(clashes: Clashes) -> None:
+            if shiboken6.isValid(self) and asked == self._asked and self._overview is not None:
+                self._has_old_clashes = False
+                self._show(replace(self._overview, clashes=clashes))
+
+        self.workspace.ops.run_in_background(find, on_done=add)
+
+    @property
+    def has_clashes_to_read(self) -> bool:
+        """True from the blocks until their clashes begin to be read."""
+        return self._clash_timer.isActive()
 
     def overview(self) -> Overview | None:
         """Return what is shown; None before the first reading has come."""
@@ -90,7 +132,13 @@ class OverviewPage(Page):
 
     def _build(self) -> None:
         self._asked = 0
-        self._overview: Overview | None = None
+        self._read_for = None
+        self._unread = None
+        self._has_old_clashes = True
+        self._clash_timer = QTimer(self)
+        self._clash_timer.setSingleShot(True)
+        self._clash_timer.setInterval(_PAINTED_FIRST)
+        self._overview = None
         self._day = heading("", 1.4)
         self._day.setObjectName("overviewDay")
         self._example = caption()
@@ -139,6 +187,7 @@ class OverviewPage(Page):
             self._stack.addWidget(widget)
 
     def _connect(self) -> None:
+        self._clash_timer.timeout.connect(self._read_clashes)
         for block in self._blocks:
             block.line_opened.connect(self._open_line)
         self.start_page.example_asked.connect(self._open_example)
@@ -148,7 +197,7 @@ class OverviewPage(Page):
 
     def _show(self, overview: Overview) -> None:
         self._overview = overview
-        if not overview.snapshot.agreements:
+        if not overview.names.agreements:
             self.start_page.example_button.setVisible(self._action("openExample") is not None)
             self._stack.setCurrentWidget(self.start_page)
             return
@@ -213,3 +262,8 @@ class OverviewPage(Page):
         """Return an action of the window around the page by its name."""
         found = self.window().findChild(QAction, name)
         return found if isinstance(found, QAction) else None
+
+
+def _both(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+    """Return the kinds of rows that one or the other says have changed; None: any."""
+    return None if one is None or other is None else one | other

@@ -25,8 +25,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.domain.rows import Reason
-from planner.texts import reason_text
 from planner.ui.theme import GRID, Theme
 from planner.ui.widgets.coverage_bar import coverage_text, draw_coverage
 from planner.ui.widgets.marks import Mark, draw_mark, mark_colour
@@ -72,14 +70,6 @@ class Line:
     def without_day(self) -> "Line":
         """Return the line as it stands below another of the same day."""
         return replace(self, day="")
-
-
-def retention_lines(reminders: Sequence[Reason], language: str) -> list[Line]:
-    """Return a line for each retention period that is to be looked over."""
-    return [
-        Line("retention", 0, reason_text(reminder, language), mark=Mark.WARNING)
-        for reminder in reminders
-    ]
 
 
 class LineModel(QAbstractListModel):
