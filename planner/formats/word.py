@@ -1,0 +1,204 @@
+"""Fill in a Word template (.docx), which may come from anybody, through docxtpl."""
+
+import html
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, time
+from io import BytesIO
+from pathlib import Path
+from xml.parsers import expat
+
+from docxtpl import DocxTemplate
+from jinja2.exceptions import TemplateError
+
+from planner.errors import InputError
+from planner.formats.cells import plain_text
+from planner.formats.safe_write import replace_file
+from planner.formats.word_fields import check_fields
+from planner.formats.word_package import LARGEST_TEXT, check_package
+from planner.formats.word_sandbox import TooMuchError, WordEnvironment
+
+# What python-docx and docxtpl raise for a package that lacks a part, or has it in another shape.
+_UNUSABLE = (KeyError, ValueError, AttributeError, TypeError, LookupError, OSError, SyntaxError)
+_FAILURES = (TemplateError, ArithmeticError, MemoryError, RecursionError, *_UNUSABLE)
+_PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
+_OPENING = re.compile(r"\{[{%#]")
+_CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_MOST_TAGS = 2000
+_LONGEST_TAG = 20_000  # with the marks that Word puts within it
+# Of docxtpl's own tags those that would put a text where Word wants a paragraph or a run.
+_RAW_TAG = re.compile(r"\{\{(?:p|r|tr|tc) [^}]*\}\}|\{%\s*(?:cellbg|colspan|hm|vm)\b[^%]*%\}")
+_MARKUP = re.compile(r"<[^>]*>")
+_PARAGRAPH = re.compile(r"<w:p([ >])")
+_FIRST_ZIP_DAY = date(1980, 1, 1)
+_DEEPEST = 12
+_LONGEST_SHOWN = 80
+
+
+class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
+    """docxtpl's template, which refuses what would become a damaged document."""
+
+    def __init__(self, content: bytes, name: str) -> None:
+        super().__init__(BytesIO(content))
+        self._name = name
+        self.init_docx()
+
+    def render_xml_part(
+        self, src_xml: str, part: object, context: Mapping[str, object], jinja_env: object = None
+    ) -> str:
+        """Fill a part in; raises InputError "word.broken" when loops and cells overlap."""
+        filled = super().render_xml_part(src_xml, part, context, jinja_env)
+        parser = expat.ParserCreate()
+        try:
+            parser.Parse(re.sub(r"^<\?xml[^>]*\?>", "", filled), True)
+        except expat.ExpatError as error:
+            raise InputError("word.broken", {"file": self._name}) from error
+        return str(filled)
+
+    def sources(self) -> Iterator[str]:
+        """Give the XML of each part, and each property, in which fields may stand, unpatched."""
+        yield self.get_xml()
+        for uri in (self.HEADER_URI, self.FOOTER_URI):
+            for _, part in self.get_headers_footers(uri):
+                yield self.get_part_xml(part)
+        for part in self.docx.part.package.iter_parts():
+            if part.content_type.endswith("wordprocessingml.footnotes+xml"):
+                yield part.blob.decode("utf-8")
+
+
+def write_word(
+    template: bytes,
+    fields: Mapping[str, object],
+    path: Path,
+    *,
+    name: str,
+    created: date | None = None,
+) -> None:
+    """Fill in a template and write it as a .docx, whole or not at all.
+
+    `fields` is plain data: str, int, bool, None, and lists, tuples and dicts of those; whatever is
+    typed in it comes out as typed. `name` is what the template is called in an error. With
+    `created`, the same data gives the same bytes. Raises InputError as `check_word` does, and
+    "word.endless" or "word.failed" when the template cannot be filled in; StorageError when the
+    file cannot be written.
+    """
+    plain = _plain_fields(fields)
+    document = _checked(template, plain, name)
+    titles = {key: getattr(document.docx.core_properties, key) for key in _PROPERTIES}
+    try:
+        document.render(plain, WordEnvironment(), autoescape=True)
+        _set_properties(document, titles, created)
+        filled = BytesIO()
+        document.docx.save(filled)
+    except TooMuchError as error:
+        raise InputError("word.endless", {"file": name}) from error
+    except _FAILURES as error:
+        raise InputError("word.failed", {"file": name, "cause": _cause(error)}) from error
+    with replace_file(path) as temporary:
+        temporary.write_bytes(_repacked(filled, created))
+
+
+def check_word(template: bytes, fields: Mapping[str, object], *, name: str) -> None:
+    """Raise InputError when a template could not be filled in from such fields.
+
+    `fields` is an example of the data, with something in each list. The codes: as `check_package`
+    and `check_fields`, "word.unclosed" for a tag without an end.
+    """
+    _checked(template, _plain_fields(fields), name)
+
+
+def _checked(template: bytes, fields: Mapping[str, object], name: str) -> _Template:
+    check_package(template, name)
+    try:
+        document = _Template(template, name)
+        sources = list(document.sources())
+    except _UNUSABLE as error:
+        raise InputError("word.damaged", {"file": name}) from error
+    for source in sources:
+        _check_tags(source, name)
+        patched = document.patch_xml(source)
+        check_fields(_PARAGRAPH.sub(r"\n<w:p\1", patched), fields, name)
+    for key in _PROPERTIES:
+        value = getattr(document.docx.core_properties, key)
+        _check_tags(value, name)
+        check_fields(value, fields, name)
+    return document
+
+
+def _check_tags(source: str, name: str) -> None:
+    """Raise InputError for a tag without an end, too many tags, or one that is none of ours.
+
+    docxtpl goes through the XML with expressions that take time without end for tags that do.
+    """
+    if len(source) > LARGEST_TEXT:
+        raise InputError("word.too_large", {"file": name, "limit": LARGEST_TEXT // 1024**2})
+    text = re.sub(r"(?<=[{}%#])(?:<[^>]*>)+(?=[{}%#])", "", source)
+    position, count = 0, 0
+    while found := _OPENING.search(text, position):
+        count += 1
+        end = text.find(_CLOSING[found.group()], found.end(), found.end() + _LONGEST_TAG)
+        shown = _MARKUP.sub("", text[found.start() : found.start() + _LONGEST_TAG])
+        if end < 0 or _OPENING.search(text, found.end(), end):
+            raise InputError("word.unclosed", {"file": name, "where": shown[:_LONGEST_SHOWN]})
+        tag = _MARKUP.sub("", text[found.start() : end + 2])
+        if _RAW_TAG.match(tag):
+            raise InputError("word.not_allowed", {"file": name, "where": tag[:_LONGEST_SHOWN]})
+        position = end + 2
+    if count > _MOST_TAGS:
+        raise InputError("word.too_many", {"file": name, "limit": _MOST_TAGS})
+
+
+def _plain_fields(fields: Mapping[str, object]) -> dict[str, object]:
+    found = _plain(fields, 0)
+    assert isinstance(found, dict)
+    return found
+
+
+def _plain(value: object, depth: int) -> object:
+    """Return plain data with clean texts; anything else is a bug of the caller (TypeError)."""
+    if depth > _DEEPEST:
+        raise TypeError("fields are nested too deep")
+    if isinstance(value, str):
+        # Exactly str: an enum member or a marked-up text is one with more to it.
+        return plain_text(str(value)) if type(value) is str else plain_text("".join(value))
+    if value is None or type(value) in (int, bool, float):
+        return value
+    if isinstance(value, list | tuple):
+        return [_plain(each, depth + 1) for each in value]
+    if isinstance(value, Mapping):
+        return {str(key): _plain(each, depth + 1) for key, each in value.items()}
+    raise TypeError(f"a field of a Word document is plain data, not {type(value).__name__}")
+
+
+def _set_properties(
+    document: _Template, templates: Mapping[str, str], created: date | None
+) -> None:
+    properties = document.docx.core_properties
+    for key, template in templates.items():
+        if "{" in template:  # docxtpl has filled it in as XML, and it is a text
+            setattr(properties, key, html.unescape(getattr(properties, key))[:255])
+    if created is not None:
+        moment = datetime.combine(created, time(), UTC)
+        properties.created = properties.modified = moment
+        properties.last_modified_by = ""
+        properties.revision = 1
+
+
+def _repacked(filled: BytesIO, created: date | None) -> bytes:
+    """Return the package with one time on all its parts, so that it is the same each time."""
+    if created is None:
+        return filled.getvalue()
+    day = max(created, _FIRST_ZIP_DAY)
+    target = BytesIO()
+    with zipfile.ZipFile(filled) as source, zipfile.ZipFile(target, "w") as package:
+        for member in source.infolist():
+            info = zipfile.ZipInfo(member.filename, (day.year, day.month, day.day, 0, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o600 << 16
+            package.writestr(info, source.read(member))
+    return target.getvalue()
+
+
+def _cause(error: BaseException) -> str:
+    return " ".join(_MARKUP.sub("", str(error)).split())[:_LONGEST_SHOWN] or type(error).__name__
