@@ -1,7 +1,7 @@
 """The subcommands of interfaces.md, each a thin function over the services."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -209,12 +209,18 @@ def export(
         int | None, typer.Option("--meeting", metavar="ID", help="which meeting (sign-in)")
     ] = None,
     year: Annotated[
-        int | None, typer.Option("--year", metavar="Y", help="which year's annual wheel")
+        int | None,
+        typer.Option("--year", metavar="Y", help="which year's annual wheel or follow-up"),
+    ] = None,
+    agreement: Annotated[
+        str | None,
+        typer.Option("--agreement", metavar="NAME", help="only this agreement, or the one meant"),
     ] = None,
     language: Language = None,
     as_json: Json = False,
 ) -> None:
     """Write a report to a file; the file's suffix picks the format."""
+    from planner.services import clock
     from planner.services.exports import export_report, format_of
     from planner.services.reports.scope import (
         report_scope,
@@ -236,9 +242,11 @@ def export(
             organisation=organisation,
             person=person,
             function=function,
+            agreement=agreement,
         )
         scope = replace(scope, year=year, meeting_id=meeting)
-        export_report(database, out, report, scope, printing.chosen(language), date.today())
+        today = clock.today(database)
+        export_report(database, out, report, scope, printing.chosen(language), today)
     printing.say("cli.written", language, as_json, {"file": str(out)})
 
 

@@ -20,6 +20,7 @@ from planner.services.reports.calendar import calendar_data
 from planner.services.reports.calendar_pages import calendar_book, calendar_document
 from planner.services.reports.coverage import coverage_document, coverage_payload
 from planner.services.reports.expected import expected_document, expected_payload
+from planner.services.reports.follow_up_files import follow_up_document, write_follow_up
 from planner.services.reports.meetings import meetings_document, meetings_payload
 from planner.services.reports.representation import (
     representation_document,
@@ -44,7 +45,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "calendar": ("pdf",),
     "workbook": ("xlsx",),
 }
-NOT_YET = ("follow-up", "minutes")
+NOT_YET = ("minutes",)
 OF_A_MEETING = ("minutes", "sign-in")
 """The reports about one meeting, which `ReportScope.meeting_id` names."""
 AVAILABLE = tuple(report for report in FORMATS if report not in NOT_YET)
@@ -55,6 +56,7 @@ _DOCUMENTS: dict[str, Callable[[Database, ReportScope, str, date], Document]] = 
     "attendance": attendance_document,
     "coverage": coverage_document,
     "expected": expected_document,
+    "follow-up": follow_up_document,
     "calendar": calendar_document,
     "wheel": wheel_document,
 }
@@ -110,6 +112,8 @@ def export_report(
         _write_sign_in(database, path, scope, language, today)
     elif report == "calendar":
         write_calendar_pdf(calendar_book(database, scope, language, today), path)
+    elif report == "follow-up":
+        write_follow_up(database, path, suffix, scope, language, today)
     elif report == "wheel":
         write_wheel(database, path, suffix, scope, language, today)
     elif suffix == "json":
