@@ -11,6 +11,9 @@ from planner.formats.typst_pdf import page_frame, write_template
 from planner.texts import text
 
 _TEMPLATE = "follow_up.typ"
+_MOST_KEPT = 24
+"""A part of no more lines than this is not parted by the end of a page."""
+_LINE = 95
 _ROOM = 498.0
 """Between the margins of an upright A4 page, in points."""
 
@@ -41,6 +44,7 @@ def _part(part: Part, language: str) -> dict[str, object]:
         "title": breakable_line(_line(part.title)),
         "level": part.level,
         "appendix": part.is_appendix,
+        "whole": _lines_of(part) <= _MOST_KEPT,
         "blocks": [_block(block, language) for block in part.blocks],
     }
 
@@ -55,6 +59,26 @@ def _block(block: Block, language: str) -> dict[str, object]:
             return {"kind": "facts", "items": [_fact(*each) for each in items]}
         case Table():
             return {"kind": "table", "table": table_data(block, "", language, _ROOM)}
+
+
+def _lines_of(part: Part) -> int:
+    """Return about how many lines a part takes."""
+    lines = 2
+    for block in part.blocks:
+        if isinstance(block, Table):
+            room = _LINE // len(block.columns)
+            lines += 2 + sum(max(_height(str(cell), room) for cell in row) for row in block.rows)
+            lines += 5 if block.chart is not None else 0
+        elif isinstance(block, Facts):
+            lines += sum(_height(f"{name} {value}", _LINE) for name, value in block.items)
+        else:
+            texts = block.texts if isinstance(block, Paragraphs) else block.items
+            lines += sum(_height(each, _LINE) for each in texts)
+    return lines
+
+
+def _height(said: str, room: int) -> int:
+    return sum(1 + len(line) // room for line in said.split("\n"))
 
 
 def _fact(name: str, value: str) -> list[str]:

@@ -35,7 +35,8 @@ def follow_up_payload(found: FollowUpReport, language: str) -> dict[str, object]
                 "planned": each.planned,
                 "held": each.held,
                 "cancelled": each.cancelled,
-                "reasons": [
+                "reasons": [words.reason(cancelled) for cancelled in each.cancellations],
+                "cancellations": [
                     {"date": cancelled.date, "reason": words.reason(cancelled)}
                     for cancelled in each.cancellations
                 ],

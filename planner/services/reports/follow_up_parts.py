@@ -96,13 +96,19 @@ def _agreement(words: FollowUpWords) -> Iterator[Part]:
         (words.say("fact.case"), row.case_number or words.say("fact.no_case")),
         (words.say("fact.valid"), _validity(words)),
         (words.say("fact.signed"), words.signed(is_signed(row, signatories, found.today))),
-        (words.say("fact.state", day=found.today), label(found.state, language)),
+        (
+            words.say("fact.state"),
+            words.say("fact.state_on", state=label(found.state, language), day=found.today),
+        ),
     ]
     if row.purpose.strip():
         facts.append((words.say("fact.purpose"), row.purpose.strip()))
     yield Part(words.say("agreement"), 1, [Facts(facts)])
     if found.parties:
-        yield Part(words.say("signatories"), 2, [signatory_table(words)])
+        blocks: list[Block] = [signatory_table(words)]
+        if witnesses := words.witnesses():
+            blocks.append(Paragraphs([witnesses]))
+        yield Part(words.say("signatories"), 2, blocks)
 
 
 def _validity(words: FollowUpWords) -> str:
@@ -143,7 +149,8 @@ def _representation(words: FollowUpWords) -> Iterator[Part]:
         shown = CoverageWords(words.language)
         tables = [lines_table(found.coverage, CoverageGroup.PARTY, shown, ChartKind.BARS)]
         if len(found.coverage.parties) <= MOST_PARTIES:
-            tables.append(side_by_side_table(found.coverage, shown))
+            # Its chart would take half a page to say what the table says in ten lines.
+            tables.append(replace(side_by_side_table(found.coverage, shown), chart=None))
         tables.append(lines_table(found.coverage, CoverageGroup.ORGANISATION, shown))
         for table in tables:
             yield Part(table.title, 2, [replace(table, title="")], section)

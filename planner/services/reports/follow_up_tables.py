@@ -18,21 +18,21 @@ _LONG = CellKind.LONG_TEXT
 
 def signatory_table(words: FollowUpWords) -> Table:
     """Return a row a signatory, party by party; a party without one has a row all the same."""
+    agreed_on = words.report.agreement.signed_on
     rows: list[Row] = []
     for party in words.report.parties:
-        if not party.signatories:
-            rows.append((party.name, words.say("nobody_signed"), "", "", ""))
-        for row, name in party.signatories:
-            day: object = row.signed_on
-            if day is None and row.role is SignatoryRole.SIGNED:
-                day = words.report.agreement.signed_on or words.say("unknown_date")
-            role = label(row.role, words.language)
-            rows.append((party.name, name, row.function, role, "" if day is None else str(day)))
+        signed = [each for each in party.signatories if each[0].role is SignatoryRole.SIGNED]
+        if not signed:
+            rows.append((party.name, words.say("nobody_signed"), "", ""))
+        for row, name in signed:
+            day = row.signed_on or agreed_on
+            when = words.say("unknown_date") if day is None else day.isoformat()
+            rows.append((party.name, name, row.function, when))
     return _table(
         "signatories",
         (_shared(words, "party"), *_own(words, "name"), _shared(words, "function")),
         rows,
-        *_own(words, "role", "signed_on"),
+        *_own(words, "signed_on"),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from planner.db.queries.snapshot import Names
 from planner.domain.coverage import Coverage, OfferedTotals, RepresentationTotals
-from planner.domain.enums import FollowUpKind, FollowUpState
+from planner.domain.enums import FollowUpKind, FollowUpState, SignatoryRole
 from planner.domain.follow_up_report import Cancellation, Deviation
 from planner.domain.promises import PromiseState
 from planner.domain.rows import FollowUpRow, Period, Reason
@@ -52,6 +52,21 @@ class FollowUpWords:
         if day is not None:
             return long_date(day, self.language)
         return self.say("unknown_date") if is_signed else self.say("not_signed")
+
+    def witnesses(self) -> str:
+        """Return who was present at the signing without signing; empty when nobody was."""
+        shown = [
+            self.say(
+                "witness" if row.function else "witness.no_function",
+                name=name,
+                function=row.function,
+                party=party.name,
+            )
+            for party in self.report.parties
+            for row, name in party.signatories
+            if row.role is SignatoryRole.WITNESS
+        ]
+        return self.say("witnesses", names=self.listed(shown)) if shown else ""
 
     def meetings(self) -> str:
         """Return how many meetings there were and how they went."""
@@ -129,7 +144,7 @@ class FollowUpWords:
             self.say("full.forum", forum=names.forums[forum_id].name, functions=", ".join(mine))
             for forum_id, mine in by_forum.items()
         ]
-        return self.say("full", count=len(found), which=", ".join(which)) if which else ""
+        return self.say("full", count=len(found), which="; ".join(which)) if which else ""
 
     def offered(self, row: OfferedTotals, names: Names) -> str:
         """Return how an offered seat was taken up."""
@@ -173,7 +188,8 @@ class FollowUpWords:
             for state in PromiseState
             if states[state]
         ]
-        return f"{self.say('promises', count=len(found))}: {', '.join(shown)}."
+        promises = self.say("promises", count=len(found))
+        return self.say("promise_states", promises=promises, states=", ".join(shown))
 
     def follow_ups(self) -> str:
         """Return how many follow-ups are done and overdue."""
