@@ -206,7 +206,8 @@ def export(
         str | None, typer.Option("--function", help="only where this function is expected")
     ] = None,
     meeting: Annotated[
-        int | None, typer.Option("--meeting", metavar="ID", help="which meeting (sign-in)")
+        int | None,
+        typer.Option("--meeting", metavar="ID", help="which (minutes, summons, sign-in)"),
     ] = None,
     year: Annotated[
         int | None,
@@ -215,6 +216,10 @@ def export(
     agreement: Annotated[
         str | None,
         typer.Option("--agreement", metavar="NAME", help="only this agreement, or the one meant"),
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option("--template", metavar="FILE", help="a Word template for this .docx"),
     ] = None,
     language: Language = None,
     as_json: Json = False,
@@ -245,8 +250,8 @@ def export(
             agreement=agreement,
         )
         scope = replace(scope, year=year, meeting_id=meeting)
-        today = clock.today(database)
-        export_report(database, out, report, scope, printing.chosen(language), today)
+        shown, today = printing.chosen(language), clock.today(database)
+        export_report(database, out, report, scope, shown, today, template)
     printing.say("cli.written", language, as_json, {"file": str(out)})
 
 

@@ -34,6 +34,9 @@ _PARAGRAPH = re.compile(r"<w:p([ >])")
 _FIRST_ZIP_DAY = date(1980, 1, 1)
 _DEEPEST = 12
 _LONGEST_SHOWN = 80
+_LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
+_NAMESPACES = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
+_DEFAULT_LANGUAGE = "w:docDefaults/w:rPrDefault/w:rPr/w:lang"
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
@@ -74,12 +77,14 @@ def write_word(
     *,
     name: str,
     created: date | None = None,
+    language: str = "",
 ) -> None:
     """Fill in a template and write it as a .docx, whole or not at all.
 
     `fields` is plain data: str, int, bool, None, and lists, tuples and dicts of those; whatever is
     typed in it comes out as typed. `name` is what the template is called in an error. With
-    `created`, the same data gives the same bytes. Raises InputError as `check_word` does, and
+    `created`, the same data gives the same bytes. `language` ("sv", "en") is what the text is read
+    aloud and spelt in, else what the template says. Raises InputError as `check_word` does, and
     "word.endless" or "word.failed" when the template cannot be filled in; StorageError when the
     file cannot be written.
     """
@@ -89,6 +94,7 @@ def write_word(
     try:
         document.render(plain, WordEnvironment(), autoescape=True)
         _set_properties(document, titles, created)
+        _set_language(document, language)
         filled = BytesIO()
         document.docx.save(filled)
     except TooMuchError as error:
@@ -183,6 +189,14 @@ def _set_properties(
         properties.created = properties.modified = moment
         properties.last_modified_by = ""
         properties.revision = 1
+
+
+def _set_language(document: _Template, language: str) -> None:
+    if language not in _LANGUAGES:
+        return
+    document.docx.core_properties.language = _LANGUAGES[language]
+    for found in document.docx.styles.element.iterfind(_DEFAULT_LANGUAGE, _NAMESPACES):
+        found.set(f"{{{_NAMESPACES['w']}}}val", _LANGUAGES[language])
 
 
 def _repacked(filled: BytesIO, created: date | None) -> bytes:

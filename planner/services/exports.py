@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from planner.db.engine import Database
+from planner.domain.enums import WordTemplateKind
 from planner.domain.report import Document
 from planner.errors import InputError, NotFoundError
 from planner.formats.calendar_file import CalendarData, write_calendar
@@ -21,6 +22,11 @@ from planner.services.reports.calendar_pages import calendar_book, calendar_docu
 from planner.services.reports.coverage import coverage_document, coverage_payload
 from planner.services.reports.expected import expected_document, expected_payload
 from planner.services.reports.follow_up_files import follow_up_document, write_follow_up
+from planner.services.reports.meeting_papers import (
+    PAPERS,
+    meeting_document,
+    write_meeting_paper,
+)
 from planner.services.reports.meetings import meetings_document, meetings_payload
 from planner.services.reports.representation import (
     representation_document,
@@ -29,6 +35,7 @@ from planner.services.reports.representation import (
 from planner.services.reports.scope import ReportScope
 from planner.services.reports.sign_in import write_sign_in
 from planner.services.reports.wheel import wheel_document, write_wheel
+from planner.services.word_templates import WordTemplate, read_template
 from planner.texts import text
 
 # interfaces.md, "export": what each report can be written as, the usual one first.
@@ -40,15 +47,21 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "coverage": ("xlsx", "csv", "json", "pdf"),
     "follow-up": ("pdf", "docx", "json"),
     "minutes": ("pdf", "docx"),
+    "summons": ("pdf", "docx"),
     "sign-in": ("pdf",),
     "wheel": ("svg", "png", "pdf"),
     "calendar": ("pdf",),
     "workbook": ("xlsx",),
 }
-NOT_YET = ("minutes",)
-OF_A_MEETING = ("minutes", "sign-in")
+OF_A_MEETING = (*PAPERS, "sign-in")
 """The reports about one meeting, which `ReportScope.meeting_id` names."""
-AVAILABLE = tuple(report for report in FORMATS if report not in NOT_YET)
+TEMPLATES = {
+    "minutes": WordTemplateKind.MINUTES,
+    "summons": WordTemplateKind.SUMMONS,
+    "follow-up": WordTemplateKind.FOLLOW_UP,
+}
+"""The reports that a Word template can be chosen for."""
+AVAILABLE = tuple(FORMATS)
 
 _DOCUMENTS: dict[str, Callable[[Database, ReportScope, str, date], Document]] = {
     "meetings": meetings_document,
@@ -59,6 +72,7 @@ _DOCUMENTS: dict[str, Callable[[Database, ReportScope, str, date], Document]] = 
     "follow-up": follow_up_document,
     "calendar": calendar_document,
     "wheel": wheel_document,
+    **{report: meeting_document(report) for report in PAPERS},
 }
 _PAYLOADS: dict[str, Callable[[Database, ReportScope], dict[str, object]]] = {
     "meetings": meetings_payload,
@@ -77,9 +91,8 @@ _WRITERS: dict[str, Callable[[Document, Path], None]] = {
 def format_of(path: Path, report: str) -> str:
     """Return the format that a file's suffix asks for.
 
-    Raises InputError: an unknown report ("export.unknown_report"), a pair that makes no sense
-    ("export.no_such_pair", with the formats there are), or a report that does not exist yet
-    ("export.not_yet").
+    Raises InputError: an unknown report ("export.unknown_report"), or a pair that makes no sense
+    ("export.no_such_pair", with the formats there are).
     """
     if report not in FORMATS:
         raise InputError("export.unknown_report", {"report": report, "known": ", ".join(FORMATS)})
@@ -89,31 +102,40 @@ def format_of(path: Path, report: str) -> str:
         raise InputError(
             "export.no_such_pair", {"report": report, "file": path.name, "known": known}
         )
-    if report in NOT_YET:
-        raise InputError("export.not_yet", {"report": report, "known": ", ".join(AVAILABLE)})
     return suffix
 
 
 def export_report(
-    database: Database, path: Path, report: str, scope: ReportScope, language: str, today: date
+    database: Database,
+    path: Path,
+    report: str,
+    scope: ReportScope,
+    language: str,
+    today: date,
+    template: Path | None = None,
 ) -> None:
     """Write a report to a file, whole or not at all.
 
-    The suffix picks the format. Raises InputError as `format_of`, StorageError when the file
-    cannot be written.
+    The suffix picks the format. `template` is a Word template for this once. Raises InputError as
+    `format_of`, or when the template cannot be used ("word.…"), StorageError when the file cannot
+    be written.
     """
     suffix = format_of(path, report)
+    if template is not None and (suffix != "docx" or report not in TEMPLATES):
+        raise InputError(
+            "word.template_not_for", {"report": report, "file": f".{suffix}"}, field="template"
+        )
     if report == "workbook":
         # Imported here: reading the whole database back to a workbook is the rarest of exports.
         from planner.services.workbook_export import workbook_records
 
         write_workbook(workbook_records(database), path, language)
-    elif report == "sign-in":
-        _write_sign_in(database, path, scope, language, today)
+    elif report in OF_A_MEETING:
+        _write_of_a_meeting(database, path, report, scope, language, today, template)
     elif report == "calendar":
         write_calendar_pdf(calendar_book(database, scope, language, today), path)
     elif report == "follow-up":
-        write_follow_up(database, path, suffix, scope, language, today)
+        write_follow_up(database, path, scope, language, today, _template(report, template))
     elif report == "wheel":
         write_wheel(database, path, suffix, scope, language, today)
     elif suffix == "json":
@@ -135,15 +157,29 @@ def _calendar(database: Database, report: str, scope: ReportScope, language: str
     return calendar_data(database, narrowed, language, name=name, only=only)
 
 
-def _write_sign_in(
-    database: Database, path: Path, scope: ReportScope, language: str, today: date
+def _write_of_a_meeting(
+    database: Database,
+    path: Path,
+    report: str,
+    scope: ReportScope,
+    language: str,
+    today: date,
+    template: Path | None,
 ) -> None:
     if scope.meeting_id is None:
-        raise InputError("export.meeting_needed", {"report": "sign-in"})
+        raise InputError("export.meeting_needed", {"report": report})
+    own = _template(report, template)
     try:
-        write_sign_in(database, path, scope.meeting_id, language, today)
+        if report == "sign-in":
+            write_sign_in(database, path, scope.meeting_id, language, today)
+        else:
+            write_meeting_paper(database, path, report, scope.meeting_id, language, today, own)
     except NotFoundError:
         raise InputError("export.unknown_meeting", {"id": scope.meeting_id}) from None
+
+
+def _template(report: str, path: Path | None) -> WordTemplate | None:
+    return None if path is None else read_template(TEMPLATES[report], path)
 
 
 def report_document(

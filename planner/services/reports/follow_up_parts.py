@@ -94,7 +94,7 @@ def _agreement(words: FollowUpWords) -> Iterator[Part]:
     facts = [
         (words.say("fact.name"), row.name),
         (words.say("fact.case"), row.case_number or words.say("fact.no_case")),
-        (words.say("fact.valid"), _validity(words)),
+        (words.say("fact.valid"), words.validity()),
         (words.say("fact.signed"), words.signed(is_signed(row, signatories, found.today))),
         (
             words.say("fact.state"),
@@ -109,13 +109,6 @@ def _agreement(words: FollowUpWords) -> Iterator[Part]:
         if witnesses := words.witnesses():
             blocks.append(Paragraphs([witnesses]))
         yield Part(words.say("signatories"), 2, blocks)
-
-
-def _validity(words: FollowUpWords) -> str:
-    row = words.report.agreement
-    if row.valid_to is None:
-        return words.say("open_ended", first=row.valid_from)
-    return words.say("days", first=row.valid_from, last=row.valid_to)
 
 
 def _forums(words: FollowUpWords) -> Iterator[Part]:
@@ -180,9 +173,13 @@ def _decisions(words: FollowUpWords) -> Iterator[Part]:
     if found.decisions:
         yield Part(words.say("decisions"), 2, [decision_table(words)], section)
     if found.closed:
-        yield Part(words.say("closed"), 2, [action_table(words, found.closed)], section)
+        yield Part(
+            words.say("closed"), 2, [action_table(words, found.closed, is_closed=True)], section
+        )
     if found.open:
-        yield Part(words.say("open"), 2, [action_table(words, found.open)], section)
+        yield Part(
+            words.say("open"), 2, [action_table(words, found.open, is_closed=False)], section
+        )
 
 
 def _promises(words: FollowUpWords) -> Iterator[Part]:

@@ -100,9 +100,9 @@ def decision_table(words: FollowUpWords) -> Table:
     return _table("decisions", columns, rows, _long(words, "decision"))
 
 
-def action_table(words: FollowUpWords, lines: Sequence[ActionLine]) -> Table:
+def action_table(words: FollowUpWords, lines: Sequence[ActionLine], *, is_closed: bool) -> Table:
     """Return a row an action; those closed have the day, those open when they are due."""
-    is_closed = lines is words.report.closed
+    day_key = "closed_on" if is_closed else "due_on"
     rows: list[Row] = []
     for line in lines:
         state = label(ActionState.OPEN, words.language)
@@ -117,9 +117,7 @@ def action_table(words: FollowUpWords, lines: Sequence[ActionLine]) -> Table:
         (_long(words, "action"), *_own(words, "owner"), _shared(words, "forum")),
         rows,
         Column("decided", words.say("column.decided"), CellKind.DATE),
-        Column(
-            "day", words.say("column.closed_on" if is_closed else "column.due_on"), CellKind.DATE
-        ),
+        Column(day_key, words.say(f"column.{day_key}"), CellKind.DATE),
         *_own(words, "state"),
     )
 

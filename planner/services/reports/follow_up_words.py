@@ -46,6 +46,11 @@ class FollowUpWords:
         code = "open_ended" if period.last is None else "days"
         return self.say(code, first=period.first, last=period.last)
 
+    def validity(self) -> str:
+        """Return from when to when the agreement is valid."""
+        row = self.report.agreement
+        return self.days(Period(row.valid_from, row.valid_to))
+
     def signed(self, is_signed: bool) -> str:
         """Return when the agreement was signed."""
         day = self.report.agreement.signed_on
