@@ -41,10 +41,17 @@ def _calendar_import(workspace: "Workspace", parent: QWidget) -> None:
     ask_for_calendar(workspace, parent)
 
 
+def _annual_report(workspace: "Workspace", parent: QWidget) -> None:
+    from planner.ui.annual_report.dialog import AnnualReportDialog
+
+    AnnualReportDialog(workspace, parent=parent).open()
+
+
 OPENERS: dict[str, Opener] = {
     "plan": _plan,
     "spread": _spread,
     "days_to_avoid": _days_to_avoid,
     "clashes": _clashes,
     "calendar_import": _calendar_import,
+    "annual_report": _annual_report,
 }

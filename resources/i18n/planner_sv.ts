@@ -132,6 +132,10 @@
         <translation>&amp;Krockar …</translation>
     </message>
     <message>
+        <source>&amp;Annual follow-up …</source>
+        <translation>Å&amp;rlig uppföljning …</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>&amp;Avsluta</translation>
     </message>
@@ -427,6 +431,10 @@
         <translation>Arbeta med denna på alla sidor</translation>
     </message>
     <message>
+        <source>Annual follow-up …</source>
+        <translation>Årlig uppföljning …</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>Namn</translation>
     </message>
@@ -472,6 +480,77 @@
             <numerusform>%n forum</numerusform>
             <numerusform>%n forum</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>AnnualReportDialog</name>
+    <message>
+        <source>Annual follow-up</source>
+        <translation>Årlig uppföljning</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation type="unfinished">Överenskommelse</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation type="unfinished">År</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Stäng</translation>
+    </message>
+    <message>
+        <source>&amp;Export …</source>
+        <translation type="unfinished">&amp;Exportera …</translation>
+    </message>
+    <message>
+        <source>No agreement yet</source>
+        <translation type="unfinished">Ingen överenskommelse ännu</translation>
+    </message>
+    <message>
+        <source>The annual follow-up tells how an agreement went: its meetings, who came, what was decided and promised. Enter the agreement first, on the page Agreements.</source>
+        <translation>Den årliga uppföljningen berättar hur det har gått med en överenskommelse: möten, vilka som kom, vad som beslutades och utlovades. Lägg först in överenskommelsen på sidan Överenskommelser.</translation>
+    </message>
+    <message>
+        <source>&amp;Agreement</source>
+        <translation type="unfinished">Ö&amp;verenskommelse</translation>
+    </message>
+    <message>
+        <source>&amp;Year</source>
+        <translation type="unfinished">&amp;År</translation>
+    </message>
+    <message>
+        <source>No cases about individuals: the report is public, and is about the collaboration.</source>
+        <translation>Inga ärenden om enskilda: rapporten är offentlig och handlar om samverkan.</translation>
+    </message>
+    <message>
+        <source>&amp;Figures of the section, as they will stand in the report</source>
+        <translation>&amp;Siffrorna i avsnittet, så som de står i rapporten</translation>
+    </message>
+    <message>
+        <source>Text for {0}</source>
+        <translation>Text till {0}</translation>
+    </message>
+    <message>
+        <source>What should the reader know beside the figures? Saves itself.</source>
+        <translation>Vad bör läsaren veta utöver siffrorna? Sparas av sig självt.</translation>
+    </message>
+    <message>
+        <source>Take the text of {0}</source>
+        <translation>Hämta texten från {0}</translation>
+    </message>
+    <message>
+        <source>The database is open for reading only.</source>
+        <translation>Databasen är öppen endast för läsning.</translation>
+    </message>
+    <message>
+        <source>Everything is saved.</source>
+        <translation>Allt är sparat.</translation>
+    </message>
+    <message>
+        <source>Saved when you pause.</source>
+        <translation>Sparas när du gör en paus.</translation>
     </message>
 </context>
 <context>
@@ -1842,10 +1921,6 @@
         <translation>Period</translation>
     </message>
     <message>
-        <source>Year</source>
-        <translation>År</translation>
-    </message>
-    <message>
         <source>Forums; none ticked means all</source>
         <translation>Forum; inget förbockat betyder alla</translation>
     </message>
@@ -1860,10 +1935,6 @@
     <message>
         <source>&amp;Period</source>
         <translation>&amp;Period</translation>
-    </message>
-    <message>
-        <source>&amp;Year</source>
-        <translation>&amp;År</translation>
     </message>
     <message>
         <source>F&amp;orums</source>
@@ -1928,6 +1999,10 @@
     <message>
         <source>Picture (.png)</source>
         <translation>Bild (.png)</translation>
+    </message>
+    <message>
+        <source>Document to edit (.docx)</source>
+        <translation>Dokument att redigera (.docx)</translation>
     </message>
     <message>
         <source>Workbook</source>
@@ -2011,6 +2086,13 @@
     <message>
         <source>Period, if not the agreement&apos;s</source>
         <translation>Period, om inte överenskommelsens</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresView</name>
+    <message>
+        <source>Figures</source>
+        <translation>Siffror</translation>
     </message>
 </context>
 <context>
@@ -4513,6 +4595,20 @@
     </message>
 </context>
 <context>
+    <name>SectionList</name>
+    <message>
+        <source>Sections</source>
+        <translation>Avsnitt</translation>
+    </message>
+</context>
+<context>
+    <name>SectionModel</name>
+    <message>
+        <source>{0}, has a text</source>
+        <translation>{0}, har text</translation>
+    </message>
+</context>
+<context>
     <name>SendDeputyDialog</name>
     <message>
         <source>Send a deputy</source>
@@ -5360,6 +5456,25 @@
     <message>
         <source>Everyone who has to come is free, and so is the place.</source>
         <translation>Alla som ska komma är lediga, och platsen också.</translation>
+    </message>
+</context>
+<context>
+    <name>WhichYear</name>
+    <message>
+        <source>Agreement</source>
+        <translation type="unfinished">Överenskommelse</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation type="unfinished">År</translation>
+    </message>
+    <message>
+        <source>&amp;Agreement</source>
+        <translation type="unfinished">Ö&amp;verenskommelse</translation>
+    </message>
+    <message>
+        <source>&amp;Year</source>
+        <translation type="unfinished">&amp;År</translation>
     </message>
 </context>
 <context>

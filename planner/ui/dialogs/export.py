@@ -22,12 +22,12 @@ from planner.services.forums import list_forums
 from planner.services.registry import read_registry
 from planner.services.report_preview import Preview, read_preview, write_report
 from planner.services.reports.scope import ReportScope
-from planner.services.wheel import wheel_years
 from planner.texts import text
 from planner.ui.background import Job
 from planner.ui.dialogs.export_parts import CheckList, PreviewPane
 from planner.ui.dialogs.export_subject import SubjectBoxes
 from planner.ui.dialogs.export_target import TargetField
+from planner.ui.dialogs.export_year import FOLLOW_UP, YEARLY, WhichYear
 from planner.ui.theme import GRID
 from planner.ui.widgets.choice_box import ChoiceBox
 from planner.ui.widgets.form import Form
@@ -40,8 +40,6 @@ _OFFERED = tuple(report for report in AVAILABLE if report not in OF_A_MEETING)
 """A report about one meeting is made where that meeting is open."""
 _WHOLE = "workbook"
 """The report that is the whole database: nothing narrows it."""
-_YEARLY = "wheel"
-"""The report that is about a year, not a period."""
 
 
 class ExportDialog(QDialog):
@@ -75,20 +73,21 @@ class ExportDialog(QDialog):
 
     def scope(self) -> ReportScope:
         """Return what the report is narrowed to."""
-        return self.subject.narrowed(
+        chosen = self.subject.narrowed(
             ReportScope(
                 self.period.first(),
                 self.period.last(),
                 self._workspace.scope.agreement_id,
                 self.forums.chosen(),
-                year=self._year(),
             )
         )
+        return self.which_year.narrowed(chosen)
 
     def _show_scope(self, scope: ReportScope) -> None:
         """Begin with what the page that asked was about."""
         self.period.set_period(scope.first, scope.last)
         self.subject.show_scope(scope)
+        self.which_year.show_scope(scope)
 
     def reject(self) -> None:
         """Cancel what runs; close when nothing does."""
@@ -101,7 +100,8 @@ class ExportDialog(QDialog):
         self.form = Form()
         self.report_box = ChoiceBox("exportReport", self.tr("Report"))
         self.period = PeriodEdit(self.tr("Period"))
-        self.year_box = ChoiceBox("exportYear", self.tr("Year"))
+        self.which_year = WhichYear(self._workspace, self)
+        self.year_box = self.which_year.year_box
         self.forums = CheckList(
             "exportForums", self.tr("Forums; none ticked means all"), self._workspace.theme
         )
@@ -110,7 +110,7 @@ class ExportDialog(QDialog):
         self.target = TargetField(self._workspace.settings)
         self.form.add("report", self.tr("&Report"), self.report_box)
         self.form.add("period", self.tr("&Period"), self.period)
-        self.form.add("year", self.tr("&Year"), self.year_box)
+        self.which_year.add_to(self.form)
         self.form.add("forums", self.tr("F&orums"), self.forums)
         self.subject.add_to(self.form)
         self.form.add("format", self.tr("For&mat"), self.format_box)
@@ -180,7 +180,7 @@ class ExportDialog(QDialog):
         agreement_id, year = workspace.scope
         if year is not None:
             self.period.set_period(date(year, 1, 1), date(year, 12, 31))
-        self._fill_years(agreement_id, year)
+        self.which_year.fill()
         agreements = {row.id: row.name for row in list_agreements(workspace.database)}
         is_many = agreement_id is None and len(agreements) > 1
         self.forums.set_choices(
@@ -191,24 +191,11 @@ class ExportDialog(QDialog):
         )
         self.subject.fill(read_registry(workspace.database))
 
-    def _fill_years(self, agreement_id: int | None, wanted: int | None) -> None:
-        """Offer the years that the agreements touch; the one of the top bar, else the nearest."""
-        today = self._workspace.today()
-        years = wheel_years(self._workspace.database, today, agreement_id)
-        self.year_box.set_choices([(year, str(year)) for year in years])
-        if years:
-            nearest = max(years[0], min(wanted or today.year, years[-1]))
-            self.year_box.set_value(nearest)
-
-    def _year(self) -> int | None:
-        year = self.year_box.value() if self.report() == _YEARLY else None
-        return year if isinstance(year, int) else None
-
     def _connect(self) -> None:
         self.report_box.value_chosen.connect(self._take_report)
         self.format_box.value_chosen.connect(self._take_format)
         self.period.period_changed.connect(self._changed)
-        self.year_box.value_chosen.connect(self._changed)
+        self.which_year.changed.connect(self._changed)
         self.forums.changed.connect(self._changed)
         self.subject.changed.connect(self._changed)
         self.target.edited.connect(self.form.clear_errors)
@@ -229,6 +216,7 @@ class ExportDialog(QDialog):
             "pdf": self.tr("Document for publishing and the archive (.pdf)"),
             "svg": self.tr("Drawing that scales (.svg)"),
             "png": self.tr("Picture (.png)"),
+            "docx": self.tr("Document to edit (.docx)"),
         }
         report = self.report()
         self.format_box.set_choices([(each, names[each]) for each in FORMATS[report]])
@@ -237,9 +225,12 @@ class ExportDialog(QDialog):
         for key in ("period", "forums", "organisation"):
             self.form.set_row_visible(key, report != _WHOLE)
         self.subject.take_report(report, self.form)
-        if report == _YEARLY:
+        self.which_year.take_report(report, self.form)
+        if report in YEARLY:
             self.form.set_row_visible("period", False)
-        self.form.set_row_visible("year", report == _YEARLY)
+        if report == FOLLOW_UP:
+            for key in ("forums", "organisation"):
+                self.form.set_row_visible(key, False)
         self._changed()
 
     def _take_format(self) -> None:
@@ -256,8 +247,8 @@ class ExportDialog(QDialog):
     def _proposed_name(self) -> str:
         if self.report() == _WHOLE:
             return self.tr("Workbook")
-        if self.report() == _YEARLY:
-            return f"{self.report_box.currentText()} {self._year() or ''}".strip()
+        if self.report() in YEARLY:
+            return f"{self.report_box.currentText()} {self.which_year.name()}".strip()
         days = (self.period.first(), self.period.last())
         parts = [self.report_box.currentText(), self.subject.name()]
         return " ".join([part for part in (*parts, *(str(day) for day in days if day)) if part])
