@@ -490,23 +490,23 @@
     </message>
     <message>
         <source>Agreement</source>
-        <translation type="unfinished">Överenskommelse</translation>
+        <translation>Överenskommelse</translation>
     </message>
     <message>
         <source>Year</source>
-        <translation type="unfinished">År</translation>
+        <translation>År</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Stäng</translation>
+        <translation>Stäng</translation>
     </message>
     <message>
         <source>&amp;Export …</source>
-        <translation type="unfinished">&amp;Exportera …</translation>
+        <translation>&amp;Exportera …</translation>
     </message>
     <message>
         <source>No agreement yet</source>
-        <translation type="unfinished">Ingen överenskommelse ännu</translation>
+        <translation>Ingen överenskommelse ännu</translation>
     </message>
     <message>
         <source>The annual follow-up tells how an agreement went: its meetings, who came, what was decided and promised. Enter the agreement first, on the page Agreements.</source>
@@ -514,11 +514,11 @@
     </message>
     <message>
         <source>&amp;Agreement</source>
-        <translation type="unfinished">Ö&amp;verenskommelse</translation>
+        <translation>&amp;Överenskommelse</translation>
     </message>
     <message>
         <source>&amp;Year</source>
-        <translation type="unfinished">&amp;År</translation>
+        <translation>Å&amp;r</translation>
     </message>
     <message>
         <source>No cases about individuals: the report is public, and is about the collaboration.</source>
@@ -5462,19 +5462,19 @@
     <name>WhichYear</name>
     <message>
         <source>Agreement</source>
-        <translation type="unfinished">Överenskommelse</translation>
+        <translation>Överenskommelse</translation>
     </message>
     <message>
         <source>Year</source>
-        <translation type="unfinished">År</translation>
+        <translation>År</translation>
     </message>
     <message>
         <source>&amp;Agreement</source>
-        <translation type="unfinished">Ö&amp;verenskommelse</translation>
+        <translation>&amp;Överenskommelse</translation>
     </message>
     <message>
         <source>&amp;Year</source>
-        <translation type="unfinished">&amp;År</translation>
+        <translation>Å&amp;r</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextLength,
+    QTextOption,
     QTextTableFormat,
 )
 from PySide6.QtWidgets import QTextEdit
@@ -34,6 +35,9 @@ class FiguresView(QTextEdit):
         self.setAccessibleName(self.tr("Figures"))
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
+        # A head of a column is not cut within a word: its column widens instead.
+        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(GRID)
         font = self.font()
         font.setPointSizeF(font.pointSizeF() * _SCALE)
