@@ -518,7 +518,7 @@
     </message>
     <message>
         <source>&amp;Year</source>
-        <translation>Å&amp;r</translation>
+        <translation>&amp;År</translation>
     </message>
     <message>
         <source>No cases about individuals: the report is public, and is about the collaboration.</source>
@@ -5474,7 +5474,7 @@
     </message>
     <message>
         <source>&amp;Year</source>
-        <translation>Å&amp;r</translation>
+        <translation>&amp;År</translation>
     </message>
 </context>
 <context>
