@@ -7,7 +7,7 @@ command abandons what was undone before it.
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, date
 from itertools import groupby
 from typing import Any
 
@@ -28,6 +28,7 @@ from sqlalchemy import (
 )
 
 from planner.db import bulk, mapping, schema
+from planner.db.approval_trace import note_unlocked
 from planner.db.engine import Database
 from planner.db.unit_of_work import Transaction, unjournalled
 from planner.domain.rows import Changes, HistoryRow, Reason
@@ -77,8 +78,10 @@ def history(connection: Connection, limit: int | None = None) -> list[HistoryRow
     ]
 
 
-def undo(database: Database) -> tuple[Step, Changes] | None:
+def undo(database: Database, today: date) -> tuple[Step, Changes] | None:
     """Take back the newest done step; None when there is none.
+
+    Taking back an approval leaves an unlocking of that day behind.
 
     Raises ConflictError "undo.changed" or "undo.in_use", naming the row, when something newer
     stands in the way; nothing is then changed.
@@ -92,6 +95,7 @@ def undo(database: Database) -> tuple[Step, Changes] | None:
         _require_unused(tx.connection, changes, step)
         for change, run in _runs(reversed(changes)):
             _put(tx, change.kind, [(each.row_id, each.before) for each in run])
+        note_unlocked(tx, _first_images(changes), _last_images(changes), today)
         _mark(tx, step.entry_id, is_undone=True)
         return step, tx.changes
 

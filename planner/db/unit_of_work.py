@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, delete, insert, select, update
 
 from planner.db import bulk, mapping, schema
+from planner.db.approval_guard import ApprovalGuard
 from planner.db.engine import Database, storage_errors
 from planner.db.lock import user_name
 from planner.domain.rows import Changes
@@ -38,6 +39,7 @@ class Transaction:
         self._position = 0
         self._pending: list[dict[str, Any]] = []
         self._touched: dict[str, set[int]] = defaultdict(set)
+        self._guard: ApprovalGuard | None = ApprovalGuard()
 
     @property
     def changes(self) -> Changes:
@@ -73,6 +75,8 @@ class Transaction:
             return
         self._write_journal()
         table = mapping.table_of(type(rows[0]))
+        if self._guard is not None:
+            self._guard.note_inserts(table.name, rows)
         bulk.insert_rows(self.connection, table, rows)
         self._position = bulk.journal_inserts(
             self.connection, table, [row.id for row in rows], self.entry_id, self._position
@@ -128,8 +132,17 @@ class Transaction:
         """Say that rows were written by other means (undo and redo)."""
         self._touched[kind].update(row_ids)
 
+    def open_approved(self) -> None:
+        """Let this unit of work change approved minutes: for disposal, which a decision orders."""
+        self._guard = None
+
     def finish(self) -> None:
-        """Write what the journal still has pending."""
+        """Write what the journal still has pending.
+
+        Raises ConflictError when what was written is locked by approval (planner.domain.approval).
+        """
+        if self._guard is not None:
+            self._guard.check(self.connection)
         self._write_journal()
 
     def _values(self, table: Any, row_id: int) -> dict[str, Any]:
@@ -172,6 +185,8 @@ class Transaction:
         before: Mapping[str, Any] | None,
         after: Mapping[str, Any] | None,
     ) -> None:
+        if self._guard is not None:
+            self._guard.note(kind, row_id, before, after)
         self._pending.append(
             {
                 "entry_id": self.entry_id,

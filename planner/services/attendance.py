@@ -18,6 +18,7 @@ from planner.domain.rows import (
     SeatRow,
 )
 from planner.errors import ConflictError, InputError
+from planner.services.approval import unlocked_meeting
 from planner.services.attendance_lines import LogLine, log_lines
 from planner.services.checking import require_times
 from planner.services.meeting_context import MeetingContext, read_context
@@ -206,9 +207,7 @@ def hold_meeting(database: Database, meeting_id: int) -> Changes:
 
 def require_recordable(tx: Transaction, meeting_id: int) -> MeetingRow:
     """Return the meeting; raises ConflictError when nothing can be recorded at it any more."""
-    meeting = tx.get(MeetingRow, meeting_id)
-    if meeting.approved_on is not None:
-        raise ConflictError("meeting.approved", {"day": meeting.approved_on})
+    meeting = unlocked_meeting(tx, meeting_id)
     if meeting.status is MeetingStatus.CANCELLED:
         raise ConflictError("meeting.cancelled", {"day": meeting.date})
     return meeting

@@ -14,6 +14,7 @@ from planner.db import schema
 from planner.db.engine import Database
 from planner.db.queries.loading import get, load, load_by
 from planner.db.queries.snapshot import Snapshot, read_travel_margin
+from planner.domain.approval import locked_reason
 from planner.domain.conflicts import Conflict, find_conflicts
 from planner.domain.enums import ConflictKind, MeetingStatus
 from planner.domain.holders import Holders
@@ -129,8 +130,9 @@ class DropCheck:
 
 def why_fixed(meeting: MeetingRow) -> Reason | None:
     """Return why a meeting cannot be moved; None when it can."""
-    if meeting.approved_on is not None:
-        return Reason.of("meeting.approved", day=meeting.approved_on)
+    locked = locked_reason(meeting)
+    if locked is not None:
+        return locked
     if meeting.status is MeetingStatus.HELD:
         return Reason.of("meeting.held", day=meeting.date)
     if meeting.status is MeetingStatus.CANCELLED:

@@ -61,7 +61,9 @@ TEMPLATES = {
     "follow-up": WordTemplateKind.FOLLOW_UP,
 }
 """The reports that a Word template can be chosen for."""
-AVAILABLE = tuple(FORMATS)
+NOT_YET: tuple[str, ...] = ()
+"""The reports that are announced and cannot be made yet."""
+AVAILABLE = tuple(report for report in FORMATS if report not in NOT_YET)
 
 _DOCUMENTS: dict[str, Callable[[Database, ReportScope, str, date], Document]] = {
     "meetings": meetings_document,

@@ -11,6 +11,7 @@ from planner.db.unit_of_work import Transaction, unit_of_work
 from planner.domain.agreements import forum_period
 from planner.domain.phrases import parse_rule
 from planner.domain.rows import (
+    AgendaTemplateItemRow,
     AgreementRow,
     BlockedPeriodRow,
     Changes,
@@ -24,18 +25,20 @@ from planner.domain.rows import (
 from planner.domain.seat_checks import check_seat
 from planner.errors import InputError
 from planner.services.checking import require_period, require_text, require_times
+from planner.services.meeting_agenda import template_of
 
-R = TypeVar("R", RuleRow, SeatRow, DeputyRow)
+R = TypeVar("R", RuleRow, SeatRow, DeputyRow, AgendaTemplateItemRow)
 
 
 @dataclass(frozen=True, slots=True)
 class ForumDetails:
-    """A forum with its rules, seats and the seats' deputies."""
+    """A forum with its rules, seats, the seats' deputies, and the standing items in their order."""
 
     forum: ForumRow
     rules: Sequence[RuleRow] = ()
     seats: Sequence[SeatRow] = ()
     deputies: Sequence[DeputyRow] = ()
+    agenda: Sequence[AgendaTemplateItemRow] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,15 @@ class SeatDraft:
 
 @dataclass(frozen=True, slots=True)
 class ForumDraft:
-    """A forum as edited: rows with id 0 are new, rows left out are removed."""
+    """A forum as edited: rows with id 0 are new, rows left out are removed.
+
+    `agenda` holds the standing items in their order; None leaves them as they are.
+    """
 
     forum: ForumRow
     rules: Sequence[RuleRow] = ()
     seats: Sequence[SeatDraft] = field(default=())
+    agenda: Sequence[AgendaTemplateItemRow] | None = None
 
 
 def list_forums(database: Database, agreement_id: int | None = None) -> list[ForumRow]:
@@ -91,7 +98,7 @@ def read_forums(database: Database, agreement_id: int | None = None) -> list[For
 
 
 def read_forum(database: Database, forum_id: int) -> ForumDetails:
-    """Return a forum with its rules, seats and deputies; raises NotFoundError."""
+    """Return a forum with all that its editor shows; raises NotFoundError."""
     with database.reading() as connection:
         seats = load_by(connection, SeatRow, "forum_id", [forum_id])
         return ForumDetails(
@@ -101,6 +108,7 @@ def read_forum(database: Database, forum_id: int) -> ForumDetails:
             _deputies_of(
                 seats, load_by(connection, DeputyRow, "seat_id", [seat.id for seat in seats])
             ),
+            template_of(connection, forum_id),
         )
 
 
@@ -159,7 +167,8 @@ def save_forum(database: Database, draft: ForumDraft) -> tuple[ForumDetails, Cha
             _remove_missing(tx, DeputyRow, "seat_id", seat.id, mine)
             deputies.extend(mine)
         _remove_missing(tx, SeatRow, "forum_id", forum.id, seats)
-    return ForumDetails(forum, rules, seats, deputies), tx.changes
+        agenda = _saved_agenda(tx, forum.id, draft.agenda)
+    return ForumDetails(forum, rules, seats, deputies, agenda), tx.changes
 
 
 def remove_forum(database: Database, forum_id: int) -> Changes:
@@ -182,6 +191,8 @@ def _check(draft: ForumDraft, forum: ForumRow) -> None:
         if any(not 1 <= month <= 12 for month in seat.months):
             raise InputError("seat.months", {}, field="months")
         require_period(seat.valid_from, seat.valid_to)
+    for item in draft.agenda or ():
+        require_text(item.title, "agenda_title")
 
 
 def _check_against_agreement(tx: Transaction, forum: ForumRow, agreement: AgreementRow) -> None:
@@ -218,6 +229,19 @@ def _check_seats(tx: Transaction, draft: ForumDraft, period: Period) -> None:
             check_seat(each.seat, each.deputies, period)
 
 
+def _saved_agenda(
+    tx: Transaction, forum_id: int, items: Sequence[AgendaTemplateItemRow] | None
+) -> Sequence[AgendaTemplateItemRow]:
+    if items is None:
+        return template_of(tx.connection, forum_id)
+    saved = [
+        _saved(tx, replace(item, forum_id=forum_id, position=position))
+        for position, item in enumerate(items, 1)
+    ]
+    _remove_missing(tx, AgendaTemplateItemRow, "forum_id", forum_id, saved)
+    return saved
+
+
 def _introduced(tx: Transaction, draft: SeatDraft) -> int:
     name = require_text(draft.new_function, "function")
     organisation_id = draft.seat.organisation_id
@@ -236,10 +260,10 @@ def _saved(tx: Transaction, row: R) -> R:
 
 def _remove_missing(
     tx: Transaction,
-    row_type: type[RuleRow] | type[SeatRow] | type[DeputyRow],
+    row_type: type[RuleRow] | type[SeatRow] | type[DeputyRow] | type[AgendaTemplateItemRow],
     column: str,
     owner_id: int,
-    kept: Sequence[RuleRow | SeatRow | DeputyRow],
+    kept: Sequence[RuleRow | SeatRow | DeputyRow | AgendaTemplateItemRow],
 ) -> None:
     ids = {row.id for row in kept}
     standing = load_by(tx.connection, row_type, column, [owner_id])

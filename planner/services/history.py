@@ -3,6 +3,7 @@
 from planner.db import journal
 from planner.db.engine import Database
 from planner.domain.rows import Changes, HistoryRow, Reason
+from planner.services import clock
 
 
 def undo(database: Database) -> tuple[Reason, Changes] | None:
@@ -10,7 +11,7 @@ def undo(database: Database) -> tuple[Reason, Changes] | None:
 
     Raises ConflictError, naming the row, when something newer stands in the way.
     """
-    done = journal.undo(database)
+    done = journal.undo(database, clock.today(database))
     return None if done is None else (done[0].label, done[1])
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
+from planner.domain.approval import is_open_change
 from planner.domain.enums import AttendanceRole
 from planner.domain.rows import (
     ActionItemRow,
@@ -109,7 +110,7 @@ def merge_texts(
 
 
 def merge_actions(merge: Merge, meetings: Meetings) -> None:
-    """Take in action items. They may be closed after the minutes were approved."""
+    """Take in action items. Those of approved minutes may be closed, and put off."""
     rows = _with_meetings(merge, "actions", meetings)
     shelf = _shelf(merge, ActionItemRow, lambda row: (row.meeting_id, fold(row.text)), rows)
     for record, meeting in rows:
@@ -121,7 +122,10 @@ def merge_actions(merge: Merge, meetings: Meetings) -> None:
         if person is not None:
             fields["owner_person_id"] = person.id
         key = (meeting.id, fold(words(record, "text")))
-        shelf.put(key, {"meeting_id": meeting.id, **fields})
+        before = next(iter(shelf.waiting(key)), None)
+        row = shelf.put(key, {"meeting_id": meeting.id, **fields})
+        if before is None or not is_open_change(before, row):
+            merge.meeting_may_change(record, meeting, shelf)
 
 
 def _with_meetings(merge: Merge, sheet: str, meetings: Meetings) -> list[tuple[Record, MeetingRow]]:

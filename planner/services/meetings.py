@@ -8,6 +8,8 @@ from typing import TypeVar
 from planner.db.engine import Database
 from planner.db.queries.loading import get, load_by
 from planner.db.unit_of_work import Transaction, unit_of_work
+from planner.domain.approval import is_open_change
+from planner.domain.carried_actions import CarriedAction
 from planner.domain.enums import ActionState, MeetingStatus
 from planner.domain.rows import (
     ActionItemRow,
@@ -19,16 +21,19 @@ from planner.domain.rows import (
     ForumRow,
     MeetingRow,
     NoteRow,
+    UnlockingRow,
 )
 from planner.errors import ConflictError
+from planner.services.approval import require_unlocked, unlocked_meeting
+from planner.services.carried_actions import carried_to
 from planner.services.checking import require_text, require_times
 
-P = TypeVar("P", AgendaItemRow, NoteRow, DecisionRow, ActionItemRow)
+P = TypeVar("P", AgendaItemRow, NoteRow, DecisionRow)
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingDetails:
-    """A meeting with everything recorded at it."""
+    """A meeting with everything recorded at it, and what its forum had left to do before it."""
 
     meeting: MeetingRow
     forum: ForumRow
@@ -38,6 +43,8 @@ class MeetingDetails:
     notes: Sequence[NoteRow]
     decisions: Sequence[DecisionRow]
     actions: Sequence[ActionItemRow]
+    carried: Sequence[CarriedAction] = ()
+    unlockings: Sequence[UnlockingRow] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,8 @@ def read_meeting(database: Database, meeting_id: int) -> MeetingDetails:
             load_by(connection, NoteRow, "meeting_id", ids),
             load_by(connection, DecisionRow, "meeting_id", ids),
             load_by(connection, ActionItemRow, "meeting_id", ids),
+            carried_to(connection, meeting),
+            load_by(connection, UnlockingRow, "meeting_id", ids),
         )
 
 
@@ -128,7 +137,7 @@ def move_meeting(
 def edit_meeting(database: Database, meeting_id: int, *, place: str, note: str) -> Changes:
     """Change a meeting's place and note, also after it was held."""
     with unit_of_work(database, "meeting.edit") as tx:
-        meeting = _unlocked(tx, meeting_id)
+        meeting = unlocked_meeting(tx, meeting_id)
         moved = meeting.place != place
         tx.update(
             MeetingRow, meeting_id, place=place, note=note, sequence=meeting.sequence + int(moved)
@@ -154,7 +163,7 @@ def cancel_meeting(database: Database, meeting_id: int, reason: str) -> Changes:
 def restore_meeting(database: Database, meeting_id: int) -> Changes:
     """Take back a cancellation: the meeting is planned again, and left alone by planning."""
     with unit_of_work(database, "meeting.restore") as tx:
-        meeting = _unlocked(tx, meeting_id)
+        meeting = unlocked_meeting(tx, meeting_id)
         if meeting.status is MeetingStatus.CANCELLED:
             tx.update(
                 MeetingRow,
@@ -171,7 +180,7 @@ def restore_meeting(database: Database, meeting_id: int) -> Changes:
 def set_status(database: Database, meeting_id: int, status: MeetingStatus) -> Changes:
     """Say that a meeting is planned, confirmed or held; cancelling has its own command."""
     with unit_of_work(database, f"meeting.{status.value}_label") as tx:
-        meeting = _unlocked(tx, meeting_id)
+        meeting = unlocked_meeting(tx, meeting_id)
         if meeting.status is MeetingStatus.CANCELLED:
             raise ConflictError("meeting.cancelled", {"day": meeting.date})
         if status is MeetingStatus.CANCELLED:
@@ -183,7 +192,7 @@ def set_status(database: Database, meeting_id: int, status: MeetingStatus) -> Ch
 def remove_meeting(database: Database, meeting_id: int) -> Changes:
     """Remove a meeting that was made by mistake; a held one is kept (ConflictError)."""
     with unit_of_work(database, "meeting.remove") as tx:
-        meeting = _unlocked(tx, meeting_id)
+        meeting = unlocked_meeting(tx, meeting_id)
         if meeting.status is MeetingStatus.HELD:
             raise ConflictError("meeting.held", {"day": meeting.date})
         tx.delete(MeetingRow, meeting_id)
@@ -211,13 +220,26 @@ def save_decision(database: Database, row: DecisionRow) -> tuple[DecisionRow, Ch
 def save_action_item(
     database: Database, row: ActionItemRow, today: date
 ) -> tuple[ActionItemRow, Changes]:
-    """Add an action item (id 0), or change one; closing it notes today as the day."""
+    """Add an action item (id 0), or change one; closing it notes today as the day.
+
+    Once the minutes are approved only its state, closing day and due date may change; anything else
+    raises ConflictError.
+    """
     row = replace(row, text=require_text(row.text, "text"))
     if row.state is ActionState.OPEN:
         row = replace(row, closed_on=None)
     elif row.closed_on is None:
         row = replace(row, closed_on=today)
-    return _save(database, "action_item.save", row)
+    with unit_of_work(database, "action_item.save") as tx:
+        meeting = tx.get(MeetingRow, row.meeting_id)
+        before = tx.get(ActionItemRow, row.id) if row.id else None
+        if before is None or not is_open_change(before, row):
+            require_unlocked(meeting)
+        if before is None:
+            row = tx.insert(row)
+        else:
+            tx.put(row)
+    return row, tx.changes
 
 
 MeetingPart = AgendaItemRow | NoteRow | DecisionRow | ActionItemRow
@@ -226,14 +248,14 @@ MeetingPart = AgendaItemRow | NoteRow | DecisionRow | ActionItemRow
 def remove_part(database: Database, row: MeetingPart) -> Changes:
     """Remove an agenda item, note, decision or action item."""
     with unit_of_work(database, "meeting.remove_part") as tx:
-        _unlocked(tx, row.meeting_id)
+        unlocked_meeting(tx, row.meeting_id)
         tx.delete(type(row), row.id)
     return tx.changes
 
 
 def _save(database: Database, label: str, row: P) -> tuple[P, Changes]:
     with unit_of_work(database, label) as tx:
-        _unlocked(tx, row.meeting_id)
+        unlocked_meeting(tx, row.meeting_id)
         if row.id == 0:
             row = tx.insert(row)
         else:
@@ -241,17 +263,9 @@ def _save(database: Database, label: str, row: P) -> tuple[P, Changes]:
     return row, tx.changes
 
 
-def _unlocked(tx: Transaction, meeting_id: int) -> MeetingRow:
-    """Return the meeting; raises ConflictError when its minutes have been approved."""
-    meeting = tx.get(MeetingRow, meeting_id)
-    if meeting.approved_on is not None:
-        raise ConflictError("meeting.approved", {"day": meeting.approved_on})
-    return meeting
-
-
 def _open(tx: Transaction, meeting_id: int) -> MeetingRow:
     """Return the meeting; raises ConflictError when it is held, cancelled or approved."""
-    meeting = _unlocked(tx, meeting_id)
+    meeting = unlocked_meeting(tx, meeting_id)
     if meeting.status is MeetingStatus.HELD:
         raise ConflictError("meeting.held", {"day": meeting.date})
     if meeting.status is MeetingStatus.CANCELLED:

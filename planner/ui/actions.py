@@ -30,7 +30,7 @@ class Actions(QObject):
         groups = [self.pages.actions(), self.themes.actions(), self.languages.actions()]
         single = [
             *(self.new_row, self.undo, self.redo, self.export, self.import_workbook),
-            *(self.import_calendar, self.print_page),
+            *(self.import_calendar, self.print_page, self.word_templates),
             *self.planning.actions(),
             *(self.new_database, self.open_database, self.details, self.about, self.quit),
         ]
@@ -67,6 +67,9 @@ class Actions(QObject):
             action = self._action(f"dialog_{key}", text, shortcut, icon_name)
             action.setData(key)
             self.planning.addAction(action)
+        self.word_templates = self._action(
+            "wordTemplates", self.tr("&Word templates …"), "", "edit"
+        )
         self.quit = self._action("quit", self.tr("&Quit"), "Ctrl+Q")
         self.undo = self._action("undo", self.tr("&Undo"), "Ctrl+Z", "undo")
         self.redo = self._action("redo", self.tr("&Redo"), "Ctrl+Y", "redo")
@@ -120,7 +123,7 @@ class Actions(QObject):
         self.recent_menu = self._menu(file.addMenu(self.tr("Open &recent")), "recentMenu")
         file.addSeparator()
         file.addActions([self.import_workbook, self.import_calendar, self.export])
-        file.addAction(self.print_page)
+        file.addActions([self.print_page, self.word_templates])
         file.addSeparator()
         file.addAction(self.quit)
         edit = self._menu(bar.addMenu(self.tr("&Edit")), "editMenu")

@@ -47,6 +47,12 @@ def _annual_report(workspace: "Workspace", parent: QWidget) -> None:
     AnnualReportDialog(workspace, parent=parent).open()
 
 
+def _word_templates(workspace: "Workspace", parent: QWidget) -> None:
+    from planner.ui.dialogs.word_templates_dialog import WordTemplatesDialog
+
+    WordTemplatesDialog(workspace, parent).open()
+
+
 OPENERS: dict[str, Opener] = {
     "plan": _plan,
     "spread": _spread,
@@ -54,4 +60,5 @@ OPENERS: dict[str, Opener] = {
     "clashes": _clashes,
     "calendar_import": _calendar_import,
     "annual_report": _annual_report,
+    "word_templates": _word_templates,
 }

@@ -45,6 +45,24 @@ def ask_for_workbook(parent: QWidget, take: Taker) -> QFileDialog:
     return _ask(parent, title, kinds, take, Path.home())
 
 
+def ask_for_word(parent: QWidget, folder: Path, take: Taker) -> QFileDialog:
+    """Ask which Word document to use."""
+    title = QCoreApplication.translate("Files", "Choose a Word template")
+    kinds = QCoreApplication.translate("Files", "Word documents (*.docx)")
+    return _ask(parent, title, kinds, take, folder)
+
+
+def ask_for_new_word(parent: QWidget, title: str, proposal: Path, take: Taker) -> QFileDialog:
+    """Ask where to put a Word document."""
+    kinds = QCoreApplication.translate("Files", "Word documents (*.docx)")
+    dialog = _ask(parent, title, kinds, take, proposal.parent)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setDefaultSuffix("docx")
+    dialog.selectFile(proposal.name)
+    return dialog
+
+
 def _ask(parent: QWidget, title: str, kinds: str, take: Taker, folder: Path) -> QFileDialog:
     dialog = QFileDialog(parent, title, str(folder), kinds)
     dialog.setObjectName("fileDialog")

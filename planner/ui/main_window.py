@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
             (actions.export, self._export),
             (actions.print_page, self._print),
             (actions.import_calendar, self._import_calendar),
+            (actions.word_templates, self._open_word_templates),
             (actions.quit, self.close),
         ):
             action.triggered.connect(method)
@@ -268,6 +269,7 @@ class MainWindow(QMainWindow):
         actions.delete.setEnabled(can_write)
         actions.import_workbook.setEnabled(can_write or not is_open)
         actions.import_calendar.setEnabled(can_write)
+        actions.word_templates.setEnabled(is_open)
         actions.print_page.setEnabled(page is not None and page.can_print())
         actions.planning.setEnabled(is_open)
         for action in (actions.copy, actions.open_row, actions.export, actions.details):
@@ -340,6 +342,9 @@ class MainWindow(QMainWindow):
 
     def _import_calendar(self) -> None:
         self._open_dialog("calendar_import")
+
+    def _open_word_templates(self) -> None:
+        self._open_dialog("word_templates")
 
     def _open_action(self, action: QAction) -> None:
         self._open_dialog(action.data())

@@ -7,6 +7,7 @@ import pytest
 
 from planner.services import databases
 from planner.services.databases import Database
+from tests.integration.minutes_world import MinutesWorld, build_minutes_world
 
 
 @pytest.fixture
@@ -25,3 +26,9 @@ def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("example") / "eslov.db"
     create_example(path).close()
     return path
+
+
+@pytest.fixture(scope="session")
+def minutes_world(example_file: Path, tmp_path_factory: pytest.TempPathFactory) -> MinutesWorld:
+    """The example with minutes to print; read it only, or copy its file."""
+    return build_minutes_world(example_file, tmp_path_factory.mktemp("minutes") / "minutes.db")

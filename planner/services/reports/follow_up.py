@@ -180,10 +180,7 @@ class _Order:
 
 
 def _require_whole(scope: ReportScope) -> None:
-    narrowed = (
-        *(scope.forum_ids, scope.organisation_id, scope.person_id),
-        *(scope.function_id, scope.meeting_id),
-    )
+    narrowed = (scope.forum_ids, scope.organisation_id, scope.person_id, scope.function_id)
     if any(each is not None for each in narrowed):
         raise InputError("follow_up_report.not_narrowed", {})
     if scope.year is not None and (scope.first is not None or scope.last is not None):

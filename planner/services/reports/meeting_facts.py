@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, or_
+from sqlalchemy import Connection
 
-from planner.db import schema
-from planner.db.queries.loading import get, load, load_by
+from planner.db.queries.loading import get, load_by
 from planner.domain.calls import in_agenda_order
+from planner.domain.carried_actions import CarriedAction
 from planner.domain.collation import swedish_key
 from planner.domain.enums import ActionState
 from planner.domain.rows import (
@@ -27,6 +27,7 @@ from planner.domain.rows import (
     PartyRow,
     PersonRow,
 )
+from planner.services.carried_actions import carried_to
 from planner.services.meeting_context import MeetingContext, read_context
 from planner.services.registry import Registry, read_registry_of
 from planner.texts import label, long_date, text, time_range, week_text, weekday_name
@@ -56,9 +57,7 @@ class MeetingRecord:
     notes: Sequence[NoteRow]
     decisions: Sequence[DecisionRow]
     actions: Sequence[ActionItemRow]
-    carried: Sequence[ActionItemRow]
-    earlier: dict[int, MeetingRow]
-    """The meetings that the carried actions come from."""
+    carried: Sequence[CarriedAction]
     officers: Registry
     """The forum's chair and secretary, and who holds or held those functions."""
     names: dict[int, str]
@@ -77,15 +76,16 @@ def read_record(connection: Connection, meeting_id: int) -> MeetingRecord:
     forum = get(connection, ForumRow, meeting.forum_id)
     agreement = get(connection, AgreementRow, forum.agreement_id)
     actions = load_by(connection, ActionItemRow, "meeting_id", [meeting_id])
-    carried, earlier = _carried(connection, meeting)
+    carried = carried_to(connection, meeting)
+    owned = (*actions, *(each.action for each in carried))
     parties = load_by(connection, PartyRow, "agreement_id", [agreement.id])
-    owners = [row.owner_organisation_id for row in (*actions, *carried)]
+    owners = [row.owner_organisation_id for row in owned]
     named = (forum.convener_id, *owners, *(row.organisation_id for row in parties))
     organisation_ids = {each for each in named if each is not None}
     organisations = {
         row.id: row.name for row in load_by(connection, OrganisationRow, "id", organisation_ids)
     }
-    persons = {row.owner_person_id for row in (*actions, *carried)}
+    persons = {row.owner_person_id for row in owned}
     own_persons = load_by(
         connection, PersonRow, "id", [each for each in persons if each is not None]
     )
@@ -100,41 +100,11 @@ def read_record(connection: Connection, meeting_id: int) -> MeetingRecord:
         load_by(connection, DecisionRow, "meeting_id", [meeting_id]),
         actions,
         carried,
-        earlier,
         read_registry_of(
             connection, [each for each in (forum.chair_id, forum.secretary_id) if each is not None]
         ),
         organisations | {row.id: row.name for row in own_persons},
     )
-
-
-def _carried(
-    connection: Connection, meeting: MeetingRow
-) -> tuple[list[ActionItemRow], dict[int, MeetingRow]]:
-    """Return the forum's actions that were open when a meeting began, and where they come from."""
-    actions, meetings = schema.action_item, schema.meeting
-    own = meetings.select().with_only_columns(meetings.c.id)
-    own = own.where(meetings.c.forum_id == meeting.forum_id)
-    found = load(
-        connection,
-        ActionItemRow,
-        or_(
-            actions.c.forum_id == meeting.forum_id,
-            actions.c.forum_id.is_(None) & actions.c.meeting_id.in_(own),
-        ),
-        actions.c.meeting_id != meeting.id,
-        or_(
-            actions.c.state == ActionState.OPEN.value,
-            actions.c.closed_on >= meeting.date,
-        ),
-    )
-    known = load_by(connection, MeetingRow, "id", {row.meeting_id for row in found})
-    earlier = {
-        row.id: row for row in known if (row.date, row.start) < (meeting.date, meeting.start)
-    }
-    carried = [row for row in found if row.meeting_id in earlier]
-    carried.sort(key=lambda row: (row.due_on is None, row.due_on or meeting.date, row.id))
-    return carried, earlier
 
 
 def labels(language: str) -> Fields:
@@ -174,7 +144,7 @@ def facts(record: MeetingRecord, language: str, today: date) -> Fields:
             "status": label(meeting.status, language),
         },
         "agenda": _agenda(record, language),
-        "carried": actions(record.carried, record, language),
+        "carried": _carried(record, language),
         "made_on": long_date(today, language),
     }
 
@@ -185,7 +155,6 @@ def actions(rows: Iterable[ActionItemRow], record: MeetingRecord, language: str)
     for number, row in enumerate(rows, 1):
         person = record.names.get(row.owner_person_id or 0, "")
         organisation = record.names.get(row.owner_organisation_id or 0, "")
-        made = record.earlier.get(row.meeting_id)
         found.append(
             {
                 "number": number,
@@ -195,10 +164,19 @@ def actions(rows: Iterable[ActionItemRow], record: MeetingRecord, language: str)
                 "organisation": organisation,
                 "due": "–" if row.due_on is None else f"{row.due_on}",
                 "state": _state(row, record.meeting.date, language),
-                "from": "" if made is None else f"{made.date}",
+                "from": "",
             }
         )
     return found
+
+
+def _carried(record: MeetingRecord, language: str) -> list[Fields]:
+    """Return the actions that the forum had open before the meeting, each with where it is from."""
+    shown = actions([each.action for each in record.carried], record, language)
+    return [
+        {**fields, "from": f"{each.made_on}"}
+        for fields, each in zip(shown, record.carried, strict=True)
+    ]
 
 
 def _state(row: ActionItemRow, day: date, language: str) -> str:

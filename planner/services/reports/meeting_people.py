@@ -58,7 +58,9 @@ def meeting_people(found: MeetingContext, language: str) -> MeetingPeople:
     for line in lines:
         for row in line.rows:
             named.add(row.id)
-            _place(people, row, words.seated(row, line))
+            # Whoever comes instead says whose place it is; an absence beside it says no more.
+            if row.state is not AttendanceState.ABSENT or not line.is_by_deputy:
+                _place(people, row, words.seated(row, line))
         if not line.rows and _is_missed(line, found) and line.holder_id not in spoken_of:
             people.absent.append(words.missing(line))
     for row in found.attendance:

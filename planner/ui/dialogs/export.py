@@ -24,6 +24,7 @@ from planner.services.report_preview import Preview, read_preview, write_report
 from planner.services.reports.scope import ReportScope
 from planner.texts import text
 from planner.ui.background import Job
+from planner.ui.dialogs.export_meeting import ExportMeeting
 from planner.ui.dialogs.export_parts import CheckList, PreviewPane
 from planner.ui.dialogs.export_subject import SubjectBoxes
 from planner.ui.dialogs.export_target import TargetField
@@ -57,12 +58,14 @@ class ExportDialog(QDialog):
         self._job: Job[Path] | None = None
         self._asked = 0
         self._written: Path | None = None
+        self.meeting = ExportMeeting(workspace, None if scope is None else scope.meeting_id)
+        self._offered = (*self.meeting.reports, *_OFFERED)
         self.setObjectName("exportDialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Export"))
         self._build()
-        self._fill(report if report in _OFFERED else _OFFERED[0])
-        if scope is not None:
+        self._fill(report if report in self._offered else _OFFERED[0])
+        if scope is not None and not self.meeting.reports:
             self._show_scope(scope)
         self._connect()
         self._take_report()
@@ -79,6 +82,7 @@ class ExportDialog(QDialog):
                 self.period.last(),
                 self._workspace.scope.agreement_id,
                 self.forums.chosen(),
+                meeting_id=self.meeting.meeting_id,
             )
         )
         return self.which_year.narrowed(chosen)
@@ -109,6 +113,7 @@ class ExportDialog(QDialog):
         self.format_box = ChoiceBox("exportFormat", self.tr("Format"))
         self.target = TargetField(self._workspace.settings)
         self.form.add("report", self.tr("&Report"), self.report_box)
+        self.form.add("meeting", self.tr("Meeting"), self.meeting.line)
         self.form.add("period", self.tr("&Period"), self.period)
         self.which_year.add_to(self.form)
         self.form.add("forums", self.tr("F&orums"), self.forums)
@@ -172,10 +177,10 @@ class ExportDialog(QDialog):
         workspace = self._workspace
         language = workspace.language
         names: dict[str, str] = {
-            each: text(f"report.{each}", language) for each in _OFFERED if each != _WHOLE
+            each: text(f"report.{each}", language) for each in self._offered if each != _WHOLE
         }
         names[_WHOLE] = self.tr("The whole database, to fill in and import")
-        self.report_box.set_choices([(each, names[each]) for each in _OFFERED])
+        self.report_box.set_choices([(each, names[each]) for each in self._offered])
         self.report_box.set_value(report)
         agreement_id, year = workspace.scope
         if year is not None:
@@ -213,17 +218,19 @@ class ExportDialog(QDialog):
             "csv": self.tr("Text with semicolons (.csv)"),
             "json": self.tr("Data for other programs (.json)"),
             "ics": self.tr("Calendar (.ics)"),
+            "docx": self.tr("Word document to edit (.docx)"),
             "pdf": self.tr("Document for publishing and the archive (.pdf)"),
             "svg": self.tr("Drawing that scales (.svg)"),
             "png": self.tr("Picture (.png)"),
-            "docx": self.tr("Document to edit (.docx)"),
         }
         report = self.report()
         self.format_box.set_choices([(each, names[each]) for each in FORMATS[report]])
         if self.format_box.value() is None:
             self.format_box.set_value(FORMATS[report][0])
+        is_about_meeting = self.meeting.is_about(report)
+        self.form.set_row_visible("meeting", is_about_meeting)
         for key in ("period", "forums", "organisation"):
-            self.form.set_row_visible(key, report != _WHOLE)
+            self.form.set_row_visible(key, report != _WHOLE and not is_about_meeting)
         self.subject.take_report(report, self.form)
         self.which_year.take_report(report, self.form)
         if report in YEARLY:
@@ -249,6 +256,8 @@ class ExportDialog(QDialog):
             return self.tr("Workbook")
         if self.report() in YEARLY:
             return f"{self.report_box.currentText()} {self.which_year.name()}".strip()
+        if self.meeting.is_about(self.report()):
+            return self.meeting.file_name(self.report())
         days = (self.period.first(), self.period.last())
         parts = [self.report_box.currentText(), self.subject.name()]
         return " ".join([part for part in (*parts, *(str(day) for day in days if day)) if part])

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from planner.domain.enums import ReplyAnswer
 from planner.domain.rows import Changes
 from planner.errors import PlannerError
+from planner.services.reports.scope import ReportScope
 from planner.services.summons import (
     Summoned,
     Summons,
@@ -98,11 +99,16 @@ class SummonsDialog(QDialog):
         self.save_button = self._button("summonsSave", self.tr("&Save .ics …"))
         self.save_button.setDefault(True)
         self.copy_button = self._button("summonsCopy", self.tr("&Copy addresses"))
+        self.document_button = self._button("summonsDocument", self.tr("As a &document …"))
+        self.document_button.setToolTip(
+            self.tr("The summons with agenda and expected representation, for Word or as a PDF")
+        )
         self.close_button = self._button("summonsClose", self.tr("Close"))
         foot = QHBoxLayout()
         foot.setSpacing(GRID)
         foot.addWidget(self.copy_button)
         foot.addStretch()
+        foot.addWidget(self.document_button)
         foot.addWidget(self.save_button)
         foot.addWidget(self.close_button)
         layout = QVBoxLayout(self)
@@ -141,6 +147,7 @@ class SummonsDialog(QDialog):
     def _connect(self) -> None:
         self.save_button.clicked.connect(self._ask_where)
         self.copy_button.clicked.connect(self._copy_addresses)
+        self.document_button.clicked.connect(self._export)
         self.close_button.clicked.connect(self.reject)
         self._workspace.ops.changed.connect(self._take_changes)
 
@@ -212,6 +219,10 @@ class SummonsDialog(QDialog):
         if row.earlier_answer is not None:
             return self.tr("{0} before the change").format(label(row.earlier_answer, language))
         return ""
+
+    def _export(self) -> None:
+        self._workspace.open_export("summons", ReportScope(meeting_id=self._meeting_id))
+        self.accept()
 
     def _copy_addresses(self) -> None:
         if self._summons is not None:

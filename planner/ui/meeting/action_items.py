@@ -40,6 +40,13 @@ class ActionRow(PartRow[ActionItemRow]):
         self.organisation.set_choices(organisations)
         self.person.set_choices(people)
 
+    def set_editable(self, is_editable: bool) -> None:
+        super().set_editable(is_editable)
+        # How it goes is noted also when the minutes have been approved.
+        for widget in (self.due, self.state):
+            widget.setEnabled(not self._workspace.is_read_only)
+        self.remove.setVisible(is_editable)
+
     def _build(self) -> None:
         self.text = self._line("actionText", self.tr("Action"))
         self.organisation = PickBox("actionOrganisation", self.tr("Organisation"))

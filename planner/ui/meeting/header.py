@@ -1,5 +1,6 @@
 """The head of the meeting's page: what, when, where, and what can be done with the meeting."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -7,13 +8,15 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from planner.domain.approval import UNDONE, ApprovalStep
 from planner.domain.enums import MeetingStatus
 from planner.domain.rows import ForumRow, MeetingRow
 from planner.services.attendance import hold_meeting
 from planner.services.meetings import restore_meeting, set_status
 from planner.services.report_preview import write_report
 from planner.services.reports.scope import ReportScope
-from planner.texts import label, long_date, time_range, week_text, weekday_name
+from planner.texts import label, long_date, text, time_range, week_text, weekday_name
+from planner.ui.dialogs.approval_dialogs import ApproveDialog, UnlockDialog
 from planner.ui.dialogs.summons_dialog import SummonsDialog
 from planner.ui.files import ask_for_new_pdf
 from planner.ui.icons import icon
@@ -38,32 +41,38 @@ class MeetingHeader(QWidget):
         self._build()
         self._connect()
 
-    def show_meeting(self, meeting: MeetingRow, forum: ForumRow) -> None:
-        """Show one meeting."""
+    def show_meeting(
+        self, meeting: MeetingRow, forum: ForumRow, steps: Sequence[ApprovalStep] = ()
+    ) -> None:
+        """Show one meeting, with the approvals and unlockings of its minutes."""
         self._meeting = meeting
         self.name.setText(" ".join(forum.name.split()))
         self.facts.setText(meeting_facts(meeting, self._workspace.language))
-        self.status.setText(label(meeting.status, self._workspace.language))
+        status = label(meeting.status, self._workspace.language)
+        is_approved = meeting.approved_on is not None
+        self.status.setText(self.tr("{0}, approved").format(status) if is_approved else status)
         reasons = [meeting.cancel_reason if meeting.status is MeetingStatus.CANCELLED else ""]
-        if meeting.approved_on is not None:
-            day = long_date(meeting.approved_on, self._workspace.language)
-            reasons.append(self.tr("The minutes were approved on {0}.").format(day))
-        self.reason.setText(" ".join(text for text in reasons if text))
+        reasons += [self._in_words(step) for step in steps]
+        self.reason.setText("\n".join(each for each in reasons if each))
         self.reason.setVisible(bool(self.reason.text()))
         is_open = meeting.status in _OPEN
-        is_free = meeting.approved_on is None and not self._workspace.is_read_only
+        is_free = not is_approved and not self._workspace.is_read_only
         self.held_button.setVisible(is_open)
         self.confirm_button.setVisible(meeting.status is MeetingStatus.PLANNED)
         self.move_button.setVisible(is_open)
         self.cancel_button.setVisible(is_open)
-        self.reopen_button.setVisible(meeting.status is MeetingStatus.HELD)
+        self.reopen_button.setVisible(meeting.status is MeetingStatus.HELD and not is_approved)
+        self.approve_button.setVisible(meeting.status is MeetingStatus.HELD and not is_approved)
+        self.unlock_button.setVisible(is_approved)
+        self.unlock_button.setEnabled(not self._workspace.is_read_only)
         self.restore_button.setVisible(meeting.status is MeetingStatus.CANCELLED)
         for button in self._buttons:
             button.setEnabled(is_free)
         # A summons writes nothing in the database, so a read-only one can be summoned from too.
-        is_over = meeting.status is MeetingStatus.HELD or meeting.approved_on is not None
+        is_over = meeting.status is MeetingStatus.HELD or is_approved
         self.summons_button.setVisible(not is_over)
         self.sign_in_button.setVisible(is_open)
+        self.minutes_button.setVisible(meeting.status is MeetingStatus.HELD)
 
     def _build(self) -> None:
         self.back_button = QToolButton()
@@ -88,9 +97,15 @@ class MeetingHeader(QWidget):
         self.cancel_button = self._button("meetingCancel", self.tr("Cancel meeting …"))
         self.reopen_button = self._button("meetingReopen", self.tr("Not held after all"))
         self.restore_button = self._button("meetingRestore", self.tr("Restore"))
+        self.approve_button = self._button("meetingApprove", self.tr("Approve …"))
+        self.approve_button.setToolTip(self.tr("Approve the minutes: the meeting is then locked"))
+        self.unlock_button = self._button("meetingUnlock", self.tr("Unlock …"))
+        self.unlock_button.setToolTip(self.tr("Open the approved minutes again, with a reason"))
         self.summons_button = self._button("meetingSummons", self.tr("Summons …"))
         self.sign_in_button = self._button("meetingSignIn", self.tr("Sign-in list …"))
         self.sign_in_button.setToolTip(self.tr("Print the sign-in list of those expected"))
+        self.minutes_button = self._button("meetingMinutes", self.tr("Minutes …"))
+        self.minutes_button.setToolTip(self.tr("The minutes as a Word document or a PDF"))
         self._buttons = (
             self.held_button,
             self.confirm_button,
@@ -98,6 +113,7 @@ class MeetingHeader(QWidget):
             self.cancel_button,
             self.reopen_button,
             self.restore_button,
+            self.approve_button,
         )
         first = QHBoxLayout()
         first.setSpacing(GRID)
@@ -108,7 +124,13 @@ class MeetingHeader(QWidget):
         second = QHBoxLayout()
         second.setSpacing(GRID)
         second.addWidget(self.facts, 1)
-        for button in (*self._buttons, self.summons_button, self.sign_in_button):
+        for button in (
+            *self._buttons,
+            self.unlock_button,
+            self.summons_button,
+            self.sign_in_button,
+            self.minutes_button,
+        ):
             second.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -132,8 +154,11 @@ class MeetingHeader(QWidget):
         self.move_button.clicked.connect(self._move)
         self.cancel_button.clicked.connect(self._cancel)
         self.restore_button.clicked.connect(self._restore)
+        self.approve_button.clicked.connect(self._approve)
+        self.unlock_button.clicked.connect(self._unlock)
         self.summons_button.clicked.connect(self._summon)
         self.sign_in_button.clicked.connect(self._ask_where_to_sign)
+        self.minutes_button.clicked.connect(self._export_minutes)
 
     @property
     def _shown(self) -> MeetingRow:
@@ -157,8 +182,28 @@ class MeetingHeader(QWidget):
         database = self._workspace.database
         self._workspace.ops.run(partial(restore_meeting, database, self._shown.id))
 
+    def _approve(self) -> None:
+        ApproveDialog(self._workspace, self._shown, self).open()
+
+    def _unlock(self) -> None:
+        UnlockDialog(self._workspace, self._shown, self).open()
+
+    def _in_words(self, step: ApprovalStep) -> str:
+        language = self._workspace.language
+        day = long_date(step.day, language)
+        if step.is_unlocking:
+            undone = text("approval.undone", language)
+            reason = undone if step.reason == UNDONE else step.reason
+            return self.tr("Unlocked on {0} by {1}: {2}").format(day, step.by, reason)
+        if not step.by:
+            return self.tr("The minutes were approved on {0}.").format(day)
+        return self.tr("The minutes were approved on {0} by {1}.").format(day, step.by)
+
     def _summon(self) -> None:
         SummonsDialog(self._workspace, self._shown.id, self).open()
+
+    def _export_minutes(self) -> None:
+        self._workspace.open_export("minutes", ReportScope(meeting_id=self._shown.id))
 
     def _ask_where_to_sign(self) -> None:
         title = self.tr("Save the sign-in list")

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from planner.domain.rows import ActionItemRow, AgendaItemRow, Changes, DecisionRow
 from planner.services.meetings import remove_part
@@ -15,6 +15,7 @@ from planner.ui.theme import GRID
 from planner.ui.widgets.labels import caption, heading
 from planner.ui.workspace import Workspace
 
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 P = TypeVar("P", AgendaItemRow, DecisionRow, ActionItemRow)
 
 
@@ -35,6 +36,14 @@ class PartRow(QWidget, Generic[P]):
     def show_row(self, row: P, number: int) -> None:
         """Show the row as it is now; `number` is its place, from 1."""
         raise NotImplementedError
+
+    def set_editable(self, is_editable: bool) -> None:
+        """Let the row be changed, or only be read: what is written stays legible."""
+        for child in self.findChildren(QWidget, options=_DIRECT):
+            if isinstance(child, QLineEdit):
+                child.setReadOnly(not is_editable)
+            elif not isinstance(child, QLabel):
+                child.setEnabled(is_editable)
 
     def _build(self) -> None:
         raise NotImplementedError
@@ -89,7 +98,7 @@ class PartSection(QWidget, Generic[P]):
             self._rebuild(rows)
         for number, (shown, row) in enumerate(zip(self.shown, rows, strict=True), 1):
             shown.show_row(row, number)
-            shown.setEnabled(is_editable)
+            shown.set_editable(is_editable)
         self.new_line.setVisible(is_editable)
         self._heading.setText(self._title() if not rows else f"{self._title()} ({len(rows)})")
 
@@ -119,7 +128,11 @@ class PartSection(QWidget, Generic[P]):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(GRID // 2)
-        self._layout.addWidget(self._heading)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(GRID)
+        self._head.addWidget(self._heading)
+        self._head.addStretch()
+        self._layout.addLayout(self._head)
         self._layout.addLayout(self._rows)
         self._layout.addWidget(self.new_line)
 
@@ -127,16 +140,25 @@ class PartSection(QWidget, Generic[P]):
         self.new_line.returnPressed.connect(self._add)
 
     def _rebuild(self, rows: Sequence[P]) -> None:
-        for shown in self.shown:
-            self._rows.removeWidget(shown)
-            shown.hide()
-            shown.deleteLater()
-        self.shown = [self._make(row) for row in rows]
-        for shown in self.shown:
-            shown.edited.connect(self._save)
-            shown.remove_wanted.connect(self._remove)
-            shown.step_wanted.connect(self._step)
-            self._rows.addWidget(shown)
+        # A row that stays keeps its widgets, with what is being typed in them and the keyboard.
+        known = {shown.row.id: shown for shown in self.shown}
+        for row_id in known.keys() - {row.id for row in rows}:
+            gone = known.pop(row_id)
+            self._rows.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        self.shown = [known.get(row.id) or self._made(row) for row in rows]
+        for place, shown in enumerate(self.shown):
+            if self._rows.indexOf(shown) != place:
+                self._rows.removeWidget(shown)
+                self._rows.insertWidget(place, shown)
+
+    def _made(self, row: P) -> PartRow[P]:
+        shown = self._make(row)
+        shown.edited.connect(self._save)
+        shown.remove_wanted.connect(self._remove)
+        shown.step_wanted.connect(self._step)
+        return shown
 
     def _add(self) -> None:
         text = self.new_line.text().strip()

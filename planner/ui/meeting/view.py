@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from planner.domain.approval import approval_steps
 from planner.domain.calls import seat_calls
 from planner.domain.enums import MeetingStatus
 from planner.services.forums import read_forum
@@ -11,6 +12,7 @@ from planner.services.meetings import read_meeting
 from planner.ui.meeting.action_items import ActionSection
 from planner.ui.meeting.agenda import AgendaSection
 from planner.ui.meeting.attendance_panel import AttendancePanel
+from planner.ui.meeting.carried import CarriedSection
 from planner.ui.meeting.corrections import CorrectionsNote
 from planner.ui.meeting.decisions import DecisionSection
 from planner.ui.meeting.header import MeetingHeader
@@ -35,7 +37,7 @@ class MeetingView(QWidget):
 
     def open_meeting(self, meeting_id: int) -> None:
         """Show a meeting, with the keyboard in the attendance log; raises NotFoundError."""
-        self.notes.save_now()
+        self.save_now()
         self.meeting_id = meeting_id
         self.refresh()
         self._scroll.verticalScrollBar().setValue(0)
@@ -57,7 +59,8 @@ class MeetingView(QWidget):
         found = read_meeting(workspace.database, self.meeting_id)
         meeting = found.meeting
         is_editable = meeting.approved_on is None and not workspace.is_read_only
-        self.header.show_meeting(meeting, found.forum)
+        steps = approval_steps(meeting, found.unlockings)
+        self.header.show_meeting(meeting, found.forum, steps)
         is_recordable = is_editable and meeting.status is not MeetingStatus.CANCELLED
         self.attendance.set_recordable(is_recordable)
         log = self.attendance.show_meeting(self.meeting_id)
@@ -65,15 +68,24 @@ class MeetingView(QWidget):
         seats = read_forum(workspace.database, meeting.forum_id).seats
         self.attendance.call_button.show_seats(meeting, seats, calls, found.agenda, log.registry)
         self._show_corrections()
-        self.agenda.show_rows(self.meeting_id, found.agenda, is_editable=is_editable)
+        self.agenda.show_meeting(meeting, found.agenda, found.notes, is_editable=is_editable)
         self.agenda.show_calls(calls, {seat.id: seat for seat in seats}, log.registry)
-        self.notes.show_rows(self.meeting_id, found.notes, found.agenda, is_editable=is_editable)
+        self.carried.show_carried(meeting, found.carried)
+        self.notes.show_rows(
+            self.meeting_id, found.notes, has_agenda=bool(found.agenda), is_editable=is_editable
+        )
+        self.decisions.offer_items(found.agenda)
         self.decisions.show_rows(self.meeting_id, found.decisions, is_editable=is_editable)
         self.actions_.show_rows(self.meeting_id, found.actions, is_editable=is_editable)
 
+    def save_now(self) -> None:
+        """Save the notes that are typed and not saved yet."""
+        self.agenda.save_now()
+        self.notes.save_now()
+
     def close_view(self) -> None:
         """Save what is being typed and go back."""
-        self.notes.save_now()
+        self.save_now()
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -84,7 +96,7 @@ class MeetingView(QWidget):
             super().keyPressEvent(event)
 
     def hideEvent(self, event: QEvent) -> None:
-        self.notes.save_now()
+        self.save_now()
         super().hideEvent(event)  # type: ignore[arg-type]
 
     def _build(self) -> None:
@@ -96,6 +108,7 @@ class MeetingView(QWidget):
         self.corrections = CorrectionsNote(workspace)
         self.standing = StandingPane(workspace)
         self.agenda = AgendaSection(workspace)
+        self.carried = CarriedSection(workspace, self._register)
         self.notes = NotesSection(workspace)
         self.decisions = DecisionSection(workspace)
         self.actions_ = ActionSection(workspace, self._register)
@@ -105,7 +118,7 @@ class MeetingView(QWidget):
         inner.setSpacing(GRID * 2)
         inner.addWidget(self.attendance)
         inner.addWidget(self.corrections)
-        for part in (self.agenda, self.notes, self.decisions, self.actions_):
+        for part in (self.agenda, self.carried, self.notes, self.decisions, self.actions_):
             inner.addWidget(part)
         inner.addStretch()
         self._scroll = QScrollArea()

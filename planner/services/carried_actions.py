@@ -1,0 +1,25 @@
+"""The action items that come back at a meeting, read from the database."""
+
+from sqlalchemy import Connection, func, or_, select
+
+from planner.db import schema
+from planner.db.queries.loading import load_by
+from planner.domain.carried_actions import CarriedAction, carried_actions
+from planner.domain.rows import ActionItemRow, MeetingRow
+
+
+def carried_to(connection: Connection, meeting: MeetingRow) -> list[CarriedAction]:
+    """Return what the meeting's forum had left to do before it, soonest due first."""
+    action, made_at = schema.action_item, schema.meeting
+    query = (
+        select(action.c.id)
+        .join(made_at, made_at.c.id == action.c.meeting_id)
+        .where(
+            func.coalesce(action.c.forum_id, made_at.c.forum_id) == meeting.forum_id,
+            made_at.c.date <= meeting.date,
+            or_(action.c.closed_on.is_(None), action.c.closed_on >= meeting.date),
+        )
+    )
+    actions = load_by(connection, ActionItemRow, "id", connection.execute(query).scalars())
+    meetings = load_by(connection, MeetingRow, "id", {row.meeting_id for row in actions})
+    return carried_actions(meeting, actions, {row.id: row for row in meetings})
