@@ -4,17 +4,19 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QEventLoop, QThreadPool, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QThreadPool, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
 from planner.domain.rows import BlockedPeriodRow, Period
 from planner.services.example import create_example
 from planner.services.forums import ForumDraft, SeatDraft, list_forums, read_forum, save_forum
+from planner.ui.dialogs.promise_renewal_table import RenewalModel
 from planner.ui.forms.fields import PickBox
 from planner.ui.language import Translators
 from planner.ui.main_window import MainWindow
@@ -56,6 +58,7 @@ def draw(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
     yield from draw_dialogs(workspace, theme)
     yield draw_gap(window, workspace, theme)
     yield from draw_copying(window, workspace, theme)
+    yield from draw_promises(window, theme)
     for name, kind, row_id in opened(workspace):
         workspace.open_row(kind, row_id)
         page = window.deck.current_page()
@@ -68,8 +71,6 @@ def draw(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
 
 def draw_register(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
     """Draw a change of post and a merge, from the page of a person who is entered twice."""
-    from dataclasses import replace
-
     from planner.services.registry import read_registry, save_person
 
     persons = read_registry(workspace.database).persons.values()
@@ -209,6 +210,43 @@ def draw_copying(window: MainWindow, workspace: Workspace, theme: str) -> Iterat
     dialog.reject()
     settle()
     yield "copy-seats"
+
+
+def draw_promises(window: MainWindow, theme: str) -> Iterator[str]:
+    """Draw a promise in its pane, the year beside last year, and the renewal for another year."""
+    from planner.services.agreements import list_agreements, save_agreement
+    from planner.ui.pages.promises import PromisesPage
+
+    page = window.go_to("promises")
+    assert isinstance(page, PromisesPage)
+    page.table.selectRow(1)
+    save(window, "promises", theme)
+    yield "promises"
+    page.beside_button.click()
+    save(window, "promises-beside", theme)
+    yield "promises-beside"
+    page.beside_button.click()
+    database, ops = page.workspace.database, page.workspace.ops
+    agreement = list_agreements(database)[0]
+    longer = replace(agreement, valid_to=date(2024, 12, 31))
+    ops.run(lambda: save_agreement(database, longer))
+    page.renew()
+    settle()
+    dialog = page.findChild(QDialog, "promiseRenewalDialog")
+    model = None if dialog is None else dialog.findChild(RenewalModel)
+    assert dialog is not None
+    assert model is not None
+    edit = Qt.ItemDataRole.EditRole
+    model.setData(model.index(0, model.column_number("target")), "minst 4", edit)
+    model.take([model.rows[2]], False)
+    reason = model.index(2, model.column_number("reason"))
+    model.setData(reason, "ingår i trafikgruppens plan", edit)
+    settle()
+    dialog.grab().save(str(FOLDER / f"promise-renewal-{theme}.png"))
+    dialog.reject()
+    ops.undo()
+    settle(200)
+    yield "promise-renewal"
 
 
 def opened(workspace: Workspace) -> list[tuple[str, str, int]]:

@@ -44,7 +44,7 @@ def counted_outcome(promise: PromiseRow, activities: Sequence[ActivityRow]) -> i
     been held or counted, the number that the promise's outcome is written with. Leave activities
     still ahead out first (`activities_so_far`).
     """
-    counts = [_count(row) for row in activities]
+    counts = [activity_count(row) for row in activities]
     told = [count for count in counts if count is not None]
     return sum(told) if told else written_count(promise.outcome)
 
@@ -84,7 +84,8 @@ def lacks_feedback(promise: PromiseRow, today: date) -> bool:
     return promise.year < today.year and not told
 
 
-def _count(row: ActivityRow) -> int | None:
+def activity_count(row: ActivityRow) -> int | None:
+    """Return how many an activity counts as: one when it was held and nothing else is written."""
     if row.count is not None:
         return row.count
     return None if row.held_on is None else 1

@@ -28,6 +28,7 @@ from planner.services.reports.meeting_papers import (
     write_meeting_paper,
 )
 from planner.services.reports.meetings import meetings_document, meetings_payload
+from planner.services.reports.promises import promises_document, promises_payload
 from planner.services.reports.representation import (
     representation_document,
     representation_payload,
@@ -45,6 +46,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "attendance": ("xlsx", "csv", "json", "pdf"),
     "expected": ("xlsx", "csv", "json", "ics", "pdf"),
     "coverage": ("xlsx", "csv", "json", "pdf"),
+    "promises": ("xlsx", "csv", "json", "pdf"),
     "follow-up": ("pdf", "docx", "json"),
     "minutes": ("pdf", "docx"),
     "summons": ("pdf", "docx"),
@@ -72,6 +74,7 @@ _DOCUMENTS: dict[str, Callable[[Database, ReportScope, str, date], Document]] = 
     "coverage": coverage_document,
     "expected": expected_document,
     "follow-up": follow_up_document,
+    "promises": promises_document,
     "calendar": calendar_document,
     "wheel": wheel_document,
     **{report: meeting_document(report) for report in PAPERS},
@@ -140,6 +143,9 @@ def export_report(
         write_follow_up(database, path, scope, language, today, _template(report, template))
     elif report == "wheel":
         write_wheel(database, path, suffix, scope, language, today)
+    elif report == "promises" and suffix == "json":
+        # How a promise stands depends on the day.
+        write_json(promises_payload(database, scope, today), path)
     elif suffix == "json":
         write_json(_PAYLOADS[report](database, scope), path)
     elif suffix == "ics":

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
 from sqlalchemy import Connection
 
 from planner.db.engine import Database
 from planner.db.queries.loading import load, load_by
 from planner.db.unit_of_work import Transaction, unit_of_work
-from planner.domain.promise_renewal import beside, touches_year
+from planner.domain.promise_renewal import beside, same_text, touches_year
 from planner.domain.promises import (
     PromiseState,
     activities_so_far,
@@ -34,13 +35,15 @@ from planner.services.checking import require_text
 class PromiseView:
     """A promise as it stands on a day, with the names of what it refers to.
 
-    `lead` is the leading organisation's name, else the answerable as written; `activities` by date,
-    those without one last; `target` and `outcome` are counts, None where nothing is counted.
+    `lead` is the leading organisation's name (`lead_short`: its short one), else the answerable as
+    written; `activities` by date, those without one last; `target` and `outcome` are counts, None
+    where nothing is counted.
     """
 
     promise: PromiseRow
     agreement: str
     lead: str
+    lead_short: str
     supporting: Sequence[OrganisationRow]
     activities: Sequence[ActivityRow]
     state: PromiseState
@@ -52,6 +55,15 @@ class PromiseView:
     def id(self) -> int:
         """The promise's id."""
         return self.promise.id
+
+
+class PairMark(StrEnum):
+    """What became of a promise from one year to the next."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    NEW = "new"
+    DROPPED = "dropped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +80,17 @@ class PromisePair:
             0 if self.before is None else self.before.id,
             0 if self.after is None else self.after.id,
         )
+
+    @property
+    def mark(self) -> PairMark:
+        """What became of it: the same text and target, changed, new this year, or dropped."""
+        if self.before is None:
+            return PairMark.NEW
+        if self.after is None:
+            return PairMark.DROPPED
+        before, after = self.before.promise, self.after.promise
+        is_same = same_text(before.text, after.text) and same_text(before.target, after.target)
+        return PairMark.SAME if is_same else PairMark.CHANGED
 
 
 def read_promises(
@@ -211,7 +234,7 @@ def _views(connection: Connection, rows: Sequence[PromiseRow], today: date) -> l
         _view(
             row,
             agreements[row.agreement_id],
-            organisations[row.lead_id].name if row.lead_id is not None else row.owner,
+            None if row.lead_id is None else organisations[row.lead_id],
             supporting[row.id],
             sorted(activities[row.id], key=_day_and_id),
             today,
@@ -223,7 +246,7 @@ def _views(connection: Connection, rows: Sequence[PromiseRow], today: date) -> l
 def _view(
     row: PromiseRow,
     agreement: str,
-    lead: str,
+    lead: OrganisationRow | None,
     supporting: Sequence[OrganisationRow],
     activities: Sequence[ActivityRow],
     today: date,
@@ -231,7 +254,8 @@ def _view(
     return PromiseView(
         row,
         agreement,
-        lead,
+        row.owner if lead is None else lead.name,
+        row.owner if lead is None else lead.short_name or lead.name,
         supporting,
         activities,
         promise_state(row, activities, today),

@@ -152,7 +152,10 @@ class PageDeck(QSplitter):
             self.details.addWidget(widget)
         self.details.setCurrentWidget(widget)
         self.details.setVisible(self._wants_details)
+        # A pane that is typed in may need more than one that is read.
+        wanted = max(_DETAILS_WIDTH, widget.minimumWidth())
+        self.details.setMinimumWidth(max(_NARROWEST_DETAILS, widget.minimumWidth()))
         kept = self._settings.state(f"splitter/{self._key}")
         if kept.isEmpty() or not self.restoreState(kept):
             whole = max(self.width(), 3 * _DETAILS_WIDTH)
-            self.setSizes([whole - _DETAILS_WIDTH, _DETAILS_WIDTH])
+            self.setSizes([whole - wanted, wanted])

@@ -66,6 +66,13 @@ def page_entries() -> list[PageEntry]:
             _representation,
         ),
         PageEntry(
+            "promises",
+            "promises",
+            QCoreApplication.translate("Pages", "Promises"),
+            frozenset({"promise"}),
+            _promises,
+        ),
+        PageEntry(
             "register",
             "register",
             QCoreApplication.translate("Pages", "Register"),
@@ -76,7 +83,7 @@ def page_entries() -> list[PageEntry]:
             "agreements",
             "agreements",
             QCoreApplication.translate("Pages", "Agreements"),
-            frozenset({"agreement", "follow_up", "promise", "action_item"}),
+            frozenset({"agreement", "follow_up", "action_item"}),
             _agreements,
         ),
     ]
@@ -116,6 +123,12 @@ def _representation(workspace: "Workspace") -> "Page":
     from planner.ui.pages.representation import RepresentationPage
 
     return RepresentationPage(workspace)
+
+
+def _promises(workspace: "Workspace") -> "Page":
+    from planner.ui.pages.promises import PromisesPage
+
+    return PromisesPage(workspace)
 
 
 def _register(workspace: "Workspace") -> "Page":

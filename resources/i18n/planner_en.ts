@@ -81,6 +81,41 @@
     </message>
 </context>
 <context>
+    <name>BesideView</name>
+    <message numerus="yes">
+        <source>%n renewed</source>
+        <comment>promises</comment>
+        <translation>
+            <numerusform>%n renewed</numerusform>
+            <numerusform>%n renewed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n renewed changed</source>
+        <comment>promises</comment>
+        <translation>
+            <numerusform>%n renewed changed</numerusform>
+            <numerusform>%n renewed changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <comment>promises</comment>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not renewed</source>
+        <comment>promises</comment>
+        <translation>
+            <numerusform>%n not renewed</numerusform>
+            <numerusform>%n not renewed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CalendarImportDialog</name>
     <message numerus="yes">
         <source>… and %n more</source>
@@ -407,6 +442,65 @@
         <translation>
             <numerusform>All %n row.</numerusform>
             <numerusform>All %n rows.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PromiseRenewalDialog</name>
+    <message numerus="yes">
+        <source>renews %n promise(s)</source>
+        <translation>
+            <numerusform>renews %n promise</numerusform>
+            <numerusform>renews %n promises</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>changes %n</source>
+        <comment>promises</comment>
+        <translation>
+            <numerusform>changes %n</numerusform>
+            <numerusform>changes %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>adds %n</source>
+        <comment>promises</comment>
+        <translation>
+            <numerusform>adds %n</numerusform>
+            <numerusform>adds %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>leaves out %n</source>
+        <comment>promises</comment>
+        <translation>
+            <numerusform>leaves out %n</numerusform>
+            <numerusform>leaves out %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stand(s) already</source>
+        <comment>promises</comment>
+        <translation>
+            <numerusform>%n stands already</numerusform>
+            <numerusform>%n stand already</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PromisesPage</name>
+    <message numerus="yes">
+        <source>%n promise(s)</source>
+        <translation>
+            <numerusform>%n promise</numerusform>
+            <numerusform>%n promises</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} of %n promise(s)</source>
+        <translation>
+            <numerusform>{0} of %n promise</numerusform>
+            <numerusform>{0} of %n promises</numerusform>
         </translation>
     </message>
 </context>

@@ -136,6 +136,10 @@
         <translation>Å&amp;rlig uppföljning …</translation>
     </message>
     <message>
+        <source>&amp;Word templates …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>&amp;Avsluta</translation>
     </message>
@@ -241,6 +245,33 @@
     </message>
 </context>
 <context>
+    <name>ActivitiesTable</name>
+    <message>
+        <source>Activities</source>
+        <translation>Aktiviteter</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Aktivitet</translation>
+    </message>
+    <message>
+        <source>Add …</source>
+        <translation>Lägg till …</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Antal</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Utfall</translation>
+    </message>
+</context>
+<context>
     <name>AgendaRow</name>
     <message>
         <source>Called: {0}</source>
@@ -263,12 +294,16 @@
         <translation> min</translation>
     </message>
     <message>
-        <source>Move up</source>
-        <translation>Flytta upp</translation>
+        <source>Move up (Alt+Up)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Move down</source>
-        <translation>Flytta ner</translation>
+        <source>Move down (Alt+Down)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes of the item</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Remove</source>
@@ -278,12 +313,40 @@
 <context>
     <name>AgendaSection</name>
     <message>
+        <source>Fill from template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the forum&apos;s standing items on the agenda</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the last meeting …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose items of the forum&apos;s last agenda</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No cases about individuals in notes and decisions. Ctrl+Down goes to the next item&apos;s notes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Agenda</source>
         <translation>Dagordning</translation>
     </message>
     <message>
         <source>New agenda item: type it and press Enter</source>
         <translation>Ny punkt: skriv den och tryck Enter</translation>
+    </message>
+    <message>
+        <source>{0} min of the meeting&apos;s {1}: {2} min too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} min of the meeting&apos;s {1}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -554,6 +617,37 @@
     </message>
 </context>
 <context>
+    <name>ApproveDialog</name>
+    <message>
+        <source>Approve the minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation type="unfinished">Datum</translation>
+    </message>
+    <message>
+        <source>Such as: the chair and the secretary, by name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attendance, agenda, notes, decisions and action items are then locked. How action items go can still be noted. Whoever wants to change anything else unlocks the meeting and says why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AttendancePanel</name>
     <message>
         <source>Attendance</source>
@@ -795,6 +889,91 @@
     <message>
         <source>{0} (not avoided)</source>
         <translation>{0} (undviks inte)</translation>
+    </message>
+</context>
+<context>
+    <name>BesideView</name>
+    <message>
+        <source>{0} beside {1}</source>
+        <translation>{0} bredvid {1}</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>År</translation>
+    </message>
+    <message>
+        <source>The year&apos;s promises beside last year&apos;s</source>
+        <translation>Årets löften bredvid fjolårets</translation>
+    </message>
+    <message>
+        <source>Promise {0}</source>
+        <comment>last year</comment>
+        <translation>Löfte {0}</translation>
+    </message>
+    <message>
+        <source>Target {0}</source>
+        <comment>last year</comment>
+        <translation>Mål {0}</translation>
+    </message>
+    <message>
+        <source>Outcome {0}</source>
+        <comment>last year</comment>
+        <translation>Utfall {0}</translation>
+    </message>
+    <message>
+        <source>Became</source>
+        <translation>Blev</translation>
+    </message>
+    <message>
+        <source>Promise {1}</source>
+        <comment>this year</comment>
+        <translation>Löfte {1}</translation>
+    </message>
+    <message>
+        <source>Target {1}</source>
+        <comment>this year</comment>
+        <translation>Mål {1}</translation>
+    </message>
+    <message>
+        <source>Outcome {1}</source>
+        <comment>this year</comment>
+        <translation>Utfall {1}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n renewed</source>
+        <comment>promises</comment>
+        <translation>
+            <numerusform>%n förnyat</numerusform>
+            <numerusform>%n förnyade</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n renewed changed</source>
+        <comment>promises</comment>
+        <translation>
+            <numerusform>%n förnyat ändrat</numerusform>
+            <numerusform>%n förnyade ändrade</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <comment>promises</comment>
+        <translation>
+            <numerusform>%n nytt</numerusform>
+            <numerusform>%n nya</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not renewed</source>
+        <comment>promises</comment>
+        <translation>
+            <numerusform>%n inte förnyat</numerusform>
+            <numerusform>%n inte förnyade</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Neither year has any promises.</source>
+        <translation>Inget av åren har några löften.</translation>
     </message>
 </context>
 <context>
@@ -1192,6 +1371,52 @@
     <message>
         <source>No cases about individuals.</source>
         <translation>Inga ärenden om enskilda.</translation>
+    </message>
+</context>
+<context>
+    <name>CarriedRow</name>
+    <message>
+        <source>Nobody is named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closed at this meeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closed on {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>overdue at the meeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made on {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the meeting that made it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">Läge</translation>
+    </message>
+</context>
+<context>
+    <name>CarriedSection</name>
+    <message>
+        <source>{0} of {1} open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Action items since earlier</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1696,8 +1921,16 @@
 <context>
     <name>DecisionLine</name>
     <message>
+        <source>No item</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Decision</source>
         <translation>Beslut</translation>
+    </message>
+    <message>
+        <source>Agenda item</source>
+        <translation type="unfinished">Punkt</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -1933,6 +2166,10 @@
         <translation>&amp;Rapport</translation>
     </message>
     <message>
+        <source>Meeting</source>
+        <translation type="unfinished">Möte</translation>
+    </message>
+    <message>
         <source>&amp;Period</source>
         <translation>&amp;Period</translation>
     </message>
@@ -1989,6 +2226,10 @@
         <translation>Kalender (.ics)</translation>
     </message>
     <message>
+        <source>Word document to edit (.docx)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Document for publishing and the archive (.pdf)</source>
         <translation>Dokument för publicering och arkiv (.pdf)</translation>
     </message>
@@ -1999,10 +2240,6 @@
     <message>
         <source>Picture (.png)</source>
         <translation>Bild (.png)</translation>
-    </message>
-    <message>
-        <source>Document to edit (.docx)</source>
-        <translation>Dokument att redigera (.docx)</translation>
     </message>
     <message>
         <source>Workbook</source>
@@ -2116,6 +2353,14 @@
     <message>
         <source>Workbooks (*.xlsx)</source>
         <translation>Arbetsböcker (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Choose a Word template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word documents (*.docx)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2703,6 +2948,37 @@
     </message>
 </context>
 <context>
+    <name>LastAgendaDialog</name>
+    <message>
+        <source>From the last meeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The agenda of {0}. Tick what is to be taken up again; Space ticks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agenda item</source>
+        <translation type="unfinished">Punkt</translation>
+    </message>
+    <message>
+        <source>Presented by</source>
+        <translation type="unfinished">Föredras av</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation type="unfinished">Minuter</translation>
+    </message>
+    <message>
+        <source>Put on the agenda</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Avbryt</translation>
+    </message>
+</context>
+<context>
     <name>LastMonth</name>
     <message>
         <source>Last month</source>
@@ -3066,6 +3342,10 @@
         <translation>Tillbaka</translation>
     </message>
     <message>
+        <source>{0}, approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Back to the list (Esc or Alt+Left)</source>
         <translation>Tillbaka till listan (Esc eller Alt+Vänster)</translation>
     </message>
@@ -3094,6 +3374,22 @@
         <translation>Återställ</translation>
     </message>
     <message>
+        <source>Approve …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve the minutes: the meeting is then locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the approved minutes again, with a reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Summons …</source>
         <translation>Kallelse …</translation>
     </message>
@@ -3104,6 +3400,22 @@
     <message>
         <source>Print the sign-in list of those expected</source>
         <translation>Skriv ut närvarolista över dem som förväntas</translation>
+    </message>
+    <message>
+        <source>Minutes …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The minutes as a Word document or a PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlocked on {0} by {1}: {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The minutes were approved on {0} by {1}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save the sign-in list</source>
@@ -3506,18 +3818,25 @@
     </message>
 </context>
 <context>
+    <name>NotesField</name>
+    <message>
+        <source>What was said, in a few lines. Saves itself.</source>
+        <translation type="unfinished">Vad som sades, i några rader. Sparas av sig självt.</translation>
+    </message>
+</context>
+<context>
     <name>NotesSection</name>
     <message>
         <source>Notes</source>
         <translation>Anteckningar</translation>
     </message>
     <message>
-        <source>No cases about individuals: notes are about the collaboration itself.</source>
-        <translation>Inga ärenden om enskilda: anteckningarna gäller själva samverkan.</translation>
+        <source>Further notes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What was said, in a few lines. Saves itself.</source>
-        <translation>Vad som sades, i några rader. Sparas av sig självt.</translation>
+        <source>No cases about individuals: notes are about the collaboration itself.</source>
+        <translation>Inga ärenden om enskilda: anteckningarna gäller själva samverkan.</translation>
     </message>
 </context>
 <context>
@@ -3629,6 +3948,10 @@
     <message>
         <source>Agreements</source>
         <translation>Överenskommelser</translation>
+    </message>
+    <message>
+        <source>Promises</source>
+        <translation>Löften</translation>
     </message>
 </context>
 <context>
@@ -4183,6 +4506,397 @@
     <message>
         <source>Preview</source>
         <translation>Förhandsvisning</translation>
+    </message>
+</context>
+<context>
+    <name>PromiseDetailsPane</name>
+    <message>
+        <source>The year is over. Judge it below: nothing counted tells how it went.</source>
+        <translation>Året är slut. Gör en bedömning nedan: inget antal visar hur det gick.</translation>
+    </message>
+    <message>
+        <source>The public has not been told how it went. Say below when and where.</source>
+        <translation>Allmänheten har inte fått veta hur det gick. Ange nedan när och var återkoppling gavs.</translation>
+    </message>
+    <message>
+        <source>Activities</source>
+        <translation>Aktiviteter</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>År</translation>
+    </message>
+    <message>
+        <source>Judgement</source>
+        <translation>Bedömning</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Mål</translation>
+    </message>
+    <message>
+        <source>for example: at least 4</source>
+        <translation>till exempel: minst 4</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Utfall</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Plats</translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation>Ansvarig</translation>
+    </message>
+    <message>
+        <source>Supporting organisations</source>
+        <translation>Medverkande organisationer</translation>
+    </message>
+    <message>
+        <source>several with “;” between them</source>
+        <translation>flera skiljs åt med ”;”</translation>
+    </message>
+    <message>
+        <source>Answerable, as written</source>
+        <translation>Ansvarig, som fritext</translation>
+    </message>
+    <message>
+        <source>A name that is not in the register; shown while no organisation leads</source>
+        <translation>Ett namn som inte finns i registret; visas så länge ingen organisation är vald som ansvarig</translation>
+    </message>
+    <message>
+        <source>Feedback given on</source>
+        <translation>Återkoppling gavs den</translation>
+    </message>
+    <message>
+        <source>Feedback given where</source>
+        <translation>Var återkoppling gavs</translation>
+    </message>
+    <message>
+        <source>e.g. the website</source>
+        <translation>t.ex. webbplatsen</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>Löfte</translation>
+    </message>
+    <message>
+        <source>Feedback to the public</source>
+        <translation>Återkoppling till allmänheten</translation>
+    </message>
+    <message>
+        <source>where</source>
+        <translation>var</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beskrivning</translation>
+    </message>
+</context>
+<context>
+    <name>PromiseDialog</name>
+    <message>
+        <source>New citizen promise</source>
+        <translation>Nytt medborgarlöfte</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Överenskommelse</translation>
+    </message>
+    <message>
+        <source>for example: Safety walks in the town centre</source>
+        <translation>till exempel: Trygghetsvandringar i centrum</translation>
+    </message>
+    <message>
+        <source>for example: at least 4, or every week</source>
+        <translation>till exempel: minst 4, eller varje vecka</translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation>Ansvarig</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>Löfte</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>År</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Mål</translation>
+    </message>
+</context>
+<context>
+    <name>PromiseFilters</name>
+    <message>
+        <source>All years</source>
+        <translation>Alla år</translation>
+    </message>
+    <message>
+        <source>Feedback lacking ({0})</source>
+        <translation>Saknar återkoppling ({0})</translation>
+    </message>
+    <message>
+        <source>Filter the promises</source>
+        <translation>Filtrera löftena</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtrera</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>År</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Läge</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>Alla lägen</translation>
+    </message>
+    <message>
+        <source>Promises of past years that the public has not been told the outcome of</source>
+        <translation>Löften från tidigare år vars utfall allmänheten inte har fått veta</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>Rensa filtren</translation>
+    </message>
+</context>
+<context>
+    <name>PromiseRenewal</name>
+    <message>
+        <source>Write the promise …</source>
+        <translation>Skriv löftet …</translation>
+    </message>
+    <message>
+        <source>Write why …</source>
+        <translation>Skriv varför …</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Åtgärd</translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>I fjol</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>Löfte</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Mål</translation>
+    </message>
+    <message>
+        <source>Why not renewed</source>
+        <translation>Varför det inte förnyas</translation>
+    </message>
+</context>
+<context>
+    <name>PromiseRenewalDialog</name>
+    <message>
+        <source>Renew citizen promises</source>
+        <translation>Förnya medborgarlöften</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Överenskommelse</translation>
+    </message>
+    <message>
+        <source>Year to renew for</source>
+        <translation>År att förnya för</translation>
+    </message>
+    <message>
+        <source>Untick what is not renewed. Type in a line to change the promise or target.</source>
+        <translation>Avmarkera det som inte förnyas. Skriv i raden för att ändra löfte eller mål.</translation>
+    </message>
+    <message>
+        <source>Add a promise</source>
+        <translation>Lägg till ett löfte</translation>
+    </message>
+    <message>
+        <source>The promises to renew</source>
+        <translation>Löften att förnya</translation>
+    </message>
+    <message>
+        <source>Renew for</source>
+        <translation>Förnya för</translation>
+    </message>
+    <message>
+        <source>Done on</source>
+        <translation>Klar den</translation>
+    </message>
+    <message>
+        <source>Carry out</source>
+        <translation>Genomför</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Mark “{0}” as done on</source>
+        <translation>Markera ”{0}” som klar den</translation>
+    </message>
+    <message>
+        <source>Its report will say: “{0}”</source>
+        <translation>I rapporten skrivs ”{0}”</translation>
+    </message>
+    <message numerus="yes">
+        <source>changes %n</source>
+        <comment>promises</comment>
+        <translation>
+            <numerusform>ändrar %n</numerusform>
+            <numerusform>ändrar %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>adds %n</source>
+        <comment>promises</comment>
+        <translation>
+            <numerusform>lägger till %n</numerusform>
+            <numerusform>lägger till %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not renewed: {0}</source>
+        <translation>Förnyas inte: {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>renews %n promise(s)</source>
+        <translation>
+            <numerusform>förnyar %n löfte</numerusform>
+            <numerusform>förnyar %n löften</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>leaves out %n</source>
+        <comment>promises</comment>
+        <translation>
+            <numerusform>utelämnar %n</numerusform>
+            <numerusform>utelämnar %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are no promises of {0} to renew.</source>
+        <translation>Det finns inga löften från {0} att förnya.</translation>
+    </message>
+    <message>
+        <source>There is nothing to add to the promises of {0}.</source>
+        <translation>Det finns inget att lägga till bland löftena för {0}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stand(s) already</source>
+        <comment>promises</comment>
+        <translation>
+            <numerusform>%n finns redan</numerusform>
+            <numerusform>%n finns redan</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write the day it was done as 2021-05-07.</source>
+        <translation>Skriv dagen då den blev klar som 2021-05-07.</translation>
+    </message>
+</context>
+<context>
+    <name>PromisesPage</name>
+    <message>
+        <source>Make an agreement first: a promise stands under one.</source>
+        <translation>Skapa först en överenskommelse: ett löfte hör till en sådan.</translation>
+    </message>
+    <message>
+        <source>New citizen promise</source>
+        <translation>Nytt medborgarlöfte</translation>
+    </message>
+    <message>
+        <source>Citizen promises</source>
+        <translation>Medborgarlöften</translation>
+    </message>
+    <message>
+        <source>Beside last year</source>
+        <translation>Bredvid fjolåret</translation>
+    </message>
+    <message>
+        <source>Renew for next year …</source>
+        <translation>Förnya för nästa år …</translation>
+    </message>
+    <message>
+        <source>No citizen promises here</source>
+        <translation>Inga medborgarlöften här</translation>
+    </message>
+    <message>
+        <source>A citizen promise says what the municipality and the police will do during a year, for example safety walks in the town centre, at least 2. It is followed up with its activities, told to the public, and renewed for the next year.</source>
+        <translation>Ett medborgarlöfte säger vad kommunen och polisen ska göra under ett år, till exempel minst två trygghetsvandringar i centrum. Det följs upp med sina aktiviteter, återkopplas till allmänheten och förnyas för nästa år.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n promise(s)</source>
+        <translation>
+            <numerusform>%n löfte</numerusform>
+            <numerusform>%n löften</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} of %n promise(s)</source>
+        <translation>
+            <numerusform>{0} av %n löfte</numerusform>
+            <numerusform>{0} av %n löften</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select a promise to see and change it here.</source>
+        <translation>Välj ett löfte för att se och ändra det här.</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>År</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>Löfte</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Plats</translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation>Ansvarig</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Mål</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Utfall</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Läge</translation>
+    </message>
+    <message>
+        <source>Feedback</source>
+        <translation>Återkoppling</translation>
+    </message>
+    <message>
+        <source>When and where the public was told how it went</source>
+        <translation>När och var allmänheten fick veta hur det gick</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Överenskommelse</translation>
     </message>
 </context>
 <context>
@@ -5184,6 +5898,14 @@
         <translation>&amp;Kopiera adresser</translation>
     </message>
     <message>
+        <source>As a &amp;document …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The summons with agenda and expected representation, for Word or as a PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Stäng</translation>
     </message>
@@ -5342,6 +6064,29 @@
     </message>
 </context>
 <context>
+    <name>UnlockDialog</name>
+    <message>
+        <source>Unlock the meeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such as: the wrong name under item 3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reason, today&apos;s date and your user name are kept with the meeting. The minutes are approved again when the change is made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>WeekView</name>
     <message>
         <source>Week</source>
@@ -5475,6 +6220,105 @@
     <message>
         <source>&amp;Year</source>
         <translation>&amp;År</translation>
+    </message>
+</context>
+<context>
+    <name>WordTemplatesDialog</name>
+    <message>
+        <source>Word templates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is used from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: {0}. Change it in Word, then choose it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word documents are made from a template. Save the standard template, put in your letterhead and change what you like in Word, then choose your file here. It is kept with the database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Save the standard template as …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a &amp;copy of ours as …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;hange …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Restore the standard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a field …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A field is written {0}. A row of a table for each in a list: {1} … {2}, each in a row of its own; for paragraphs the same with {3}. What may be empty is left out with {4} … {5}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Stäng</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fields of the document: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the standard template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The standard template is used again. Undo brings yours back.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -34,7 +34,7 @@ class AgreementsPage(Page):
             *("organisation", "person", "forum"),
         }
     )
-    opens: ClassVar[frozenset[str]] = frozenset({"agreement", "follow_up", "promise"})
+    opens: ClassVar[frozenset[str]] = frozenset({"agreement", "follow_up"})
 
     def refresh(self) -> None:
         """Read the agreements again; the editor shows what has changed in its own."""
@@ -65,7 +65,7 @@ class AgreementsPage(Page):
             )
 
     def _open_part(self, kind: str, row_id: int, agreement_id: int) -> None:
-        """Open the agreement on the line of one of its follow-ups or promises."""
+        """Open the agreement on the line of one of its follow-ups."""
         self._open(agreement_id)
         self.editor.show_part(kind, row_id)
 
