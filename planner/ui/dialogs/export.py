@@ -41,7 +41,7 @@ _OFFERED = tuple(report for report in AVAILABLE if report not in OF_A_MEETING)
 """A report about one meeting is made where that meeting is open."""
 _WHOLE = "workbook"
 """The report that is the whole database: nothing narrows it."""
-_WITHOUT_FORUMS = ("promises",)
+_WITHOUT_FORUMS = ("promises", FOLLOW_UP)
 """The reports of what stands under an agreement and not under its forums."""
 
 
@@ -83,13 +83,8 @@ class ExportDialog(QDialog):
                 self.period.first(),
                 self.period.last(),
                 self._workspace.scope.agreement_id,
-<<<<<<< HEAD
-                self.forums.chosen(),
-                meeting_id=self.meeting.meeting_id,
-=======
                 None if self.report() in _WITHOUT_FORUMS else self.forums.chosen(),
-                year=self._year(),
->>>>>>> s5-promises
+                meeting_id=self.meeting.meeting_id,
             )
         )
         return self.which_year.narrowed(chosen)
@@ -242,15 +237,10 @@ class ExportDialog(QDialog):
         self.which_year.take_report(report, self.form)
         if report in YEARLY:
             self.form.set_row_visible("period", False)
-<<<<<<< HEAD
-        if report == FOLLOW_UP:
-            for key in ("forums", "organisation"):
-                self.form.set_row_visible(key, False)
-=======
         if report in _WITHOUT_FORUMS:
             self.form.set_row_visible("forums", False)
-        self.form.set_row_visible("year", report == _YEARLY)
->>>>>>> s5-promises
+        if report == FOLLOW_UP:
+            self.form.set_row_visible("organisation", False)
         self._changed()
 
     def _take_format(self) -> None:
