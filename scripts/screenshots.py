@@ -67,6 +67,31 @@ def draw(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
         save(window, name, theme)
         yield name
     yield from draw_register(window, workspace, theme)
+    yield from draw_documents(window, workspace, theme)
+
+
+def draw_documents(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
+    """Draw the minutes about to be exported, and the Word templates."""
+    from planner.services.meeting_list import ListScope, list_meetings
+    from planner.services.reports.scope import ReportScope
+
+    listed = list_meetings(workspace.database, ListScope())
+    meeting = next(row for row in listed.rows if row.date == "2021-11-17")
+    workspace.open_export("minutes", ReportScope(meeting_id=meeting.id))
+    yield save_dialog(window, "exportDialog", "export-minutes", theme)
+    workspace.open_dialog("word_templates")
+    yield save_dialog(window, "wordTemplatesDialog", "word-templates", theme)
+
+
+def save_dialog(window: MainWindow, key: str, name: str, theme: str) -> str:
+    """Save a picture of a dialog of the window's, close it, and return the picture's name."""
+    settle(900)
+    dialog = window.findChild(QDialog, key)
+    assert dialog is not None
+    dialog.grab().save(str(FOLDER / f"{name}-{theme}.png"))
+    dialog.reject()
+    settle(200)
+    return name
 
 
 def draw_register(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:

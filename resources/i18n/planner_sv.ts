@@ -136,10 +136,6 @@
         <translation>Å&amp;rlig uppföljning …</translation>
     </message>
     <message>
-        <source>&amp;Word templates …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>&amp;Quit</source>
         <translation>&amp;Avsluta</translation>
     </message>
@@ -243,7 +239,11 @@
         <source>&amp;Help</source>
         <translation>&amp;Hjälp</translation>
     </message>
-</context>
+<message>
+        <source>&amp;Word templates …</source>
+        <translation>&amp;Word-mallar …</translation>
+    </message>
+    </context>
 <context>
     <name>ActivitiesTable</name>
     <message>
@@ -295,15 +295,15 @@
     </message>
     <message>
         <source>Move up (Alt+Up)</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Move down (Alt+Down)</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Notes of the item</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Remove</source>
@@ -314,23 +314,23 @@
     <name>AgendaSection</name>
     <message>
         <source>Fill from template</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
-        <source>Put the forum&apos;s standing items on the agenda</source>
-        <translation type="unfinished"></translation>
+        <source>Put the forum's standing items on the agenda</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>From the last meeting …</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
-        <source>Choose items of the forum&apos;s last agenda</source>
-        <translation type="unfinished"></translation>
+        <source>Choose items of the forum's last agenda</source>
+        <translation type="unfinished" />
     </message>
     <message>
-        <source>No cases about individuals in notes and decisions. Ctrl+Down goes to the next item&apos;s notes.</source>
-        <translation type="unfinished"></translation>
+        <source>No cases about individuals in notes and decisions. Ctrl+Down goes to the next item's notes.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Agenda</source>
@@ -341,12 +341,12 @@
         <translation>Ny punkt: skriv den och tryck Enter</translation>
     </message>
     <message>
-        <source>{0} min of the meeting&apos;s {1}: {2} min too long</source>
-        <translation type="unfinished"></translation>
+        <source>{0} min of the meeting's {1}: {2} min too long</source>
+        <translation type="unfinished" />
     </message>
     <message>
-        <source>{0} min of the meeting&apos;s {1}</source>
-        <translation type="unfinished"></translation>
+        <source>{0} min of the meeting's {1}</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -620,11 +620,11 @@
     <name>ApproveDialog</name>
     <message>
         <source>Approve the minutes</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Approve</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Date</source>
@@ -632,19 +632,19 @@
     </message>
     <message>
         <source>Such as: the chair and the secretary, by name</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Attendance, agenda, notes, decisions and action items are then locked. How action items go can still be noted. Whoever wants to change anything else unlocks the meeting and says why.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Approved on</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Approved by</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -678,7 +678,7 @@
         <translation>Adjungerad</translation>
     </message>
     <message>
-        <source>The forum expects nobody on this day. Add seats in the forum&apos;s editor, or press G to log someone as a guest.</source>
+        <source>The forum expects nobody on this day. Add seats in the forum's editor, or press G to log someone as a guest.</source>
         <translation>Forumet förväntar sig ingen den här dagen. Lägg till platser i forumets redigerare, eller tryck G för att logga någon som gäst.</translation>
     </message>
     <message>
@@ -778,7 +778,7 @@
 <context>
     <name>AvoidLegend</name>
     <message>
-        <source>one organisation&apos;s own</source>
+        <source>one organisation's own</source>
         <translation>en organisations egen</translation>
     </message>
     <message>
@@ -801,7 +801,7 @@
         <translation>Röda dagar, som långfredagen och 6 juni.</translation>
     </message>
     <message>
-        <source>Midsummer, Christmas, New Year&apos;s, Easter and Whitsun Eve.</source>
+        <source>Midsummer, Christmas, New Year's, Easter and Whitsun Eve.</source>
         <translation>Midsommar-, jul-, nyårs-, påsk- och pingstafton.</translation>
     </message>
     <message>
@@ -862,7 +862,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n meeting(s) can have the rule&apos;s own day again: {0}.</source>
+        <source>%n meeting(s) can have the rule's own day again: {0}.</source>
         <translation>
             <numerusform>%n möte kan få tillbaka regelns egen dag: {0}.</numerusform>
             <numerusform>%n möten kan få tillbaka regelns egen dag: {0}.</numerusform>
@@ -902,7 +902,7 @@
         <translation>År</translation>
     </message>
     <message>
-        <source>The year&apos;s promises beside last year&apos;s</source>
+        <source>The year's promises beside last year's</source>
         <translation>Årets löften bredvid fjolårets</translation>
     </message>
     <message>
@@ -1037,7 +1037,7 @@
         <translation>Ställ in …</translation>
     </message>
     <message>
-        <source>The day&apos;s meetings</source>
+        <source>The day's meetings</source>
         <translation>Dagens möten</translation>
     </message>
     <message>
@@ -1114,7 +1114,7 @@
         <translation>Förlopp</translation>
     </message>
     <message>
-        <source>The calendar&apos;s events</source>
+        <source>The calendar's events</source>
         <translation>Kalenderns händelser</translation>
     </message>
     <message>
@@ -1246,7 +1246,7 @@
         <translation>Inga forum att visa</translation>
     </message>
     <message>
-        <source>A calendar shows the meetings of the agreement&apos;s forums. Make them first.</source>
+        <source>A calendar shows the meetings of the agreement's forums. Make them first.</source>
         <translation>Kalendern visar mötena i överenskommelsens forum. Lägg upp forumen först.</translation>
     </message>
 </context>
@@ -1377,31 +1377,31 @@
     <name>CarriedRow</name>
     <message>
         <source>Nobody is named</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>closed at this meeting</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>closed on {0}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>overdue at the meeting</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Made on {0}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Open the meeting that made it</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Due</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>State</source>
@@ -1412,11 +1412,11 @@
     <name>CarriedSection</name>
     <message>
         <source>{0} of {1} open</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Action items since earlier</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -1683,7 +1683,7 @@
         <translation>vakant</translation>
     </message>
     <message>
-        <source>From and to as they will stand here: an end that does not lie within this forum&apos;s time is left open. Space ticks the selected rows.</source>
+        <source>From and to as they will stand here: an end that does not lie within this forum's time is left open. Space ticks the selected rows.</source>
         <translation>Från och till visas så som de blir här: ett datum som inte ligger inom det här forumets tid lämnas öppet. Blanksteg kryssar för de markerade raderna.</translation>
     </message>
     <message numerus="yes">
@@ -1922,7 +1922,7 @@
     <name>DecisionLine</name>
     <message>
         <source>No item</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Decision</source>
@@ -2166,10 +2166,6 @@
         <translation>&amp;Rapport</translation>
     </message>
     <message>
-        <source>Meeting</source>
-        <translation type="unfinished">Möte</translation>
-    </message>
-    <message>
         <source>&amp;Period</source>
         <translation>&amp;Period</translation>
     </message>
@@ -2226,10 +2222,6 @@
         <translation>Kalender (.ics)</translation>
     </message>
     <message>
-        <source>Word document to edit (.docx)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Document for publishing and the archive (.pdf)</source>
         <translation>Dokument för publicering och arkiv (.pdf)</translation>
     </message>
@@ -2277,7 +2269,23 @@
         <source>Cancel</source>
         <translation>Avbryt</translation>
     </message>
-</context>
+<message>
+        <source>Year</source>
+        <translation>År</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>Möte</translation>
+    </message>
+    <message>
+        <source>&amp;Year</source>
+        <translation>&amp;År</translation>
+    </message>
+    <message>
+        <source>Word document to edit (.docx)</source>
+        <translation>Word-dokument att redigera (.docx)</translation>
+    </message>
+    </context>
 <context>
     <name>FactsForm</name>
     <message>
@@ -2309,7 +2317,7 @@
         <translation>På en dag att undvika</translation>
     </message>
     <message>
-        <source>The forum&apos;s period</source>
+        <source>The forum's period</source>
         <translation>Forumets period</translation>
     </message>
     <message>
@@ -2321,7 +2329,7 @@
         <translation>Syfte</translation>
     </message>
     <message>
-        <source>Period, if not the agreement&apos;s</source>
+        <source>Period, if not the agreement's</source>
         <translation>Period, om inte överenskommelsens</translation>
     </message>
 </context>
@@ -2356,11 +2364,11 @@
     </message>
     <message>
         <source>Choose a Word template</source>
-        <translation type="unfinished"></translation>
+        <translation>Välj en Word-mall</translation>
     </message>
     <message>
         <source>Word documents (*.docx)</source>
-        <translation type="unfinished"></translation>
+        <translation>Word-dokument (*.docx)</translation>
     </message>
 </context>
 <context>
@@ -2394,7 +2402,7 @@
         <translation>Platsens ersättare …</translation>
     </message>
     <message>
-        <source>Opens the forum, where the seat&apos;s deputies stand.</source>
+        <source>Opens the forum, where the seat's deputies stand.</source>
         <translation>Öppnar forumet, där platsens ersättare anges.</translation>
     </message>
     <message>
@@ -2831,7 +2839,7 @@
         <translation>Fyll luckan …</translation>
     </message>
     <message>
-        <source>Proposes who may come instead, in the agreement&apos;s order</source>
+        <source>Proposes who may come instead, in the agreement's order</source>
         <translation>Föreslår vem som kan komma i stället, i överenskommelsens ordning</translation>
     </message>
 </context>
@@ -2951,11 +2959,11 @@
     <name>LastAgendaDialog</name>
     <message>
         <source>From the last meeting</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The agenda of {0}. Tick what is to be taken up again; Space ticks.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Agenda item</source>
@@ -2971,7 +2979,7 @@
     </message>
     <message>
         <source>Put on the agenda</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Cancel</source>
@@ -3343,7 +3351,7 @@
     </message>
     <message>
         <source>{0}, approved</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Back to the list (Esc or Alt+Left)</source>
@@ -3375,19 +3383,19 @@
     </message>
     <message>
         <source>Approve …</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Approve the minutes: the meeting is then locked</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Unlock …</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Open the approved minutes again, with a reason</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Summons …</source>
@@ -3402,20 +3410,12 @@
         <translation>Skriv ut närvarolista över dem som förväntas</translation>
     </message>
     <message>
-        <source>Minutes …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The minutes as a Word document or a PDF</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Unlocked on {0} by {1}: {2}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The minutes were approved on {0} by {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Save the sign-in list</source>
@@ -3429,7 +3429,15 @@
         <source>Wrote {0}.</source>
         <translation>Skrev {0}.</translation>
     </message>
-</context>
+<message>
+        <source>Minutes …</source>
+        <translation>Minnesanteckningar …</translation>
+    </message>
+    <message>
+        <source>The minutes as a Word document or a PDF</source>
+        <translation>Minnesanteckningarna eller protokollet som Word-dokument eller PDF</translation>
+    </message>
+    </context>
 <context>
     <name>MeetingListView</name>
     <message>
@@ -3465,7 +3473,7 @@
         <translation>Inga möten här</translation>
     </message>
     <message>
-        <source>Meetings come from the forums&apos; rules: plan a forum on its page. Or make a single meeting by hand.</source>
+        <source>Meetings come from the forums' rules: plan a forum on its page. Or make a single meeting by hand.</source>
         <translation>Möten kommer av forumens regler: planera ett forum på dess sida. Eller skapa ett enstaka möte för hand.</translation>
     </message>
     <message numerus="yes">
@@ -3806,7 +3814,7 @@
         <translation>Nästa möten</translation>
     </message>
     <message>
-        <source>No meeting in the coming two weeks. Meetings come from the forums&apos; rules when they are planned, on the page Forums.</source>
+        <source>No meeting in the coming two weeks. Meetings come from the forums' rules when they are planned, on the page Forums.</source>
         <translation>Inget möte de kommande två veckorna. Möten kommer ur forumens regler när de planeras, på sidan Forum.</translation>
     </message>
     <message numerus="yes">
@@ -3832,7 +3840,7 @@
     </message>
     <message>
         <source>Further notes</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>No cases about individuals: notes are about the collaboration itself.</source>
@@ -3907,7 +3915,7 @@
         <translation>Läser …</translation>
     </message>
     <message>
-        <source>The example&apos;s day: {0}</source>
+        <source>The example's day: {0}</source>
         <translation>Exemplets dag: {0}</translation>
     </message>
     <message>
@@ -5357,7 +5365,7 @@
         <translation>Ersättaren förväntas någon annanstans den tiden, vilket blir en ny krock.</translation>
     </message>
     <message>
-        <source>The notice and the deputy are recorded in the meeting&apos;s attendance.</source>
+        <source>The notice and the deputy are recorded in the meeting's attendance.</source>
         <translation>Förhindret och ersättaren antecknas i mötets närvaro.</translation>
     </message>
     <message>
@@ -5529,7 +5537,7 @@
         <translation>Alla forum har en regel</translation>
     </message>
     <message>
-        <source>To spread a forum&apos;s meetings over the year, open it and remove its rule.</source>
+        <source>To spread a forum's meetings over the year, open it and remove its rule.</source>
         <translation>Öppna ett forum och ta bort dess regel för att sprida forumets möten över året.</translation>
     </message>
     <message>
@@ -5898,14 +5906,6 @@
         <translation>&amp;Kopiera adresser</translation>
     </message>
     <message>
-        <source>As a &amp;document …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The summons with agenda and expected representation, for Word or as a PDF</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Stäng</translation>
     </message>
@@ -5964,7 +5964,15 @@
         <source>Save the summons</source>
         <translation>Spara kallelsen</translation>
     </message>
-</context>
+<message>
+        <source>As a &amp;document …</source>
+        <translation>Som &amp;dokument …</translation>
+    </message>
+    <message>
+        <source>The summons with agenda and expected representation, for Word or as a PDF</source>
+        <translation>Kallelsen med dagordning och förväntad representation, för Word eller som PDF</translation>
+    </message>
+    </context>
 <context>
     <name>TargetField</name>
     <message>
@@ -6067,23 +6075,23 @@
     <name>UnlockDialog</name>
     <message>
         <source>Unlock the meeting</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Such as: the wrong name under item 3</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
-        <source>The reason, today&apos;s date and your user name are kept with the meeting. The minutes are approved again when the change is made.</source>
-        <translation type="unfinished"></translation>
+        <source>The reason, today's date and your user name are kept with the meeting. The minutes are approved again when the change is made.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -6100,7 +6108,7 @@
 <context>
     <name>WheelPage</name>
     <message>
-        <source>The year&apos;s items</source>
+        <source>The year's items</source>
         <translation>Årets poster</translation>
     </message>
     <message>
@@ -6108,7 +6116,7 @@
         <translation>Inget år att visa ännu</translation>
     </message>
     <message>
-        <source>The annual wheel shows an agreement&apos;s meetings, follow-ups and breaks as a ring. Make an agreement first, under Agreements.</source>
+        <source>The annual wheel shows an agreement's meetings, follow-ups and breaks as a ring. Make an agreement first, under Agreements.</source>
         <translation>Årshjulet visar överenskommelsens möten, uppföljningar och lov som en ring. Gör först en överenskommelse, under Överenskommelser.</translation>
     </message>
     <message>
@@ -6155,7 +6163,7 @@
         <translation>Märke</translation>
     </message>
     <message>
-        <source>The forum&apos;s letter in the wheel</source>
+        <source>The forum's letter in the wheel</source>
         <translation>Forumets bokstav i hjulet</translation>
     </message>
     <message>
@@ -6226,105 +6234,105 @@
     <name>WordTemplatesDialog</name>
     <message>
         <source>Word templates</source>
-        <translation type="unfinished"></translation>
+        <translation>Word-mallar</translation>
     </message>
     <message>
         <source>{0} is used from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} används från och med nu.</translation>
     </message>
     <message>
         <source>Written: {0}. Change it in Word, then choose it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sparad: {0}. Ändra den i Word och välj den sedan här.</translation>
     </message>
     <message>
         <source>Word documents are made from a template. Save the standard template, put in your letterhead and change what you like in Word, then choose your file here. It is kept with the database.</source>
-        <translation type="unfinished"></translation>
+        <translation>Word-dokumenten görs från en mall. Spara standardmallen, lägg in ert brevhuvud och ändra det ni vill i Word, och välj sedan er fil här. Den sparas i databasen.</translation>
     </message>
     <message>
         <source>Documents</source>
-        <translation type="unfinished"></translation>
+        <translation>Dokument</translation>
     </message>
     <message>
         <source>&amp;Save the standard template as …</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Spara standardmallen som …</translation>
     </message>
     <message>
         <source>Save a &amp;copy of ours as …</source>
-        <translation type="unfinished"></translation>
+        <translation>Spara en &amp;kopia av vår mall som …</translation>
     </message>
     <message>
         <source>C&amp;hange …</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Byt …</translation>
     </message>
     <message>
         <source>&amp;Restore the standard</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Återställ standardmallen</translation>
     </message>
     <message>
         <source>Find a field</source>
-        <translation type="unfinished"></translation>
+        <translation>Sök efter ett fält</translation>
     </message>
     <message>
         <source>Find a field …</source>
-        <translation type="unfinished"></translation>
+        <translation>Sök efter ett fält …</translation>
     </message>
     <message>
         <source>Fields</source>
-        <translation type="unfinished"></translation>
+        <translation>Fält</translation>
     </message>
     <message>
         <source>A field is written {0}. A row of a table for each in a list: {1} … {2}, each in a row of its own; for paragraphs the same with {3}. What may be empty is left out with {4} … {5}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ett fält skrivs {0}. En tabellrad för var och en i en lista: {1} … {2}, var för sig på en egen rad; för stycken likadant med {3}. Det som kan vara tomt utelämnas med {4} … {5}.</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Stäng</translation>
+        <translation>Stäng</translation>
     </message>
     <message>
         <source>Document</source>
-        <translation type="unfinished"></translation>
+        <translation>Dokument</translation>
     </message>
     <message>
         <source>Template</source>
-        <translation type="unfinished"></translation>
+        <translation>Mall</translation>
     </message>
     <message>
         <source>Chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Vald</translation>
     </message>
     <message>
         <source>Field</source>
-        <translation type="unfinished"></translation>
+        <translation>Fält</translation>
     </message>
     <message>
         <source>In the list</source>
-        <translation type="unfinished"></translation>
+        <translation>I listan</translation>
     </message>
     <message>
         <source>What it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Vad det är</translation>
     </message>
     <message>
         <source>Fields of the document: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fält i dokumentet: {0}</translation>
     </message>
     <message>
         <source>the standard template</source>
-        <translation type="unfinished"></translation>
+        <translation>standardmallen</translation>
     </message>
     <message>
         <source>Save the template</source>
-        <translation type="unfinished"></translation>
+        <translation>Spara mallen</translation>
     </message>
     <message>
         <source>The standard template is used again. Undo brings yours back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Standardmallen används igen. Ångra tar tillbaka er egen mall.</translation>
     </message>
 </context>
 <context>
     <name>YearGrid</name>
     <message>
-        <source>The year&apos;s days to avoid</source>
+        <source>The year's days to avoid</source>
         <translation>Årets dagar att undvika</translation>
     </message>
 </context>

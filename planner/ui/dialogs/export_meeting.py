@@ -1,10 +1,10 @@
 """Which meeting an export is about, when it is about one."""
 
-from planner.domain.enums import WordTemplateKind
 from planner.errors import NotFoundError
 from planner.services.exports import TEMPLATES
 from planner.services.meetings import read_meeting
 from planner.services.reports.meeting_papers import PAPERS
+from planner.services.reports.minutes import minutes_heading
 from planner.texts import label, long_date, time_range
 from planner.ui.widgets.labels import plain_label
 from planner.ui.workspace import Workspace
@@ -20,6 +20,7 @@ class ExportMeeting:
         self.line.setObjectName("exportMeeting")
         self.line.setWordWrap(True)
         self._name = ""
+        self._kinds = {key: label(kind, self._language) for key, kind in TEMPLATES.items()}
         if meeting_id is not None:
             self._read(workspace, meeting_id)
 
@@ -34,8 +35,7 @@ class ExportMeeting:
 
     def file_name(self, report: str) -> str:
         """Return the usual name of a report's file: "2021-11-17 BRÅ minnesanteckningar"."""
-        kind: WordTemplateKind = TEMPLATES[report]
-        return f"{self._name} {label(kind, self._language)}"
+        return f"{self._name} {self._kinds[report]}"
 
     def _read(self, workspace: Workspace, meeting_id: int) -> None:
         try:
@@ -47,3 +47,4 @@ class ExportMeeting:
         day = long_date(meeting.date, workspace.language)
         self.line.setText(f"{forum}, {day}, {time_range(meeting.start, meeting.end)}")
         self._name = f"{meeting.date} {forum}"
+        self._kinds["minutes"] = minutes_heading(found.forum.level, self._language).lower()

@@ -281,8 +281,13 @@ class PreviewPane(QWidget):
         layout.addStretch()
 
     def _fit(self) -> None:
-        """Widen each column to what it holds, within reason."""
+        """Widen each column to what it holds, within reason; the last takes what room is left."""
         self.table.resizeColumnsToContents()
-        for column in range(self.model.columnCount()):
-            width = min(self.table.columnWidth(column) + GRID, _WIDEST)
+        columns = range(self.model.columnCount())
+        wanted = [self.table.columnWidth(column) + GRID for column in columns]
+        widths = [min(width, _WIDEST) for width in wanted]
+        if widths:
+            spare = self.table.viewport().width() - sum(widths)
+            widths[-1] = max(widths[-1], min(wanted[-1], widths[-1] + spare))
+        for column, width in zip(columns, widths, strict=True):
             self.table.setColumnWidth(column, width)
