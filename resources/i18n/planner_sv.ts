@@ -239,11 +239,11 @@
         <source>&amp;Help</source>
         <translation>&amp;Hjälp</translation>
     </message>
-<message>
+    <message>
         <source>&amp;Word templates …</source>
         <translation>&amp;Word-mallar …</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ActivitiesTable</name>
     <message>
@@ -295,15 +295,15 @@
     </message>
     <message>
         <source>Move up (Alt+Up)</source>
-        <translation type="unfinished" />
+        <translation>Flytta upp (Alt+uppåtpil)</translation>
     </message>
     <message>
         <source>Move down (Alt+Down)</source>
-        <translation type="unfinished" />
+        <translation>Flytta ned (Alt+nedåtpil)</translation>
     </message>
     <message>
         <source>Notes of the item</source>
-        <translation type="unfinished" />
+        <translation>Anteckningar till punkten</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -314,23 +314,23 @@
     <name>AgendaSection</name>
     <message>
         <source>Fill from template</source>
-        <translation type="unfinished" />
+        <translation>Hämta dagordning</translation>
     </message>
     <message>
-        <source>Put the forum's standing items on the agenda</source>
-        <translation type="unfinished" />
+        <source>Put the forum&apos;s standing items on the agenda</source>
+        <translation>Lägg forumets stående punkter på dagordningen</translation>
     </message>
     <message>
         <source>From the last meeting …</source>
-        <translation type="unfinished" />
+        <translation>Från förra mötet …</translation>
     </message>
     <message>
-        <source>Choose items of the forum's last agenda</source>
-        <translation type="unfinished" />
+        <source>Choose items of the forum&apos;s last agenda</source>
+        <translation>Välj punkter från forumets förra dagordning</translation>
     </message>
     <message>
-        <source>No cases about individuals in notes and decisions. Ctrl+Down goes to the next item's notes.</source>
-        <translation type="unfinished" />
+        <source>No cases about individuals in notes and decisions. Ctrl+Down goes to the next item&apos;s notes.</source>
+        <translation>Inga ärenden om enskilda i anteckningar och beslut. Ctrl+nedåtpil går till nästa punkts anteckningar.</translation>
     </message>
     <message>
         <source>Agenda</source>
@@ -341,12 +341,12 @@
         <translation>Ny punkt: skriv den och tryck Enter</translation>
     </message>
     <message>
-        <source>{0} min of the meeting's {1}: {2} min too long</source>
-        <translation type="unfinished" />
+        <source>{0} min of the meeting&apos;s {1}: {2} min too long</source>
+        <translation>{0} min av mötets {1}: {2} min för lång</translation>
     </message>
     <message>
-        <source>{0} min of the meeting's {1}</source>
-        <translation type="unfinished" />
+        <source>{0} min of the meeting&apos;s {1}</source>
+        <translation>{0} min av mötets {1}</translation>
     </message>
 </context>
 <context>
@@ -620,31 +620,31 @@
     <name>ApproveDialog</name>
     <message>
         <source>Approve the minutes</source>
-        <translation type="unfinished" />
+        <translation>Justera minnesanteckningarna</translation>
     </message>
     <message>
         <source>Approve</source>
-        <translation type="unfinished" />
+        <translation>Justera</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished">Datum</translation>
+        <translation>Datum</translation>
     </message>
     <message>
         <source>Such as: the chair and the secretary, by name</source>
-        <translation type="unfinished" />
+        <translation>Till exempel ordföranden och sekreteraren, med namn</translation>
     </message>
     <message>
         <source>Attendance, agenda, notes, decisions and action items are then locked. How action items go can still be noted. Whoever wants to change anything else unlocks the meeting and says why.</source>
-        <translation type="unfinished" />
+        <translation>Närvaro, dagordning, anteckningar, beslut och åtgärder låses då. Hur det går med åtgärderna kan fortfarande noteras. Den som vill ändra något annat låser upp mötet och anger varför.</translation>
     </message>
     <message>
         <source>Approved on</source>
-        <translation type="unfinished" />
+        <translation>Justerat</translation>
     </message>
     <message>
         <source>Approved by</source>
-        <translation type="unfinished" />
+        <translation>Justerat av</translation>
     </message>
 </context>
 <context>
@@ -678,7 +678,7 @@
         <translation>Adjungerad</translation>
     </message>
     <message>
-        <source>The forum expects nobody on this day. Add seats in the forum's editor, or press G to log someone as a guest.</source>
+        <source>The forum expects nobody on this day. Add seats in the forum&apos;s editor, or press G to log someone as a guest.</source>
         <translation>Forumet förväntar sig ingen den här dagen. Lägg till platser i forumets redigerare, eller tryck G för att logga någon som gäst.</translation>
     </message>
     <message>
@@ -778,7 +778,7 @@
 <context>
     <name>AvoidLegend</name>
     <message>
-        <source>one organisation's own</source>
+        <source>one organisation&apos;s own</source>
         <translation>en organisations egen</translation>
     </message>
     <message>
@@ -801,7 +801,7 @@
         <translation>Röda dagar, som långfredagen och 6 juni.</translation>
     </message>
     <message>
-        <source>Midsummer, Christmas, New Year's, Easter and Whitsun Eve.</source>
+        <source>Midsummer, Christmas, New Year&apos;s, Easter and Whitsun Eve.</source>
         <translation>Midsommar-, jul-, nyårs-, påsk- och pingstafton.</translation>
     </message>
     <message>
@@ -862,7 +862,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n meeting(s) can have the rule's own day again: {0}.</source>
+        <source>%n meeting(s) can have the rule&apos;s own day again: {0}.</source>
         <translation>
             <numerusform>%n möte kan få tillbaka regelns egen dag: {0}.</numerusform>
             <numerusform>%n möten kan få tillbaka regelns egen dag: {0}.</numerusform>
@@ -902,7 +902,7 @@
         <translation>År</translation>
     </message>
     <message>
-        <source>The year's promises beside last year's</source>
+        <source>The year&apos;s promises beside last year&apos;s</source>
         <translation>Årets löften bredvid fjolårets</translation>
     </message>
     <message>
@@ -1037,7 +1037,7 @@
         <translation>Ställ in …</translation>
     </message>
     <message>
-        <source>The day's meetings</source>
+        <source>The day&apos;s meetings</source>
         <translation>Dagens möten</translation>
     </message>
     <message>
@@ -1114,7 +1114,7 @@
         <translation>Förlopp</translation>
     </message>
     <message>
-        <source>The calendar's events</source>
+        <source>The calendar&apos;s events</source>
         <translation>Kalenderns händelser</translation>
     </message>
     <message>
@@ -1246,7 +1246,7 @@
         <translation>Inga forum att visa</translation>
     </message>
     <message>
-        <source>A calendar shows the meetings of the agreement's forums. Make them first.</source>
+        <source>A calendar shows the meetings of the agreement&apos;s forums. Make them first.</source>
         <translation>Kalendern visar mötena i överenskommelsens forum. Lägg upp forumen först.</translation>
     </message>
 </context>
@@ -1377,46 +1377,46 @@
     <name>CarriedRow</name>
     <message>
         <source>Nobody is named</source>
-        <translation type="unfinished" />
+        <translation>Ingen är utsedd</translation>
     </message>
     <message>
         <source>closed at this meeting</source>
-        <translation type="unfinished" />
+        <translation>stängd vid det här mötet</translation>
     </message>
     <message>
         <source>closed on {0}</source>
-        <translation type="unfinished" />
+        <translation>stängd {0}</translation>
     </message>
     <message>
         <source>overdue at the meeting</source>
-        <translation type="unfinished" />
+        <translation>försenad vid mötet</translation>
     </message>
     <message>
         <source>Made on {0}</source>
-        <translation type="unfinished" />
+        <translation>Från mötet {0}</translation>
     </message>
     <message>
         <source>Open the meeting that made it</source>
-        <translation type="unfinished" />
+        <translation>Öppna mötet där åtgärden beslutades</translation>
     </message>
     <message>
         <source>Due</source>
-        <translation type="unfinished" />
+        <translation>Klar senast</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">Läge</translation>
+        <translation>Läge</translation>
     </message>
 </context>
 <context>
     <name>CarriedSection</name>
     <message>
         <source>{0} of {1} open</source>
-        <translation type="unfinished" />
+        <translation>{0} av {1} öppna</translation>
     </message>
     <message>
         <source>Action items since earlier</source>
-        <translation type="unfinished" />
+        <translation>Åtgärder sedan tidigare</translation>
     </message>
 </context>
 <context>
@@ -1683,7 +1683,7 @@
         <translation>vakant</translation>
     </message>
     <message>
-        <source>From and to as they will stand here: an end that does not lie within this forum's time is left open. Space ticks the selected rows.</source>
+        <source>From and to as they will stand here: an end that does not lie within this forum&apos;s time is left open. Space ticks the selected rows.</source>
         <translation>Från och till visas så som de blir här: ett datum som inte ligger inom det här forumets tid lämnas öppet. Blanksteg kryssar för de markerade raderna.</translation>
     </message>
     <message numerus="yes">
@@ -1922,7 +1922,7 @@
     <name>DecisionLine</name>
     <message>
         <source>No item</source>
-        <translation type="unfinished" />
+        <translation>Ingen punkt</translation>
     </message>
     <message>
         <source>Decision</source>
@@ -1930,7 +1930,7 @@
     </message>
     <message>
         <source>Agenda item</source>
-        <translation type="unfinished">Punkt</translation>
+        <translation>Punkt</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -2269,23 +2269,15 @@
         <source>Cancel</source>
         <translation>Avbryt</translation>
     </message>
-<message>
-        <source>Year</source>
-        <translation>År</translation>
-    </message>
     <message>
         <source>Meeting</source>
         <translation>Möte</translation>
     </message>
     <message>
-        <source>&amp;Year</source>
-        <translation>&amp;År</translation>
-    </message>
-    <message>
         <source>Word document to edit (.docx)</source>
         <translation>Word-dokument att redigera (.docx)</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>FactsForm</name>
     <message>
@@ -2317,7 +2309,7 @@
         <translation>På en dag att undvika</translation>
     </message>
     <message>
-        <source>The forum's period</source>
+        <source>The forum&apos;s period</source>
         <translation>Forumets period</translation>
     </message>
     <message>
@@ -2329,7 +2321,7 @@
         <translation>Syfte</translation>
     </message>
     <message>
-        <source>Period, if not the agreement's</source>
+        <source>Period, if not the agreement&apos;s</source>
         <translation>Period, om inte överenskommelsens</translation>
     </message>
 </context>
@@ -2402,7 +2394,7 @@
         <translation>Platsens ersättare …</translation>
     </message>
     <message>
-        <source>Opens the forum, where the seat's deputies stand.</source>
+        <source>Opens the forum, where the seat&apos;s deputies stand.</source>
         <translation>Öppnar forumet, där platsens ersättare anges.</translation>
     </message>
     <message>
@@ -2839,7 +2831,7 @@
         <translation>Fyll luckan …</translation>
     </message>
     <message>
-        <source>Proposes who may come instead, in the agreement's order</source>
+        <source>Proposes who may come instead, in the agreement&apos;s order</source>
         <translation>Föreslår vem som kan komma i stället, i överenskommelsens ordning</translation>
     </message>
 </context>
@@ -2959,31 +2951,31 @@
     <name>LastAgendaDialog</name>
     <message>
         <source>From the last meeting</source>
-        <translation type="unfinished" />
+        <translation>Från förra mötet</translation>
     </message>
     <message>
         <source>The agenda of {0}. Tick what is to be taken up again; Space ticks.</source>
-        <translation type="unfinished" />
+        <translation>Dagordningen från {0}. Bocka för det som ska tas upp igen; blanksteg bockar.</translation>
     </message>
     <message>
         <source>Agenda item</source>
-        <translation type="unfinished">Punkt</translation>
+        <translation>Punkt</translation>
     </message>
     <message>
         <source>Presented by</source>
-        <translation type="unfinished">Föredras av</translation>
+        <translation>Föredragande</translation>
     </message>
     <message>
         <source>Minutes</source>
-        <translation type="unfinished">Minuter</translation>
+        <translation>Minuter</translation>
     </message>
     <message>
         <source>Put on the agenda</source>
-        <translation type="unfinished" />
+        <translation>Lägg på dagordningen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Avbryt</translation>
+        <translation>Avbryt</translation>
     </message>
 </context>
 <context>
@@ -3351,7 +3343,7 @@
     </message>
     <message>
         <source>{0}, approved</source>
-        <translation type="unfinished" />
+        <translation>{0}, justerat</translation>
     </message>
     <message>
         <source>Back to the list (Esc or Alt+Left)</source>
@@ -3383,19 +3375,19 @@
     </message>
     <message>
         <source>Approve …</source>
-        <translation type="unfinished" />
+        <translation>Justera …</translation>
     </message>
     <message>
         <source>Approve the minutes: the meeting is then locked</source>
-        <translation type="unfinished" />
+        <translation>Justera minnesanteckningarna: mötet låses då</translation>
     </message>
     <message>
         <source>Unlock …</source>
-        <translation type="unfinished" />
+        <translation>Lås upp …</translation>
     </message>
     <message>
         <source>Open the approved minutes again, with a reason</source>
-        <translation type="unfinished" />
+        <translation>Öppna de justerade anteckningarna igen, med angivet skäl</translation>
     </message>
     <message>
         <source>Summons …</source>
@@ -3411,11 +3403,11 @@
     </message>
     <message>
         <source>Unlocked on {0} by {1}: {2}</source>
-        <translation type="unfinished" />
+        <translation>Upplåst {0} av {1}: {2}</translation>
     </message>
     <message>
         <source>The minutes were approved on {0} by {1}.</source>
-        <translation type="unfinished" />
+        <translation>Minnesanteckningarna justerades {0} av {1}.</translation>
     </message>
     <message>
         <source>Save the sign-in list</source>
@@ -3429,7 +3421,7 @@
         <source>Wrote {0}.</source>
         <translation>Skrev {0}.</translation>
     </message>
-<message>
+    <message>
         <source>Minutes …</source>
         <translation>Minnesanteckningar …</translation>
     </message>
@@ -3437,7 +3429,7 @@
         <source>The minutes as a Word document or a PDF</source>
         <translation>Minnesanteckningarna eller protokollet som Word-dokument eller PDF</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>MeetingListView</name>
     <message>
@@ -3473,7 +3465,7 @@
         <translation>Inga möten här</translation>
     </message>
     <message>
-        <source>Meetings come from the forums' rules: plan a forum on its page. Or make a single meeting by hand.</source>
+        <source>Meetings come from the forums&apos; rules: plan a forum on its page. Or make a single meeting by hand.</source>
         <translation>Möten kommer av forumens regler: planera ett forum på dess sida. Eller skapa ett enstaka möte för hand.</translation>
     </message>
     <message numerus="yes">
@@ -3814,7 +3806,7 @@
         <translation>Nästa möten</translation>
     </message>
     <message>
-        <source>No meeting in the coming two weeks. Meetings come from the forums' rules when they are planned, on the page Forums.</source>
+        <source>No meeting in the coming two weeks. Meetings come from the forums&apos; rules when they are planned, on the page Forums.</source>
         <translation>Inget möte de kommande två veckorna. Möten kommer ur forumens regler när de planeras, på sidan Forum.</translation>
     </message>
     <message numerus="yes">
@@ -3829,7 +3821,7 @@
     <name>NotesField</name>
     <message>
         <source>What was said, in a few lines. Saves itself.</source>
-        <translation type="unfinished">Vad som sades, i några rader. Sparas av sig självt.</translation>
+        <translation>Det som sades, i några rader. Sparas av sig självt.</translation>
     </message>
 </context>
 <context>
@@ -3840,7 +3832,7 @@
     </message>
     <message>
         <source>Further notes</source>
-        <translation type="unfinished" />
+        <translation>Övriga anteckningar</translation>
     </message>
     <message>
         <source>No cases about individuals: notes are about the collaboration itself.</source>
@@ -3915,7 +3907,7 @@
         <translation>Läser …</translation>
     </message>
     <message>
-        <source>The example's day: {0}</source>
+        <source>The example&apos;s day: {0}</source>
         <translation>Exemplets dag: {0}</translation>
     </message>
     <message>
@@ -5365,7 +5357,7 @@
         <translation>Ersättaren förväntas någon annanstans den tiden, vilket blir en ny krock.</translation>
     </message>
     <message>
-        <source>The notice and the deputy are recorded in the meeting's attendance.</source>
+        <source>The notice and the deputy are recorded in the meeting&apos;s attendance.</source>
         <translation>Förhindret och ersättaren antecknas i mötets närvaro.</translation>
     </message>
     <message>
@@ -5537,7 +5529,7 @@
         <translation>Alla forum har en regel</translation>
     </message>
     <message>
-        <source>To spread a forum's meetings over the year, open it and remove its rule.</source>
+        <source>To spread a forum&apos;s meetings over the year, open it and remove its rule.</source>
         <translation>Öppna ett forum och ta bort dess regel för att sprida forumets möten över året.</translation>
     </message>
     <message>
@@ -5964,7 +5956,7 @@
         <source>Save the summons</source>
         <translation>Spara kallelsen</translation>
     </message>
-<message>
+    <message>
         <source>As a &amp;document …</source>
         <translation>Som &amp;dokument …</translation>
     </message>
@@ -5972,7 +5964,7 @@
         <source>The summons with agenda and expected representation, for Word or as a PDF</source>
         <translation>Kallelsen med dagordning och förväntad representation, för Word eller som PDF</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>TargetField</name>
     <message>
@@ -6075,23 +6067,23 @@
     <name>UnlockDialog</name>
     <message>
         <source>Unlock the meeting</source>
-        <translation type="unfinished" />
+        <translation>Lås upp mötet</translation>
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished" />
+        <translation>Lås upp</translation>
     </message>
     <message>
         <source>Such as: the wrong name under item 3</source>
-        <translation type="unfinished" />
+        <translation>Till exempel: fel namn under punkt 3</translation>
     </message>
     <message>
-        <source>The reason, today's date and your user name are kept with the meeting. The minutes are approved again when the change is made.</source>
-        <translation type="unfinished" />
+        <source>The reason, today&apos;s date and your user name are kept with the meeting. The minutes are approved again when the change is made.</source>
+        <translation>Skälet, dagens datum och ditt användarnamn sparas med mötet. Anteckningarna justeras igen när ändringen är gjord.</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished" />
+        <translation>Skäl</translation>
     </message>
 </context>
 <context>
@@ -6108,7 +6100,7 @@
 <context>
     <name>WheelPage</name>
     <message>
-        <source>The year's items</source>
+        <source>The year&apos;s items</source>
         <translation>Årets poster</translation>
     </message>
     <message>
@@ -6116,7 +6108,7 @@
         <translation>Inget år att visa ännu</translation>
     </message>
     <message>
-        <source>The annual wheel shows an agreement's meetings, follow-ups and breaks as a ring. Make an agreement first, under Agreements.</source>
+        <source>The annual wheel shows an agreement&apos;s meetings, follow-ups and breaks as a ring. Make an agreement first, under Agreements.</source>
         <translation>Årshjulet visar överenskommelsens möten, uppföljningar och lov som en ring. Gör först en överenskommelse, under Överenskommelser.</translation>
     </message>
     <message>
@@ -6163,7 +6155,7 @@
         <translation>Märke</translation>
     </message>
     <message>
-        <source>The forum's letter in the wheel</source>
+        <source>The forum&apos;s letter in the wheel</source>
         <translation>Forumets bokstav i hjulet</translation>
     </message>
     <message>
@@ -6332,7 +6324,7 @@
 <context>
     <name>YearGrid</name>
     <message>
-        <source>The year's days to avoid</source>
+        <source>The year&apos;s days to avoid</source>
         <translation>Årets dagar att undvika</translation>
     </message>
 </context>
