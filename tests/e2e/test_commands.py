@@ -121,13 +121,28 @@ def test_pairs_that_make_no_sense_are_refused_with_those_that_do(
     assert said.code == 1
     assert ".pdf, .docx, .json" in said.err
     assert said.err.count("\n") == 1
-    later = planner(
-        "export", example, tmp_path / "m.pdf", "--report", "minutes", "--meeting", "1",
-        "--language", "en",
-    )  # fmt: skip
-    assert later.code == 1
-    assert "not yet available" in later.err
     assert not list(tmp_path.iterdir())
+
+
+def test_the_annual_follow_up_of_an_agreement_and_a_year(
+    planner: Planner, example: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "f.json"
+    said = planner(
+        "export", example, out, "--report", "follow-up", "--agreement", "Eslöv", "--year", "2021"
+    )
+    assert said.code == 0, said.err
+    found = json.loads(out.read_text("utf-8"))
+    assert found["period"] == {"from": "2021-05-01", "to": "2021-12-31"}
+    assert found["as_of"] == "2022-04-01"  # the day on which the example stands still
+    cancelled = next(row for row in found["forums"] if row["cancelled"])
+    assert cancelled["reasons"] == ["Digitala mötesrummet låg nere."]
+    assert cancelled["cancellations"][0]["date"] == "2021-11-19"
+    for wrong in (["--agreement", "Lund"], ["--forum", "EST"], ["--year", "2019"]):
+        said = planner("export", example, tmp_path / "g.pdf", "--report", "follow-up", *wrong)
+        assert said.code == 1
+        assert said.err.count("\n") == 1
+    assert list(tmp_path.iterdir()) == [out]
 
 
 def test_problems_are_one_sentence_and_wrong_usage_is_two(
