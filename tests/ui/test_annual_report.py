@@ -1,5 +1,6 @@
 """The annual follow-up in the window: texts by key, saved by themselves, beside the figures."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from planner.domain.enums import ReportSection
-from planner.services.agreements import list_agreements
+from planner.domain.rows import AgreementRow
+from planner.services.agreements import list_agreements, remove_agreement, save_agreement
 from planner.services.report_texts import read_texts, save_text
 from planner.ui.annual_report.dialog import AnnualReportDialog
 from planner.ui.dialogs.export import ExportDialog
@@ -102,20 +104,19 @@ def test_a_year_is_written_and_exported_by_key(
 
 
 def test_what_cannot_be_saved_is_said_and_stays(
-    dialog: AnnualReportDialog, eslov_workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+    main_window: MainWindow, eslov_workspace: Workspace
 ) -> None:
-    from planner.errors import PlannerError
-    from planner.services import agreements
-
-    agreement_id = list_agreements(eslov_workspace.database)[0].id
-    with pytest.raises(PlannerError):  # it has held meetings, so undo is no way to lose it
-        agreements.remove_agreement(eslov_workspace.database, agreement_id)
-    monkeypatch.setattr(dialog, "_shown", (1, 2021))
+    database = eslov_workspace.database
+    gone, _ = save_agreement(database, AgreementRow(0, "Borta", date(2022, 1, 1)))
+    main_window.use(eslov_workspace)
+    dialog = AnnualReportDialog(eslov_workspace, gone.id, main_window)
+    dialog.open()
+    remove_agreement(database, gone.id)
     type_keys(dialog.text, "Text")
     QTest.keyClick(dialog.sections, Qt.Key.Key_Down)
     assert dialog.text.toPlainText() == "Text"
     assert dialog.sections.section() is ReportSection.SUMMARY
-    assert dialog.state.text() not in ("", "Allt är sparat.")
+    assert dialog.state.text() not in ("", "Allt är sparat.", "Sparas när du gör en paus.")
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
 
