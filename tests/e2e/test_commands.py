@@ -47,7 +47,6 @@ def test_representation_of_the_example_by_hand(
     """Three forums counted by hand from resources/example/eslov.toml and a calendar."""
     out = tmp_path / "r.json"
     assert planner("export", example, out, "--report", "representation").code == 0
-
     payload = json.loads(out.read_text("utf-8"))
     rows = {(row["forum"], row["function"]): row for row in payload["rows"]}
     # Örat mot marken: 38 Fridays from 2021-05-07 to 2022-03-25 outside July and August, one
@@ -95,7 +94,6 @@ def test_the_meetings_json_has_its_shape(planner: Planner, example: Path, tmp_pa
     out = tmp_path / "m.json"
     arguments = ["--from", "2021-05-01", "--to", "2021-05-31", "--forum", "örat MOT marken"]
     assert planner("export", example, out, *arguments).code == 0
-
     rows = json.loads(out.read_text("utf-8"))["rows"]
     assert [row["date"] for row in rows] == ["2021-05-07", "2021-05-14", "2021-05-21", "2021-05-28"]
     third = rows[2]

@@ -264,7 +264,7 @@ def test_what_is_typed_stands_as_typed_in_every_file(copy: Database, tmp_path: P
         *(row["forum"] for row in found["forums"]),
         "Alla forum",
     ]
-    assert word.tables[1].rows[0]._tr.trPr.xpath("w:tblHeader")
+    assert word.tables[1].rows[0]._tr.xpath("w:trPr/w:tblHeader")
     assert any(row.cells[-1].text == HOSTILE for table in word.tables for row in table.rows)
 
 
