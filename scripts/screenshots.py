@@ -71,6 +71,7 @@ def draw(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
     yield from draw_privacy(window, workspace, theme)
     yield from draw_documents(window, workspace, theme)
     yield from draw_follow_ups(window, workspace, theme)
+    yield draw_annual_report(window, workspace, theme)
 
 
 def draw_privacy(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
@@ -277,6 +278,38 @@ def draw_follow_ups(window: MainWindow, workspace: Workspace, theme: str) -> Ite
         dialog.grab().save(str(FOLDER / f"{name}-{theme}.png"))
         dialog.reject()
         yield name
+
+
+def draw_annual_report(window: MainWindow, workspace: Workspace, theme: str) -> str:
+    """Draw the annual follow-up of 2021 with a text beside the figures."""
+    from planner.domain.enums import ReportSection
+    from planner.services.agreements import list_agreements
+    from planner.services.report_texts import save_text
+    from planner.ui.annual_report.dialog import AnnualReportDialog
+
+    agreement_id = list_agreements(workspace.database)[-1].id
+    for section, text in (
+        (ReportSection.SUMMARY, "Exempeltext: samverkan kom igång i maj och har hållit i sig."),
+        (
+            ReportSection.REPRESENTATION,
+            "Exempeltext: båda parter var väl representerade under året.\n\nBostadsbolaget saknades"
+            " vid tre av mötena i Örat mot marken och har bjudits in till ett samtal om hur"
+            " deltagandet kan ordnas.",
+        ),
+    ):
+        save_text(workspace.database, agreement_id, 2021, section, text)
+    dialog = AnnualReportDialog(workspace, agreement_id, window)
+    dialog.year_box.set_value(2021)
+    dialog.year_box.value_chosen.emit(2021)
+    dialog.sections.setCurrentIndex(dialog.sections.section_model.index(2))
+    dialog.open()
+    settle(1200)
+    if dialog.width() > SIZE[0] or dialog.height() > SIZE[1]:
+        raise SystemExit(f"annual-report needs {dialog.width()}×{dialog.height()}")
+    dialog.grab().save(str(FOLDER / f"annual-report-{theme}.png"))
+    dialog.reject()
+    settle(200)
+    return "annual-report"
 
 
 def draw_register(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:

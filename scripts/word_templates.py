@@ -410,6 +410,9 @@ def make_summons() -> None:
 
 def main() -> None:
     """Make them all."""
+    from word_template_follow_up import make_follow_up
+
+    make_follow_up()
     make_minutes()
     make_summons()
 

@@ -210,7 +210,12 @@ def export(
         typer.Option("--meeting", metavar="ID", help="which (minutes, summons, sign-in)"),
     ] = None,
     year: Annotated[
-        int | None, typer.Option("--year", metavar="Y", help="which year's annual wheel")
+        int | None,
+        typer.Option("--year", metavar="Y", help="which year's annual wheel or follow-up"),
+    ] = None,
+    agreement: Annotated[
+        str | None,
+        typer.Option("--agreement", metavar="NAME", help="only this agreement, or the one meant"),
     ] = None,
     template: Annotated[
         Path | None,
@@ -244,10 +249,11 @@ def export(
             organisation=organisation,
             person=person,
             function=function,
+            agreement=agreement,
         )
         scope = replace(scope, year=year, meeting_id=meeting)
-        shown = printing.chosen(language)
-        export_report(database, out, report, scope, shown, clock.today(database), template)
+        shown, today = printing.chosen(language), clock.today(database)
+        export_report(database, out, report, scope, shown, today, template)
     printing.say("cli.written", language, as_json, {"file": str(out)})
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 from planner.domain.representation import SeatResult
 
 Group = TypeVar("Group", bound=Hashable)
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,23 @@ class OfferedTotals:
     function_id: int
     meetings: int
     present: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeatMark:
+    """How the seats of one function came out at one held meeting; `is_vacant`: nobody held it.
+
+    Expected and offered seats of a function are marks of their own.
+    """
+
+    meeting_id: int
+    date: date
+    forum_id: int
+    organisation_id: int
+    function_id: int
+    is_offered: bool
+    is_vacant: bool
+    coverage: Coverage
 
 
 def coverage(results: Iterable[SeatResult]) -> Coverage:
@@ -176,6 +194,54 @@ def offered_totals(results: Iterable[SeatResult]) -> list[OfferedTotals]:
         )
         for group, members in groups.items()
     ]
+
+
+def cells_of_marks(marks: Iterable[SeatMark]) -> list[CoverageCell]:
+    """Return the coverage by forum, organisation, function and month of the expected seats."""
+    groups: dict[tuple[int, int, int, date], Coverage] = {}
+    for mark in marks:
+        if not mark.is_offered:
+            month = mark.date.replace(day=1)
+            key = (mark.forum_id, mark.organisation_id, mark.function_id, month)
+            groups[key] = groups.get(key, Coverage()) + mark.coverage
+    return [CoverageCell(*key, summed) for key, summed in sorted(groups.items(), key=_by_key)]
+
+
+def totals_of_marks(marks: Iterable[SeatMark]) -> list[RepresentationTotals]:
+    """Return the representation record of marks, offered seats left out, in the order of ids."""
+    groups = _marks_by_seat(mark for mark in marks if not mark.is_offered)
+    return [
+        RepresentationTotals(
+            *key,
+            meetings=len(mine),
+            vacant=sum(mark.is_vacant for mark in mine),
+            coverage=sum((mark.coverage for mark in mine), Coverage()),
+        )
+        for key, mine in groups
+    ]
+
+
+def offered_of_marks(marks: Iterable[SeatMark]) -> list[OfferedTotals]:
+    """Return how the offered seats of marks were taken up, in the order of ids."""
+    groups = _marks_by_seat(mark for mark in marks if mark.is_offered)
+    return [
+        OfferedTotals(*key, len(mine), sum(mark.coverage.present for mark in mine))
+        for key, mine in groups
+    ]
+
+
+def _marks_by_seat(
+    marks: Iterable[SeatMark],
+) -> list[tuple[tuple[int, int, int], list[SeatMark]]]:
+    groups: dict[tuple[int, int, int], list[SeatMark]] = {}
+    for mark in marks:
+        key = (mark.forum_id, mark.organisation_id, mark.function_id)
+        groups.setdefault(key, []).append(mark)
+    return sorted(groups.items(), key=_by_key)
+
+
+def _by_key(item: tuple[Key, object]) -> Key:
+    return item[0]
 
 
 def _counts(result: SeatResult) -> bool:

@@ -39,11 +39,15 @@ def _data(document: Document) -> dict[str, object]:
             [breakable_line(plain_text(name)), breakable_line(plain_text(value))]
             for name, value in document.facts
         ],
-        "tables": [_table(table, title, language, room) for table in document.tables],
+        "tables": [table_data(table, title, language, room) for table in document.tables],
     }
 
 
-def _table(table: Table, title: str, language: str, room: float) -> dict[str, object]:
+def table_data(table: Table, title: str, language: str, room: float) -> dict[str, object]:
+    """Return a table as tables.typ draws it: `room` is what is between the margins, in points.
+
+    `title` is the report's; a table called the same has no heading of its own.
+    """
     makers = [cell_texts(language)[column.kind] for column in table.columns]
     heads = [_line(column.header) for column in table.columns]
     rows = [

@@ -27,6 +27,8 @@ from planner.paths import resource
 from planner.texts import text
 
 _REGIONS = {"sv": "SE", "en": "GB"}
+_SHARED = ("tables.typ",)
+"""What the templates import."""
 
 
 def write_template(template: str, data: Mapping[str, object], created: date, path: Path) -> None:
@@ -60,7 +62,8 @@ def _workplace(template: str, path: Path) -> Iterator[Path]:
     try:
         with TemporaryDirectory(prefix="planner-") as name:
             source = Path(name) / template
-            shutil.copyfile(resource("templates", template), source)
+            for part in (template, *_SHARED):
+                shutil.copyfile(resource("templates", part), Path(name) / part)
             yield source
     except OSError as error:
         raise storage_error(error, path) from error

@@ -121,6 +121,13 @@ def read_coverage(database: Database, scope: ReportScope) -> CoverageOverview:
         cells = coverage_cells(connection, scope.outcomes)
         names = read_names(connection, scope.meetings, {cell.function_id for cell in cells})
         bound = load_by(connection, PartyRow, "agreement_id", names.agreements)
+    return coverage_of(cells, names, bound, scope)
+
+
+def coverage_of(
+    cells: Sequence[CoverageCell], names: Names, bound: Iterable[PartyRow], scope: ReportScope
+) -> CoverageOverview:
+    """Return the coverage of cells that have been read; `bound` are the agreements' parties."""
     party_of = _party_of(names, bound)
 
     def party(cell: CoverageCell) -> int:

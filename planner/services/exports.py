@@ -34,23 +34,21 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "extract": ("pdf", "json"),
     "workbook": ("xlsx",),
 }
-NOT_YET = ("follow-up",)
 OF_A_MEETING = (*PAPERS, "sign-in")
 """The reports about one meeting, which `ReportScope.meeting_id` names."""
 TEMPLATES = {
     "minutes": WordTemplateKind.MINUTES,
     "summons": WordTemplateKind.SUMMONS,
+    "follow-up": WordTemplateKind.FOLLOW_UP,
 }
 """The reports that a Word template can be chosen for."""
-AVAILABLE = tuple(report for report in FORMATS if report not in NOT_YET)
 
 
 def format_of(path: Path, report: str) -> str:
     """Return the format that a file's suffix asks for.
 
-    Raises InputError: an unknown report ("export.unknown_report"), a pair that makes no sense
-    ("export.no_such_pair", with the formats there are), or a report that does not exist yet
-    ("export.not_yet").
+    Raises InputError: an unknown report ("export.unknown_report"), or a pair that makes no sense
+    ("export.no_such_pair", with the formats there are).
     """
     if report not in FORMATS:
         raise InputError("export.unknown_report", {"report": report, "known": ", ".join(FORMATS)})
@@ -60,8 +58,6 @@ def format_of(path: Path, report: str) -> str:
         raise InputError(
             "export.no_such_pair", {"report": report, "file": path.name, "known": known}
         )
-    if report in NOT_YET:
-        raise InputError("export.not_yet", {"report": report, "known": ", ".join(AVAILABLE)})
     return suffix
 
 
@@ -100,6 +96,11 @@ def export_report(
             from planner.services.reports.calendar_pages import calendar_book
 
             write_calendar_pdf(calendar_book(database, scope, language, today), path)
+        case "follow-up", _:
+            from planner.services.reports.follow_up_files import write_follow_up
+
+            own = _template(report, template)
+            write_follow_up(database, path, scope, language, today, own)
         case "wheel", _:
             from planner.services.reports.wheel import write_wheel
 

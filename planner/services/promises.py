@@ -227,8 +227,11 @@ def _support(
 
 
 def _views(connection: Connection, rows: Sequence[PromiseRow], today: date) -> list[PromiseView]:
+    if not rows:
+        return []
     ids = [row.id for row in rows]
-    agreements = {row.id: row.name for row in load(connection, AgreementRow)}
+    named = load_by(connection, AgreementRow, "id", {row.agreement_id for row in rows})
+    agreements = {row.id: row.name for row in named}
     organisations = {row.id: row for row in load(connection, OrganisationRow)}
     activities: dict[int, list[ActivityRow]] = {row_id: [] for row_id in ids}
     for activity in load_by(connection, ActivityRow, "promise_id", ids):

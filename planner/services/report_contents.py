@@ -58,6 +58,10 @@ def document_of(
             from planner.services.reports.wheel import wheel_document
 
             return wheel_document(database, scope, language, today)
+        case "follow-up":
+            from planner.services.reports.follow_up_files import follow_up_document
+
+            return follow_up_document(database, scope, language, today)
         case "minutes" | "summons":
             from planner.services.reports.meeting_papers import meeting_document
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from planner.domain.enums import WordTemplateKind
+from planner.services.reports.follow_up_sample import FOLLOW_UP_SAMPLE
 from planner.services.reports.meeting_facts import LABELS
 from planner.texts import text
 
@@ -57,6 +58,7 @@ SAMPLES: dict[WordTemplateKind, Mapping[str, object]] = {
         "approval": {"is_approved": True, "date": "x", "by": "x", "sentence": "x"},
         "signers": [dict.fromkeys(("role", "name", "function", "line"), "x")],
     },
+    WordTemplateKind.FOLLOW_UP: FOLLOW_UP_SAMPLE,
 }
 """The kinds of document that a template can be chosen for, each with an example of its fields."""
 
@@ -86,7 +88,8 @@ def field_lines(kind: WordTemplateKind, language: str) -> list[FieldLine]:
 def _single(fields: Mapping[str, object], language: str) -> Iterator[FieldLine]:
     for key, value in fields.items():
         if key == "labels":
-            names = {"names": ", ".join(LABELS)}
+            assert isinstance(value, Mapping)
+            names = {"names": ", ".join(value)}
             yield FieldLine("labels.…", "", text("word_field.labels", language, names))
         elif isinstance(value, Mapping):
             for part in value:

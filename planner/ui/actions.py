@@ -63,6 +63,7 @@ class Actions(QObject):
             ("spread", self.tr("&Spread over the year …"), "", "wheel"),
             ("days_to_avoid", self.tr("&Days to avoid …"), "Ctrl+Shift+D", "avoid"),
             ("clashes", self.tr("&Clashes …"), "Ctrl+Shift+K", "warning"),
+            ("annual_report", self.tr("&Annual follow-up …"), "Ctrl+Shift+U", "export"),
         ):
             action = self._action(f"dialog_{key}", text, shortcut, icon_name)
             action.setData(key)

@@ -47,6 +47,12 @@ def _retention(workspace: "Workspace", parent: QWidget) -> None:
     RetentionDialog(workspace, parent).open()
 
 
+def _annual_report(workspace: "Workspace", parent: QWidget) -> None:
+    from planner.ui.annual_report.dialog import AnnualReportDialog
+
+    AnnualReportDialog(workspace, parent=parent).open()
+
+
 def _word_templates(workspace: "Workspace", parent: QWidget) -> None:
     from planner.ui.dialogs.word_templates_dialog import WordTemplatesDialog
 
@@ -60,5 +66,6 @@ OPENERS: dict[str, Opener] = {
     "clashes": _clashes,
     "calendar_import": _calendar_import,
     "retention": _retention,
+    "annual_report": _annual_report,
     "word_templates": _word_templates,
 }

@@ -329,6 +329,10 @@
         <source>&amp;Word templates …</source>
         <translation>&amp;Word-mallar …</translation>
     </message>
+    <message>
+        <source>&amp;Annual follow-up …</source>
+        <translation>Å&amp;rlig uppföljning …</translation>
+    </message>
 </context>
 <context>
     <name>ActionsPage</name>
@@ -745,6 +749,81 @@
             <numerusform>%n forum</numerusform>
             <numerusform>%n forum</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Annual follow-up …</source>
+        <translation>Årlig uppföljning …</translation>
+    </message>
+</context>
+<context>
+    <name>AnnualReportDialog</name>
+    <message>
+        <source>Annual follow-up</source>
+        <translation>Årlig uppföljning</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Överenskommelse</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>År</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>&amp;Export …</source>
+        <translation>&amp;Exportera …</translation>
+    </message>
+    <message>
+        <source>No agreement yet</source>
+        <translation>Ingen överenskommelse ännu</translation>
+    </message>
+    <message>
+        <source>The annual follow-up tells how an agreement went: its meetings, who came, what was decided and promised. Enter the agreement first, on the page Agreements.</source>
+        <translation>Den årliga uppföljningen berättar hur det har gått med en överenskommelse: möten, vilka som kom, vad som beslutades och utlovades. Lägg först in överenskommelsen på sidan Överenskommelser.</translation>
+    </message>
+    <message>
+        <source>&amp;Agreement</source>
+        <translation>&amp;Överenskommelse</translation>
+    </message>
+    <message>
+        <source>&amp;Year</source>
+        <translation>&amp;År</translation>
+    </message>
+    <message>
+        <source>No cases about individuals: the report is public, and is about the collaboration.</source>
+        <translation>Inga ärenden om enskilda: rapporten är offentlig och handlar om samverkan.</translation>
+    </message>
+    <message>
+        <source>&amp;Figures of the section, as they will stand in the report</source>
+        <translation>&amp;Siffrorna i avsnittet, så som de står i rapporten</translation>
+    </message>
+    <message>
+        <source>Text for {0}</source>
+        <translation>Text till {0}</translation>
+    </message>
+    <message>
+        <source>What should the reader know beside the figures? Saves itself.</source>
+        <translation>Vad bör läsaren veta utöver siffrorna? Sparas av sig självt.</translation>
+    </message>
+    <message>
+        <source>Take the text of {0}</source>
+        <translation>Hämta texten från {0}</translation>
+    </message>
+    <message>
+        <source>The database is open for reading only.</source>
+        <translation>Databasen är öppen endast för läsning.</translation>
+    </message>
+    <message>
+        <source>Everything is saved.</source>
+        <translation>Allt är sparat.</translation>
+    </message>
+    <message>
+        <source>Saved when you pause.</source>
+        <translation>Sparas när du gör en paus.</translation>
     </message>
 </context>
 <context>
@@ -2384,10 +2463,6 @@
         <translation>Period</translation>
     </message>
     <message>
-        <source>Year</source>
-        <translation>År</translation>
-    </message>
-    <message>
         <source>Forums; none ticked means all</source>
         <translation>Forum; inget förbockat betyder alla</translation>
     </message>
@@ -2402,10 +2477,6 @@
     <message>
         <source>&amp;Period</source>
         <translation>&amp;Period</translation>
-    </message>
-    <message>
-        <source>&amp;Year</source>
-        <translation>&amp;År</translation>
     </message>
     <message>
         <source>F&amp;orums</source>
@@ -2561,6 +2632,13 @@
     <message>
         <source>Period, if not the agreement&apos;s</source>
         <translation>Period, om inte överenskommelsens</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresView</name>
+    <message>
+        <source>Figures</source>
+        <translation>Siffror</translation>
     </message>
 </context>
 <context>
@@ -6107,6 +6185,20 @@
     </message>
 </context>
 <context>
+    <name>SectionList</name>
+    <message>
+        <source>Sections</source>
+        <translation>Avsnitt</translation>
+    </message>
+</context>
+<context>
+    <name>SectionModel</name>
+    <message>
+        <source>{0}, has a text</source>
+        <translation>{0}, har text</translation>
+    </message>
+</context>
+<context>
     <name>SendDeputyDialog</name>
     <message>
         <source>Send a deputy</source>
@@ -6996,6 +7088,25 @@
     <message>
         <source>Everyone who has to come is free, and so is the place.</source>
         <translation>Alla som ska komma är lediga, och platsen också.</translation>
+    </message>
+</context>
+<context>
+    <name>WhichYear</name>
+    <message>
+        <source>Agreement</source>
+        <translation>Överenskommelse</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>År</translation>
+    </message>
+    <message>
+        <source>&amp;Agreement</source>
+        <translation>&amp;Överenskommelse</translation>
+    </message>
+    <message>
+        <source>&amp;Year</source>
+        <translation>&amp;År</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 """The contract of interfaces.md, seen from outside the process."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -47,8 +48,6 @@ def test_representation_of_the_example_by_hand(
     """Three forums counted by hand from resources/example/eslov.toml and a calendar."""
     out = tmp_path / "r.json"
     assert planner("export", example, out, "--report", "representation").code == 0
-    import json
-
     payload = json.loads(out.read_text("utf-8"))
     rows = {(row["forum"], row["function"]): row for row in payload["rows"]}
     # Örat mot marken: 38 Fridays from 2021-05-07 to 2022-03-25 outside July and August, one
@@ -96,8 +95,6 @@ def test_the_meetings_json_has_its_shape(planner: Planner, example: Path, tmp_pa
     out = tmp_path / "m.json"
     arguments = ["--from", "2021-05-01", "--to", "2021-05-31", "--forum", "örat MOT marken"]
     assert planner("export", example, out, *arguments).code == 0
-    import json
-
     rows = json.loads(out.read_text("utf-8"))["rows"]
     assert [row["date"] for row in rows] == ["2021-05-07", "2021-05-14", "2021-05-21", "2021-05-28"]
     third = rows[2]
@@ -129,6 +126,27 @@ def test_pairs_that_make_no_sense_are_refused_with_those_that_do(
     assert later.code == 1
     assert "There is no meeting with the id 1." in later.err
     assert not list(tmp_path.iterdir())
+
+
+def test_the_annual_follow_up_of_an_agreement_and_a_year(
+    planner: Planner, example: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "f.json"
+    said = planner(
+        "export", example, out, "--report", "follow-up", "--agreement", "Eslöv", "--year", "2021"
+    )
+    assert said.code == 0, said.err
+    found = json.loads(out.read_text("utf-8"))
+    assert found["period"] == {"from": "2021-05-01", "to": "2021-12-31"}
+    assert found["as_of"] == "2022-04-01"  # the day on which the example stands still
+    cancelled = next(row for row in found["forums"] if row["cancelled"])
+    assert cancelled["reasons"] == ["Digitala mötesrummet låg nere."]
+    assert cancelled["cancellations"][0]["date"] == "2021-11-19"
+    for wrong in (["--agreement", "Lund"], ["--forum", "EST"], ["--year", "2019"]):
+        said = planner("export", example, tmp_path / "g.pdf", "--report", "follow-up", *wrong)
+        assert said.code == 1
+        assert said.err.count("\n") == 1
+    assert list(tmp_path.iterdir()) == [out]
 
 
 def test_problems_are_one_sentence_and_wrong_usage_is_two(

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.services import report_preview
-from planner.services.exports import AVAILABLE, FORMATS, OF_A_MEETING
+from planner.services.exports import FORMATS, OF_A_MEETING
 from planner.services.forums import list_forums
 from planner.services.reports.representation import representation_payload
 from planner.services.reports.scope import ReportScope
@@ -62,7 +62,7 @@ def error_beside(dialog: ExportDialog, field: str) -> str:
 
 def test_only_pairs_that_make_sense_are_offered(opened: Callable[[str], ExportDialog]) -> None:
     dialog = opened("meetings")
-    offered = [report for report in AVAILABLE if report not in OF_A_MEETING]
+    offered = [report for report in FORMATS if report not in OF_A_MEETING]
     assert list(dialog.report_box.values()) == offered
     for report in offered:
         dialog.report_box.set_value(report)

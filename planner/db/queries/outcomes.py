@@ -9,7 +9,13 @@ from typing import Any
 from sqlalchemy import Connection, Date, TextClause, bindparam, text
 
 from planner.db.queries.outcomes_sql import DIALECTS, Dialect, covers, seat_results
-from planner.domain.coverage import Coverage, CoverageCell, OfferedTotals, RepresentationTotals
+from planner.domain.coverage import (
+    Coverage,
+    CoverageCell,
+    OfferedTotals,
+    RepresentationTotals,
+    SeatMark,
+)
 
 _IDS_A_QUERY = 500
 
@@ -57,15 +63,11 @@ def representation_totals(
 
     Equal to `planner.domain.coverage.representation_totals`, in the order of ids.
     """
-    is_vacant = (
-        "NOT EXISTS (SELECT 1 FROM holding h WHERE h.function_id = result.function_id"
-        f" AND {covers('h', 'result.date')})"
-    )
     query = _statement(
         connection,
         scope,
         "SELECT forum_id, organisation_id, function_id, sum(is_first),"
-        f" sum(CASE WHEN is_first = 1 AND {is_vacant} THEN 1 ELSE 0 END), {_SUMS}"
+        f" sum(CASE WHEN is_first = 1 AND {_IS_VACANT} THEN 1 ELSE 0 END), {_SUMS}"
         " FROM result WHERE participation <> 'offered'"
         " GROUP BY forum_id, organisation_id, function_id"
         " ORDER BY forum_id, organisation_id, function_id",
@@ -152,6 +154,49 @@ def meeting_marks(connection: Connection, scope: OutcomeScope) -> list[MeetingMa
     return [MeetingMark(*values[:6]) for values in connection.execute(query)]
 
 
+def seat_marks(connection: Connection, scope: OutcomeScope) -> list[SeatMark]:
+    """Return how each function's seats came out at each held meeting, by date.
+
+    All other groupings are sums of these: one reading serves a report that needs several of them.
+    """
+    query = _statement(
+        connection,
+        scope,
+        "SELECT meeting_id, date, forum_id, organisation_id, function_id,"
+        " CASE WHEN participation = 'offered' THEN 1 ELSE 0 END AS is_offered,"
+        f" max(CASE WHEN {_IS_VACANT} THEN 1 ELSE 0 END), {_SUMS} FROM result"
+        " GROUP BY meeting_id, date, forum_id, organisation_id, function_id, is_offered"
+        " ORDER BY date, meeting_id, organisation_id, function_id, is_offered",
+    )
+    return [_seat_mark(*values) for values in connection.execute(query)]
+
+
+def _seat_mark(
+    meeting_id: int,
+    day: object,
+    forum_id: int,
+    organisation_id: int,
+    function_id: int,
+    is_offered: int,
+    is_vacant: int,
+    *sums: int,
+) -> SeatMark:
+    return SeatMark(
+        meeting_id,
+        date.fromisoformat(str(day)[:10]),  # a text in SQLite
+        forum_id,
+        organisation_id,
+        function_id,
+        bool(is_offered),
+        bool(is_vacant),
+        Coverage(*sums),
+    )
+
+
+_IS_VACANT = (
+    "NOT EXISTS (SELECT 1 FROM holding h WHERE h.function_id = result.function_id"
+    f" AND {covers('h', 'result.date')})"
+)
 _SUMS = ", ".join(
     f"CAST(sum({column}) AS BIGINT)"
     for column in (

@@ -73,11 +73,15 @@ def seat_results(dialect: Dialect, meetings: str, seats: str, is_everything: boo
 
     `meetings` and `seats` are conditions on `m` (meeting), `f` (its forum) and `s` (seat).
     """
+    # Of one agreement, the register's persons and the seats of all others need not be looked at.
     scope = "" if is_everything else _IN_SCOPE.format(meetings=meetings)
+    persons = "" if is_everything else _PERSONS_IN_SCOPE.format(scope=scope)
+    forums = "" if is_everything else _FORUMS_IN_SCOPE.format(meetings=meetings)
     return f"""
 WITH sole AS MATERIALIZED (
     SELECT person_id, min(function_id) AS function_id FROM holding
     WHERE person_id NOT IN (SELECT person_id FROM deputy WHERE person_id IS NOT NULL)
+        {persons}
     GROUP BY person_id HAVING min(function_id) = max(function_id)
 ),
 odd AS MATERIALIZED (
@@ -89,7 +93,8 @@ odd AS MATERIALIZED (
         {scope}
 ),
 crowded AS MATERIALIZED (
-    SELECT forum_id, function_id FROM seat GROUP BY forum_id, function_id HAVING count(*) > 1
+    SELECT forum_id, function_id FROM seat {forums}
+    GROUP BY forum_id, function_id HAVING count(*) > 1
 ),
 odd_row AS MATERIALIZED (
     SELECT a.id, a.meeting_id, m.forum_id, m.date, a.person_id,
@@ -158,6 +163,11 @@ _CLAIMS = "a.state IN ('present', 'excused') AND a.role IN ('ordinary', 'deputy'
 _IN_SCOPE = """AND a.meeting_id IN (
             SELECT m.id FROM meeting m JOIN forum f ON f.id = m.forum_id
             WHERE m.status = 'held' AND {meetings})"""
+
+_PERSONS_IN_SCOPE = """AND person_id IN (
+            SELECT a.person_id FROM attendance a WHERE a.person_id IS NOT NULL {scope})"""
+_FORUMS_IN_SCOPE = """WHERE forum_id IN (
+        SELECT m.forum_id FROM meeting m JOIN forum f ON f.id = m.forum_id WHERE {meetings})"""
 
 
 def _claims(dialect: Dialect) -> str:

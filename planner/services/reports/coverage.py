@@ -136,19 +136,19 @@ def quarter_text(quarter: date) -> str:
 
 def coverage_tables(found: CoverageOverview, words: CoverageWords) -> Iterable[Table]:
     """Give the report's tables in order: parties, side by side, quarters, months, and the rest."""
-    yield _lines_table(found, CoverageGroup.PARTY, words, ChartKind.BARS)
+    yield lines_table(found, CoverageGroup.PARTY, words, ChartKind.BARS)
     if len(found.parties) <= MOST_PARTIES:
-        yield _side_by_side(found, words)
+        yield side_by_side_table(found, words)
         yield _quarters(found, words)
     else:
-        yield _lines_table(found, CoverageGroup.QUARTER, words, ChartKind.LINES)
+        yield lines_table(found, CoverageGroup.QUARTER, words, ChartKind.LINES)
     for year in found.years:
         yield _year_of_months(found, year, words)
     for group in (
         *(CoverageGroup.FORUM, CoverageGroup.FUNCTION),
         *(CoverageGroup.ORGANISATION, CoverageGroup.YEAR),
     ):
-        yield _lines_table(found, group, words)
+        yield lines_table(found, group, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,12 +193,13 @@ def figure_behind(
     return Figure(words.line(group, line), line.coverage, line.which)
 
 
-def _lines_table(
+def lines_table(
     found: CoverageOverview,
     group: CoverageGroup,
     words: CoverageWords,
     chart: ChartKind | None = None,
 ) -> Table:
+    """Return a row a line of a grouping, with its sums."""
     lines = found.lines[group]
     has_of = any(line.of for line in lines)
     of_key = "agreement" if group is CoverageGroup.FORUM else "organisation"
@@ -221,7 +222,7 @@ def _lines_table(
     return _table(group.value, words, columns, rows, drawn)
 
 
-def _side_by_side(found: CoverageOverview, words: CoverageWords) -> Table:
+def side_by_side_table(found: CoverageOverview, words: CoverageWords) -> Table:
     """Return a row a forum and a column a party."""
     columns = [Column("forum", words.head("forum")), *_party_columns(found, words)]
     rows = [

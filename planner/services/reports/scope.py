@@ -9,7 +9,7 @@ from planner.db.queries.loading import load
 from planner.db.queries.outcomes import OutcomeScope
 from planner.db.queries.snapshot import Scope
 from planner.domain.collation import swedish_key
-from planner.domain.rows import ForumRow, FunctionRow, OrganisationRow, PersonRow
+from planner.domain.rows import AgreementRow, ForumRow, FunctionRow, OrganisationRow, PersonRow
 from planner.errors import InputError
 
 BY_PERSON = ("meetings", "attendance", "expected", "extract")
@@ -65,6 +65,7 @@ def report_scope(
     organisation: str | None = None,
     person: str | None = None,
     function: str | None = None,
+    agreement: str | None = None,
 ) -> ReportScope:
     """Return the scope that names mean, without regard to case.
 
@@ -80,6 +81,7 @@ def report_scope(
     return ReportScope(
         first,
         last,
+        None if agreement is None else agreement_named(database, agreement),
         forum_ids=forums_named(database, forums) if forums else None,
         organisation_id=organisation_id,
         person_id=None if person is None else person_named(database, person),
@@ -112,6 +114,26 @@ def forums_named(database: Database, names: Iterable[str]) -> frozenset[int]:
             raise InputError("forum.unknown", {"name": name, "known": known})
         found |= mine
     return frozenset(found)
+
+
+def agreement_named(database: Database, name: str) -> int:
+    """Return the id of the agreement with this name or case number, or the only one like it.
+
+    A part of the name is enough where one agreement alone has it. Raises InputError
+    "agreement.ambiguous" or "agreement.unknown", with those there are.
+    """
+    with database.reading() as connection:
+        agreements = load(connection, AgreementRow)
+    wanted = " ".join(name.split()).casefold()
+    found = [
+        row for row in agreements if wanted in (row.name.casefold(), row.case_number.casefold())
+    ]
+    found = found or [row for row in agreements if wanted and wanted in row.name.casefold()]
+    if len(found) == 1:
+        return found[0].id
+    code = "agreement.ambiguous" if found else "agreement.unknown"
+    known = _listed((row.name for row in found or agreements), "; ")
+    raise InputError(code, {"name": name, "known": known}, field="agreement")
 
 
 def organisation_named(database: Database, name: str) -> int:
@@ -171,5 +193,5 @@ def _named(
     raise InputError(f"{kind}.unknown", {"name": name, "known": known}, field=kind)
 
 
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(sorted(set(names), key=swedish_key)[:_MOST_LISTED]) or "–"
+def _listed(names: Iterable[str], between: str = ", ") -> str:
+    return between.join(sorted(set(names), key=swedish_key)[:_MOST_LISTED]) or "–"

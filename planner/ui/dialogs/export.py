@@ -17,18 +17,18 @@ from PySide6.QtWidgets import (
 
 from planner.errors import InputError, PlannerError
 from planner.services.agreements import list_agreements
-from planner.services.exports import AVAILABLE, FORMATS, OF_A_MEETING
+from planner.services.exports import FORMATS, OF_A_MEETING
 from planner.services.forums import list_forums
 from planner.services.registry import read_registry
 from planner.services.report_preview import Preview, read_preview, write_report
 from planner.services.reports.scope import OF_A_PERSON, ReportScope
-from planner.services.wheel import wheel_years
 from planner.texts import text
 from planner.ui.background import Job
 from planner.ui.dialogs.export_meeting import ExportMeeting
 from planner.ui.dialogs.export_parts import CheckList, PreviewPane
 from planner.ui.dialogs.export_subject import SubjectBoxes
 from planner.ui.dialogs.export_target import TargetField
+from planner.ui.dialogs.export_year import FOLLOW_UP, YEARLY, WhichYear
 from planner.ui.theme import GRID
 from planner.ui.widgets.choice_box import ChoiceBox
 from planner.ui.widgets.form import Form
@@ -37,13 +37,11 @@ from planner.ui.widgets.period_edit import PeriodEdit
 from planner.ui.workspace import Workspace
 
 _PAUSE = 250
-_OFFERED = tuple(report for report in AVAILABLE if report not in OF_A_MEETING)
+_OFFERED = tuple(report for report in FORMATS if report not in OF_A_MEETING)
 """A report about one meeting is made where that meeting is open."""
 _WHOLE = "workbook"
 """The report that is the whole database: nothing narrows it."""
-_YEARLY = "wheel"
-"""The report that is about a year, not a period."""
-_WITHOUT_FORUMS = ("promises",)
+_WITHOUT_FORUMS = ("promises", FOLLOW_UP)
 """The reports of what stands under an agreement and not under its forums."""
 
 
@@ -80,21 +78,22 @@ class ExportDialog(QDialog):
 
     def scope(self) -> ReportScope:
         """Return what the report is narrowed to."""
-        return self.subject.narrowed(
+        chosen = self.subject.narrowed(
             ReportScope(
                 self.period.first(),
                 self.period.last(),
                 self._workspace.scope.agreement_id,
                 None if self.report() in _WITHOUT_FORUMS else self.forums.chosen(),
-                year=self._year(),
                 meeting_id=self.meeting.meeting_id,
             )
         )
+        return self.which_year.narrowed(chosen)
 
     def _show_scope(self, scope: ReportScope) -> None:
         """Begin with what the page that asked was about."""
         self.period.set_period(scope.first, scope.last)
         self.subject.show_scope(scope)
+        self.which_year.show_scope(scope)
 
     def reject(self) -> None:
         """Cancel what runs; close when nothing does."""
@@ -107,7 +106,8 @@ class ExportDialog(QDialog):
         self.form = Form()
         self.report_box = ChoiceBox("exportReport", self.tr("Report"))
         self.period = PeriodEdit(self.tr("Period"))
-        self.year_box = ChoiceBox("exportYear", self.tr("Year"))
+        self.which_year = WhichYear(self._workspace, self)
+        self.year_box = self.which_year.year_box
         self.forums = CheckList(
             "exportForums", self.tr("Forums; none ticked means all"), self._workspace.theme
         )
@@ -117,7 +117,7 @@ class ExportDialog(QDialog):
         self.form.add("report", self.tr("&Report"), self.report_box)
         self.form.add("meeting", self.tr("Meeting"), self.meeting.line)
         self.form.add("period", self.tr("&Period"), self.period)
-        self.form.add("year", self.tr("&Year"), self.year_box)
+        self.which_year.add_to(self.form)
         self.form.add("forums", self.tr("F&orums"), self.forums)
         self.subject.add_to(self.form)
         self.form.add("format", self.tr("For&mat"), self.format_box)
@@ -187,7 +187,7 @@ class ExportDialog(QDialog):
         agreement_id, year = workspace.scope
         if year is not None:
             self.period.set_period(date(year, 1, 1), date(year, 12, 31))
-        self._fill_years(agreement_id, year)
+        self.which_year.fill()
         agreements = {row.id: row.name for row in list_agreements(workspace.database)}
         is_many = agreement_id is None and len(agreements) > 1
         self.forums.set_choices(
@@ -198,24 +198,11 @@ class ExportDialog(QDialog):
         )
         self.subject.fill(read_registry(workspace.database))
 
-    def _fill_years(self, agreement_id: int | None, wanted: int | None) -> None:
-        """Offer the years that the agreements touch; the one of the top bar, else the nearest."""
-        today = self._workspace.today()
-        years = wheel_years(self._workspace.database, today, agreement_id)
-        self.year_box.set_choices([(year, str(year)) for year in years])
-        if years:
-            nearest = max(years[0], min(wanted or today.year, years[-1]))
-            self.year_box.set_value(nearest)
-
-    def _year(self) -> int | None:
-        year = self.year_box.value() if self.report() == _YEARLY else None
-        return year if isinstance(year, int) else None
-
     def _connect(self) -> None:
         self.report_box.value_chosen.connect(self._take_report)
         self.format_box.value_chosen.connect(self._take_format)
         self.period.period_changed.connect(self._changed)
-        self.year_box.value_chosen.connect(self._changed)
+        self.which_year.changed.connect(self._changed)
         self.forums.changed.connect(self._changed)
         self.subject.changed.connect(self._changed)
         self.target.edited.connect(self.form.clear_errors)
@@ -248,11 +235,13 @@ class ExportDialog(QDialog):
             is_narrowable = report not in (_WHOLE, *OF_A_PERSON) and not is_about_meeting
             self.form.set_row_visible(key, is_narrowable)
         self.subject.take_report(report, self.form)
-        if report == _YEARLY:
+        self.which_year.take_report(report, self.form)
+        if report in YEARLY:
             self.form.set_row_visible("period", False)
         if report in _WITHOUT_FORUMS:
             self.form.set_row_visible("forums", False)
-        self.form.set_row_visible("year", report == _YEARLY)
+        if report == FOLLOW_UP:
+            self.form.set_row_visible("organisation", False)
         self._changed()
 
     def _take_format(self) -> None:
@@ -269,10 +258,10 @@ class ExportDialog(QDialog):
     def _proposed_name(self) -> str:
         if self.report() == _WHOLE:
             return self.tr("Workbook")
+        if self.report() in YEARLY:
+            return f"{self.report_box.currentText()} {self.which_year.name()}".strip()
         if self.meeting.is_about(self.report()):
             return self.meeting.file_name(self.report())
-        if self.report() == _YEARLY:
-            return f"{self.report_box.currentText()} {self._year() or ''}".strip()
         is_timeless = self.report() in OF_A_PERSON
         days = () if is_timeless else (self.period.first(), self.period.last())
         parts = [self.report_box.currentText(), self.subject.name()]

@@ -13,6 +13,7 @@ from planner.services.agreement_overview import AgreementSummary, read_agreement
 from planner.services.agreements import agreement_of, remove_agreement
 from planner.services.registry import Registry, read_registry
 from planner.texts import label
+from planner.ui.annual_report.dialog import AnnualReportDialog
 from planner.ui.dialogs.agreement_dialog import AgreementDialog
 from planner.ui.icons import icon
 from planner.ui.page import EmptyState, Page, Scope
@@ -141,12 +142,14 @@ class AgreementsPage(Page):
         self.open_button.setObjectName("openAgreement")
         self.choose_button = QPushButton(self.tr("Work with this one on every page"))
         self.choose_button.setObjectName("chooseAgreement")
+        self.report_button = QPushButton(self.tr("Annual follow-up …"))
+        self.report_button.setObjectName("annualReport")
         layout = QVBoxLayout(self._details)
         layout.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
         layout.setSpacing(GRID)
         for widget in (self._name, self._state, self._lines, self._purpose):
             layout.addWidget(widget)
-        for button in (self.open_button, self.choose_button):
+        for button in (self.open_button, self.choose_button, self.report_button):
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch()
 
@@ -159,6 +162,7 @@ class AgreementsPage(Page):
         self._empty.button_pressed.connect(self.new_row)
         self.open_button.clicked.connect(self.open_selected)
         self.choose_button.clicked.connect(self._choose)
+        self.report_button.clicked.connect(self._write_report)
         self.editor.closed.connect(self._close_editor)
 
     def _columns(self) -> list[TableColumn[AgreementSummary]]:
@@ -229,6 +233,11 @@ class AgreementsPage(Page):
         if isinstance(agreement_id, int):
             self.workspace.choose_scope(Scope(agreement_id, self.scope.year))
 
+    def _write_report(self) -> None:
+        agreement_id = self.table.current_id()
+        if isinstance(agreement_id, int):
+            AnnualReportDialog(self.workspace, agreement_id, self).open()
+
     def _remove(self, agreement_ids: list[object]) -> None:
         for agreement_id in agreement_ids:
             assert isinstance(agreement_id, int)  # what the table's rows go by
@@ -237,7 +246,8 @@ class AgreementsPage(Page):
     def _show_details(self) -> None:
         summary = self.table.current_row()
         language = self.workspace.language
-        for widget in (self.open_button, self.choose_button, self._lines, self._purpose):
+        buttons = (self.open_button, self.choose_button, self.report_button)
+        for widget in (*buttons, self._lines, self._purpose):
             widget.setVisible(summary is not None)
         if summary is None:
             self._name.setText("")
