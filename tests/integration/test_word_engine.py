@@ -180,6 +180,8 @@ def test_the_way_out_of_the_sandbox_is_shut(tmp_path: Path, text: str) -> None:
         ("{{ range(999)|join(range(999)|join(range(999)|join(typed))) }}", "word.endless"),
         ("{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", "word.too_deep"),
         ("{{ title }}" * 2001, "word.too_many"),
+        ("-%} " * 100_000, "word.unopened"),
+        ("{{ title }} %}", "word.unopened"),
         ("{" * 50_000, "word.unclosed"),
         ("{{ title", "word.unclosed"),
         ("{{ title {{ typed }}", "word.unclosed"),
