@@ -144,6 +144,7 @@ def _check_tags(source: str, name: str) -> None:
     position, count = 0, 0
     while found := _OPENING.search(text, position):
         count += 1
+        _check_no_end(text[position : found.start()], name)
         end = text.find(_CLOSING[found.group()], found.end(), found.end() + _LONGEST_TAG)
         shown = _MARKUP.sub("", text[found.start() : found.start() + _LONGEST_TAG])
         if end < 0 or _OPENING.search(text, found.end(), end):
@@ -152,8 +153,19 @@ def _check_tags(source: str, name: str) -> None:
         if _RAW_TAG.match(tag):
             raise InputError("word.not_allowed", {"file": name, "where": tag[:_LONGEST_SHOWN]})
         position = end + 2
+    _check_no_end(text[position:], name)
     if count > _MOST_TAGS:
         raise InputError("word.too_many", {"file": name, "limit": _MOST_TAGS})
+
+
+def _check_no_end(between: str, name: str) -> None:
+    """Raise InputError for an end without a beginning, from which docxtpl would look far ahead."""
+    at = between.find("%}")
+    if at >= 0:
+        # The piece may begin within a mark.
+        piece = _MARKUP.sub("", re.sub(r"^[^<>]*>", "", between[max(at - 500, 0) : at + 2]))
+        shown = piece.strip()[-_LONGEST_SHOWN:]
+        raise InputError("word.unopened", {"file": name, "where": shown})
 
 
 def _plain_fields(fields: Mapping[str, object]) -> dict[str, object]:
