@@ -187,6 +187,7 @@ MEETINGS = Sheet("meetings", "Möten", "Meetings", (
     _long("note", "Anteckning", "Note", "note"),
     _text("cancel_reason", "Inställt därför att", "Cancelled because", "cancel_reason"),
     _date("approved_on", "Justerat", "Approved", "approved_on"),
+    _text("approved_by", "Justerat av", "Approved by", "approved_by"),
     _date("planned_on", "Planerad dag", "Planned on", "from_export", for_people=False),
     _yes_no("is_by_hand", "Lagt för hand", "By hand"),
     _yes_no("cancelled_by_plan", "Inställt av planen", "Cancelled by plan"),
@@ -298,6 +299,7 @@ ACTIONS = Sheet("actions", "Åtgärder", "Actions", (
     _choice("state", "Läge", "State", enums.ActionState, "action_state",
             default=enums.ActionState.OPEN),
     _date("closed_on", "Avslutad", "Closed", "action_closed"),
+    _text("followed_by", "Följs upp av", "Followed up by", "followed_by"),
 ), is_more=True)  # fmt: skip
 
 ACTIVITIES = Sheet("activities", "Aktiviteter", "Activities", (
@@ -346,10 +348,27 @@ SPREAD = Sheet("spread", "Spridning", "Spread", (
             "spread_prepares", default=False),
 ), is_more=True)  # fmt: skip
 
+STANDING = Sheet("standing", "Stående dagordning", "Standing agenda", (
+    _forum(),
+    _number("item", "Punkt", "Item", "agenda_position", is_required=True, minimum=1),
+    _text("title", "Rubrik", "Title", "agenda_title", is_required=True),
+    _text("presenter", "Föredragande", "Presenter", "presenter"),
+    _number("minutes", "Minuter", "Minutes", "minutes"),
+), is_more=True)  # fmt: skip
+
+UNLOCKINGS = Sheet("unlockings", "Upplåsningar", "Unlockings", (
+    *_meeting(),
+    _date("unlocked_on", "Upplåst", "Unlocked", "from_export", is_required=True),
+    _text("unlocked_by", "Upplåst av", "Unlocked by", "from_export"),
+    _text("reason", "Skäl", "Reason", "from_export", is_required=True),
+    _date("approved_on", "Justerat", "Approved", "from_export"),
+    _text("approved_by", "Justerat av", "Approved by", "from_export"),
+), is_more=True)  # fmt: skip
+
 SHEETS: tuple[Sheet, ...] = (
     AGREEMENTS, ORGANISATIONS, PARTIES, PERSONS, HOLDINGS, FORUMS, SEATS, MEETINGS, ATTENDANCE,
     PROMISES, FOLLOW_UPS, BLOCKED, FUNCTIONS, RULES, DEPUTIES, AGENDA, NOTES, DECISIONS, ACTIONS,
-    ACTIVITIES, REVISIONS, ACCEPTED, REPLIES, SPREAD,
+    ACTIVITIES, REVISIONS, ACCEPTED, REPLIES, SPREAD, STANDING, UNLOCKINGS,
 )  # fmt: skip
 BY_KEY = {sheet.key: sheet for sheet in SHEETS}
 BY_NAME = {fold(name): sheet for sheet in SHEETS for name in (sheet.sv, sheet.en)}

@@ -104,6 +104,7 @@ class Meetings:
         start = cast(time | None, record.values.get("start"))
         before = self._standing(record, forum, day, start)
         fields = given(record, "date", "place", "status", "note", "cancel_reason", "approved_on",
+                       "approved_by",
                        "planned_on", "is_by_hand", "cancelled_by_plan", "uid",
                        "sequence")  # fmt: skip
         times = self._times(record, forum, before)

@@ -121,6 +121,9 @@ def merge_actions(merge: Merge, meetings: Meetings) -> None:
             fields["owner_organisation_id"] = organisation.id
         if person is not None:
             fields["owner_person_id"] = person.id
+        followed_by = merge.names.forum(record, "followed_by")
+        if followed_by is not None:
+            fields["forum_id"] = followed_by.id
         key = (meeting.id, fold(words(record, "text")))
         before = next(iter(shelf.waiting(key)), None)
         row = shelf.put(key, {"meeting_id": meeting.id, **fields})

@@ -16,6 +16,7 @@ from planner.services.importing_forums import (
     merge_officers,
     merge_parts,
 )
+from planner.services.importing_meeting_work import merge_standing_items, merge_unlockings
 from planner.services.importing_meetings import Meetings, merge_called
 from planner.services.importing_merge import Merge
 from planner.services.importing_records import (
@@ -63,6 +64,8 @@ _IN_ORDER: tuple[tuple[type[object], str | None], ...] = (
     (rows.BlockedPeriodRow, None),
     (rows.ReplyRow, None),
     (rows.SpreadWishRow, None),
+    (rows.AgendaTemplateItemRow, None),
+    (rows.UnlockingRow, None),
 )
 
 
@@ -98,6 +101,8 @@ def merged(
     merge_actions(merge, meetings)
     merge_replies(merge, meetings)
     merge_wishes(merge)
+    merge_standing_items(merge)
+    merge_unlockings(merge, meetings)
     return merge, merge_accepted(merge, meetings)
 
 

@@ -35,6 +35,7 @@ def workbook_records(database: Database) -> Mapping[str, list[Record]]:
         "activities": _activities(world),
         "revisions": _revisions(world),
         "spread": _spread(world),
+        "standing": _standing(world),
         **meeting_sheets(world, conflicts),
     }
     return {key: records(key, values) for key, values in sheets.items()}
@@ -218,6 +219,15 @@ def _spread(world: World) -> Iterable[Values]:
             **plain(row, "times", "start", "end", "prepares_follow_up"),
             "months": row.months or None,
             "weekdays": frozenset(days[number] for number in row.weekdays) or None,
+        }
+
+
+def _standing(world: World) -> Iterable[Values]:
+    for row in world.standing:
+        yield {
+            "forum": world.forum(row.forum_id),
+            "item": row.position,
+            **plain(row, "title", "presenter", "minutes"),
         }
 
 

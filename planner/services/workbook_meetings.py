@@ -28,6 +28,7 @@ def meeting_sheets(world: World, conflicts: Iterable[Conflict]) -> dict[str, Ite
         "actions": sheets.actions(),
         "accepted": sheets.accepted(conflicts),
         "replies": sheets.replies(),
+        "unlockings": sheets.unlockings(),
     }
 
 
@@ -65,6 +66,7 @@ class _MeetingSheets:
                 "note": row.note,
                 "cancel_reason": row.cancel_reason,
                 "approved_on": row.approved_on,
+                "approved_by": row.approved_by,
                 "planned_on": row.planned_on,
                 "is_by_hand": row.is_by_hand,
                 "cancelled_by_plan": row.cancelled_by_plan or None,
@@ -125,6 +127,7 @@ class _MeetingSheets:
                 "due_on": row.due_on,
                 "state": row.state,
                 "closed_on": row.closed_on,
+                "followed_by": row.forum_id and self._world.forum(row.forum_id),
             }
 
     def accepted(self, conflicts: Iterable[Conflict]) -> Iterator[Values]:
@@ -154,6 +157,18 @@ class _MeetingSheets:
                 "answer": row.answer,
                 "sequence": row.sequence or None,
                 "is_notice": row.notice_id is not None,
+            }
+
+    def unlockings(self) -> Iterator[Values]:
+        """Give a row for each time that approved minutes were opened again."""
+        for row in self._rows.unlockings:
+            yield {
+                **self._meeting(row.meeting_id),
+                "unlocked_on": row.unlocked_on,
+                "unlocked_by": row.unlocked_by,
+                "reason": row.reason,
+                "approved_on": row.approved_on,
+                "approved_by": row.approved_by,
             }
 
     def _meeting(self, meeting_id: int) -> Values:

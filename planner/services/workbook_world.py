@@ -36,6 +36,7 @@ class World:
     revisions: Sequence[rows.RevisionRow]
     blocked: Sequence[rows.BlockedPeriodRow]
     wishes: Sequence[rows.SpreadWishRow]
+    standing: Sequence[rows.AgendaTemplateItemRow]
     meetings: "MeetingWorld"
 
     def organisation(self, organisation_id: int | None) -> str | None:
@@ -143,6 +144,7 @@ class MeetingWorld:
     actions: Sequence[rows.ActionItemRow]
     accepted: Sequence[rows.AcceptedConflictRow]
     replies: Sequence[rows.ReplyRow]
+    unlockings: Sequence[rows.UnlockingRow]
 
 
 def read_world(connection: Connection) -> World:
@@ -177,6 +179,7 @@ def read_world(connection: Connection) -> World:
         load(connection, rows.RevisionRow),
         load(connection, rows.BlockedPeriodRow),
         load(connection, rows.SpreadWishRow),
+        load(connection, rows.AgendaTemplateItemRow),
         MeetingWorld(
             {row.id: row for row in meetings},
             by_owner(rows.CalledSeatRow, "meeting_id"),
@@ -187,6 +190,7 @@ def read_world(connection: Connection) -> World:
             load(connection, rows.ActionItemRow),
             load(connection, rows.AcceptedConflictRow),
             load(connection, rows.ReplyRow),
+            load(connection, rows.UnlockingRow),
         ),
     )
 

@@ -408,6 +408,12 @@ def fill_with_everything(database: Database, tmp_path: Path) -> None:
         put(rows.ReplyRow(0, planned.id, persons["Bo Al"].id, ReplyAnswer.DECLINED, 4,
                           notice.id))  # fmt: skip
         put(rows.ReplyRow(0, held.id, persons["Eva Ek"].id, ReplyAnswer.TENTATIVE))
+        put(rows.ActionItemRow(0, held.id, "Följs av det nya", forum_id=twin.id))
+        put(rows.AgendaTemplateItemRow(0, twin.id, 1, "Läget", "Eva", 10))
+        put(rows.AgendaTemplateItemRow(0, twin.id, 2, "Övrigt"))
+        put(rows.UnlockingRow(0, held.id, date(2021, 6, 1), "eva", "Fel namn", date(2021, 5, 20),
+                              "Eva Ek"))  # fmt: skip
+        tx.update(rows.MeetingRow, held.id, approved_on=date(2021, 6, 2), approved_by="Eva Ek")
         put(rows.SpreadWishRow(0, twin.id, 4, frozenset({2, 5}), frozenset({0, 6}), time(13),
                                time(15), True))  # fmt: skip
         put(rows.SpreadWishRow(0, found["forum"][0].id, 2))
