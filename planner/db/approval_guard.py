@@ -24,6 +24,7 @@ class ApprovalGuard:
     def __init__(self) -> None:
         self._written: set[int] = set()
         self._unlocked: set[int] = set()
+        self._opened: set[int] = set()
         self._before: dict[int, Image | None] = {}
 
     def note(self, kind: str, row_id: int, before: Image | None, after: Image | None) -> None:
@@ -33,6 +34,8 @@ class ApprovalGuard:
             return
         if kind == "meeting":
             self._before.setdefault(row_id, before)
+            if after is not None and after["approved_on"] is None:
+                self._opened.add(row_id)
         if is_locked_change(kind, before, after):
             images = [image for image in (before, after) if image is not None]
             self._written.update(
@@ -49,7 +52,8 @@ class ApprovalGuard:
 
     def check(self, connection: Connection) -> None:
         """Raise ConflictError, saying who may do what, when approved minutes were written to."""
-        for meeting_id in sorted(self._written - self._unlocked):
+        self._written -= self._unlocked & self._opened
+        for meeting_id in sorted(self._written):
             before = self._before.get(meeting_id)
             if before is not None and before["approved_on"] is not None:
                 refuse(date.fromisoformat(before["approved_on"]), before["approved_by"])
@@ -59,7 +63,7 @@ class ApprovalGuard:
     def _approved(self, connection: Connection) -> Iterator[tuple[date, str]]:
         """Give the approvals of the meetings written to whose own rows were left alone."""
         meeting = schema.meeting
-        ids = sorted(self._written - self._unlocked - self._before.keys())
+        ids = sorted(self._written - self._before.keys())
         for first in range(0, len(ids), _IDS_A_QUERY):
             query = select(meeting.c.approved_on, meeting.c.approved_by).where(
                 meeting.c.id.in_(ids[first : first + _IDS_A_QUERY]),

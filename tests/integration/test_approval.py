@@ -26,6 +26,7 @@ from planner.domain.rows import (
     NoteRow,
     PersonRow,
     SeatRow,
+    UnlockingRow,
 )
 from planner.errors import ConflictError, InputError, PlannerError
 from planner.formats.calendar_replies import CalendarReply
@@ -332,3 +333,14 @@ def test_disposal_alone_goes_past_the_lock_and_every_table_has_its_answer(
     # Rows that go in by the thousand pass the same door.
     with pytest.raises(ConflictError), unit_of_work(database, "meeting.call") as tx:
         tx.insert_many([CalledSeatRow(tx.new_id(), meeting_id, approved.on_demand.id)])
+    # Neither half of an unlocking opens anything by itself.
+    with pytest.raises(ConflictError), unit_of_work(database, "meeting.edit") as tx:
+        tx.update(MeetingRow, meeting_id, approved_on=None)
+
+    def change_beside_an_unlocking() -> None:
+        with unit_of_work(database, "meeting.edit") as tx:
+            tx.insert(UnlockingRow(0, meeting_id, LATER, "eva", "För säkerhets skull"))
+            tx.update(MeetingRow, meeting_id, place="Annan sal")
+
+    with pytest.raises(ConflictError):
+        change_beside_an_unlocking()
