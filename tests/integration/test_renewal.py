@@ -137,7 +137,7 @@ def test_eslov_2021_2022_is_renewed_for_2023_2024(eslov: Database) -> None:
         (action,) = load_by(connection, ActionItemRow, "id", [moved])
     assert new_forums[action.forum_id or 0] == "Brottsförebyggande råd (BRÅ)"
     # The new forums can be planned at once.
-    plan = make_plan(eslov, forum_ids=list(new_forums), window=Period(date(2023, 1, 1), None))
+    plan = make_plan(eslov, forum_ids=frozenset(new_forums), window=Period(date(2023, 1, 1), None))
     assert {item.change.date.year for item in plan.items if item.change.date} == {2023, 2024}
 
     with pytest.raises(ConflictError) as caught:
