@@ -60,6 +60,8 @@ def plan_renewal(
     """
     with database.reading() as connection:
         source = _source(connection, agreement_id)
+    if period is None and source.agreement.valid_to is None:
+        raise InputError("renewal.open_ended", {"name": source.agreement.name}, field="valid_from")
     period = renewal_period(source.agreement) if period is None else period
     if period.first is None:
         raise InputError("form.date_needed", {}, field="valid_from")
