@@ -36,7 +36,7 @@ class AgreementStanding:
 
 @dataclass(frozen=True, slots=True)
 class AgreementSummary:
-    """One agreement; `next_follow_up` is the earliest that is not done, `told` its state in words."""
+    """One agreement; `next_follow_up` is the earliest that is not done, `told` the state told."""
 
     agreement: AgreementRow
     state: AgreementState

@@ -44,6 +44,11 @@ def require_renewable(database: Database, agreement_id: int) -> AgreementRow:
     return agreement
 
 
+def proposed_period(agreement: AgreementRow) -> Period:
+    """Return the period that a renewal is proposed for; open at both ends when there is none."""
+    return Period() if agreement.valid_to is None else renewal_period(agreement)
+
+
 def plan_renewal(
     database: Database,
     agreement_id: int,

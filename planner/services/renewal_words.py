@@ -1,7 +1,7 @@
 """A renewal in words: what each line is and becomes, and the whole in one sentence."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from planner.db.engine import Database
@@ -23,8 +23,6 @@ from planner.domain.rows import (
 )
 from planner.services.registry import Registry, read_registry
 from planner.texts import reason_text, text, time_range
-
-_SPOKEN_APART = frozenset({RenewalKind.ACTION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +66,27 @@ class Wording:
         """Return in one or two sentences what is done."""
         language = self._language
         counts = Counter(line.kind for line in taken)
-        parts = [
-            text(f"renewal.count.{kind.value}", language, {"count": counts[kind]})
-            for kind in RenewalKind
-            if counts[kind] and kind not in _SPOKEN_APART
-        ]
+        number = counts.pop(RenewalKind.ACTION, 0)
+        parts = self.counts(counts)
         said = text("renewal.summary_bare", language)
         if parts:
-            listed = parts[0]
-            if len(parts) > 1:
-                ends = {"first": ", ".join(parts[:-1]), "last": parts[-1]}
-                listed = text("renewal.and", language, ends)
-            said = text("renewal.summary", language, {"parts": listed})
-        number = counts[RenewalKind.ACTION]
+            said = text("renewal.summary", language, {"parts": parts})
         if number:
             said += " " + text("renewal.summary_actions", language, {"count": number})
         return said
+
+    def counts(self, counts: Mapping[RenewalKind, int]) -> str:
+        """Return how many there are of each kind: "8 forum, 8 regler och 43 platser"."""
+        language = self._language
+        parts = [
+            text(f"renewal.count.{kind.value}", language, {"count": counts[kind]})
+            for kind in RenewalKind
+            if counts.get(kind)
+        ]
+        if len(parts) < 2:
+            return "".join(parts)
+        ends = {"first": ", ".join(parts[:-1]), "last": parts[-1]}
+        return text("renewal.and", language, ends)
 
     def period(self) -> str:
         """Return the period of the successor."""

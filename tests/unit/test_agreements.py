@@ -131,7 +131,7 @@ LATER = AgreementRow(2, "Eslöv 2023–2024", date(2023, 1, 1), predecessor_id=1
     [
         (date(2021, 4, 19), ["Undertecknad; börjar gälla om 12 dagar, den 1 maj 2021."]),
         (date(2021, 4, 30), ["Undertecknad; börjar gälla i morgon, den 1 maj 2021."]),
-        (date(2021, 5, 1), ["Gäller till och med den 31 december 2022."]),
+        (date(2021, 5, 1), ["Går ut den 31 december 2022."]),
         (date(2022, 11, 18), ["Går ut om 43 dagar, den 31 december 2022."]),
         (date(2022, 12, 30), ["Går ut i morgon, den 31 december 2022."]),
         (date(2022, 12, 31), ["I dag är sista dagen."]),
