@@ -80,6 +80,16 @@ def agreement_state(
     return AgreementState.IN_FORCE
 
 
+def require_no_circle(agreement: AgreementRow, others: Iterable[AgreementRow]) -> None:
+    """Raise InputError when an agreement would succeed itself, by way of others or not."""
+    before = {row.id: row.predecessor_id for row in others}
+    earlier = agreement.predecessor_id
+    for _ in range(len(before) + 1):
+        if earlier is not None and earlier == agreement.id:
+            raise InputError("agreement.circle", {"name": agreement.name}, field="predecessor_id")
+        earlier = before.get(earlier) if earlier is not None else None
+
+
 def next_agreement(successors: Iterable[AgreementRow]) -> AgreementRow | None:
     """Return the one of an agreement's successors that takes over first; None without any."""
     return min(successors, key=lambda row: (row.valid_from, row.id), default=None)

@@ -73,6 +73,7 @@ class Wording:
             said = text("renewal.summary", language, {"parts": parts})
         if number:
             said += " " + text("renewal.summary_actions", language, {"count": number})
+        said += self._seam()
         return said
 
     def counts(self, counts: Mapping[RenewalKind, int]) -> str:
@@ -87,6 +88,17 @@ class Wording:
             return "".join(parts)
         ends = {"first": ", ".join(parts[:-1]), "last": parts[-1]}
         return text("renewal.and", language, ends)
+
+    def _seam(self) -> str:
+        """Say that the two periods overlap, or leave days between them; empty when they meet."""
+        last, first = self._renewal.predecessor.valid_to, self._renewal.agreement.valid_from
+        if last is None:
+            return " " + self._say("renewal.overlaps_open", day=first)
+        if first <= last:
+            return " " + self._say("renewal.overlaps", day=first, last=last)
+        if (first - last).days > 1:
+            return " " + self._say("renewal.gap", day=first, last=last)
+        return ""
 
     def period(self) -> str:
         """Return the period of the successor."""

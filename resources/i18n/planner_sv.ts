@@ -388,6 +388,10 @@
         <translation>Vilka som undertecknade, och vilka som närvarade</translation>
     </message>
     <message>
+        <source>What has been changed in the agreement while it has been in force</source>
+        <translation>Vad som har ändrats i överenskommelsen medan den har gällt</translation>
+    </message>
+    <message>
         <source>Parties and signatories</source>
         <translation>Parter och undertecknare</translation>
     </message>

@@ -30,7 +30,7 @@ from planner.ui.widgets.period_edit import PeriodEdit
 from planner.ui.workspace import Workspace
 
 _SIZE = (GRID * 148, GRID * 80)
-_WIDTHS = {WHAT: 416, NOW: 176, BECOMES: 296}
+_WIDTHS = {WHAT: 424, NOW: 168, BECOMES: 344}
 _FIELDS = {"valid_from": "period", "valid_to": "period"}
 
 
@@ -103,8 +103,9 @@ class RenewalDialog(QDialog):
         self.cancel_button = QPushButton(self.tr("Cancel"))
         self.cancel_button.setObjectName("renewalCancel")
         for button in (self.do_button, self.cancel_button):
-            button.setAutoDefault(False)  # Enter in a field carries nothing out
-        buttons.addButton(self.do_button, QDialogButtonBox.ButtonRole.AcceptRole)
+            button.setAutoDefault(False)
+        # An accepting button would be made the default one, which Enter in a field presses.
+        buttons.addButton(self.do_button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self.cancel_button, QDialogButtonBox.ButtonRole.RejectRole)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor, QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from planner.domain.renewal_rows import Renewal, RenewalKind, RenewalLine
@@ -68,7 +68,7 @@ class RenewalTree(QAbstractItemModel):
         }
         self._headers = (self.tr("What"), self.tr("Today"), self.tr("Becomes"), self.tr("Note"))
         # A row as high as its letters cuts the dots off an Ö.
-        self._row_size = QSize(0, QApplication.fontMetrics().height() + GRID)
+        self._row_size = QSize(0, QFontMetrics(QApplication.font()).height() + GRID)
         self._choices: dict[str, bool] = {}
         self._renewal: Renewal | None = None
         self._wording: Wording | None = None

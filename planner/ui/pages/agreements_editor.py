@@ -205,15 +205,12 @@ class AgreementEditor(QWidget):
         self.promises = PromisesTable(workspace)
         self.revisions = RevisionsTable(workspace)
         self.documents = DocumentsPanel(workspace)
-        both = QWidget()
-        layout = QVBoxLayout(both)
-        layout.setContentsMargins(0, GRID, 0, 0)
-        layout.setSpacing(GRID)
-        layout.addWidget(caption(self.tr("Parties")))
-        layout.addWidget(self.parties)
-        layout.addWidget(caption(self.tr("Who signed, and who was there")))
-        layout.addWidget(self.signatories)
-        layout.addStretch()
+        both = _captioned(
+            (self.tr("Parties"), self.parties),
+            (self.tr("Who signed, and who was there"), self.signatories),
+        )
+        changed = self.tr("What has been changed in the agreement while it has been in force")
+        changes = _captioned((changed, self.revisions))
         self.tabs = QTabWidget()
         self.tabs.setObjectName("agreementTabs")
         self.tabs.setDocumentMode(True)
@@ -221,7 +218,7 @@ class AgreementEditor(QWidget):
             (both, self.tr("Parties and signatories")),
             (self.follow_ups, self.tr("Follow-up")),
             (self.promises, self.tr("Citizen promises")),
-            (self.revisions, self.tr("Revisions")),
+            (changes, self.tr("Revisions")),
             (self.documents, self.tr("Documents")),
         ):
             self.tabs.addTab(widget, text)
@@ -297,3 +294,16 @@ class AgreementEditor(QWidget):
     def _go_back(self) -> None:
         self._save()
         self.closed.emit()
+
+
+def _captioned(*parts: tuple[str, QWidget]) -> QWidget:
+    """Return a tab with tables below each other, each with what it is above it."""
+    made = QWidget()
+    layout = QVBoxLayout(made)
+    layout.setContentsMargins(0, GRID, 0, 0)
+    layout.setSpacing(GRID)
+    for text, table in parts:
+        layout.addWidget(caption(text))
+        layout.addWidget(table)
+    layout.addStretch()
+    return made
