@@ -97,6 +97,17 @@ def is_path(link: str) -> bool:
     return link.startswith(("/", "\\\\")) or _DRIVE.match(link) is not None
 
 
+def path_of(link: str) -> str:
+    """Return the path on this computer that a link leads to; empty for an address elsewhere."""
+    if is_path(link):
+        return link
+    parts = urlsplit(link)
+    if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
+        return ""
+    path = unquote(parts.path)
+    return path[1:] if _DRIVE.match(path[1:]) else path
+
+
 def _require_no_program(path: str) -> None:
     try:
         require_readable(path.replace("\\", "/").rpartition("/")[2])

@@ -15,9 +15,10 @@ from planner.errors import InputError, NotFoundError, StorageError
 from planner.services.agreements import remove_agreement, save_agreement
 from planner.services.attachments import (
     add_file,
+    add_files,
     add_link,
     change_attachment,
-    link_to_open,
+    document_to_open,
     list_attachments,
     remove_attachment,
     save_copy,
@@ -136,10 +137,12 @@ def test_what_is_refused_leaves_nothing(
     assert list_attachments(database, agreement_id) == []
 
 
-def test_a_link_is_kept_and_changed(database: Database, agreement_id: int, signed: Path) -> None:
+def test_a_link_is_kept_and_changed(
+    database: Database, agreement_id: int, signed: Path, tmp_path: Path
+) -> None:
     row, _ = add_link(database, agreement_id, " https://eslov.se/avtal ", TODAY)
     assert row.title == row.link == "https://eslov.se/avtal"
-    assert link_to_open(database, row.id) == row.link
+    assert document_to_open(database, row.id, tmp_path) == row.link
     changed, _ = change_attachment(database, row.id, " Avtalet ", "/srv/avtal.pdf")
     assert (changed.title, changed.link) == ("Avtalet", "/srv/avtal.pdf")
     with pytest.raises(InputError):
@@ -155,4 +158,29 @@ def test_a_link_is_kept_and_changed(database: Database, agreement_id: int, signe
         checksum=file.checksum,
         added_on=TODAY,
     )
-    assert link_to_open(database, file.id) == ""
+    assert Path(document_to_open(database, file.id, tmp_path)).read_bytes() == CONTENT
+    with pytest.raises(StorageError) as caught:
+        document_to_open(database, row.id, tmp_path)
+    assert "/srv/avtal.pdf finns inte" in error_text(caught.value, "sv")
+
+
+def test_files_are_added_together_as_one_step(
+    database: Database, agreement_id: int, signed: Path, tmp_path: Path
+) -> None:
+    script = tmp_path / "skript.sh"
+    script.write_text("echo", encoding="utf-8")
+    told: list[tuple[int, int]] = []
+    paths = [signed, script, signed]
+    added = add_files(database, agreement_id, paths, TODAY, lambda *how_far: told.append(how_far))
+    assert told == [(0, 3), (1, 3), (2, 3)]
+    assert [row.file_name for row in added.rows] == [signed.name] * 2
+    assert [error.params["name"] for error in added.refused] == ["skript.sh"]
+    undo(database)
+    assert list_attachments(database, agreement_id) == []
+    large = tmp_path / "stor.pdf"
+    with large.open("wb") as file:
+        file.truncate(MOST_BYTES)
+    with pytest.raises(InputError) as caught:
+        add_files(database, agreement_id, [large] * 5, TODAY, lambda *_how_far: None)
+    assert "100 MiB" in error_text(caught.value, "sv")
+    assert list_attachments(database, agreement_id) == []

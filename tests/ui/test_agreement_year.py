@@ -204,12 +204,14 @@ def test_documents_are_added_opened_saved_and_removed(
             Qt.KeyboardModifier.NoModifier,
         )
     )
+    qtbot.waitUntil(lambda: bool(said))
     assert [sentence.split(" ")[0] for sentence in said] == ["skript.sh"]
     (row,) = list_attachments(database, editor.agreement_id)
     table = panel.table.table
     assert shown(table, 0, "title") == "Överenskommelsen"
     assert opener.urls == []  # nothing opens by itself
     click(panel.open_button)
+    qtbot.waitUntil(lambda: bool(opener.urls))
     copy = Path(opener.urls[0].toLocalFile())
     assert copy.name == signed.name
     assert copy.read_bytes() == signed.read_bytes()
@@ -224,6 +226,7 @@ def test_documents_are_added_opened_saved_and_removed(
     assert Path(dialog.selectedFiles()[0]).name == signed.name
     dialog.fileSelected.emit(str(tmp_path / "kopia.pdf"))
     dialog.reject()
+    qtbot.waitUntil((tmp_path / "kopia.pdf").exists)
     assert (tmp_path / "kopia.pdf").read_bytes() == signed.read_bytes()
 
     # A link is typed; what cannot be opened is refused where it stands.
@@ -235,9 +238,11 @@ def test_documents_are_added_opened_saved_and_removed(
     table.view.setCurrentIndex(cell(table, 1, "title"))
     assert not panel.save_button.isEnabled()
     click(panel.open_button)
+    qtbot.waitUntil(lambda: len(opener.urls) == 2)
     assert opener.urls[1] == QUrl("https://eslov.se/avtal")
     type_in(qtbot, table, 1, "link", str(tmp_path / "borta.pdf"))
     click(panel.open_button)
+    qtbot.waitUntil(lambda: len(said) == 2)
     assert "borta.pdf finns inte" in said[-1]
     type_in(qtbot, table, 0, "link", "annan.pdf")
     assert "ändras inte" in sentence(panel, "documentTableError")

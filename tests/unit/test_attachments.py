@@ -10,6 +10,7 @@ from planner.domain.attachments import (
     MOST_BYTES,
     clean_file_name,
     clean_link,
+    path_of,
     require_readable,
     require_size,
 )
@@ -105,6 +106,20 @@ def test_the_limit_is_named(language: str) -> None:
 )
 def test_an_address_or_a_whole_path_is_a_link(link: str) -> None:
     assert clean_link(f"  {link} ") == link
+
+
+@pytest.mark.parametrize(
+    ("link", "path"),
+    [
+        ("/srv/avtal.pdf", "/srv/avtal.pdf"),
+        ("file:///srv/%C3%B6.pdf", "/srv/ö.pdf"),
+        ("file:///G:/Samverkan/avtal.pdf", "G:/Samverkan/avtal.pdf"),
+        ("file://server/yta/avtal.pdf", ""),
+        ("https://eslov.se/srv", ""),
+    ],
+)
+def test_a_link_to_this_computer_leads_to_a_path(link: str, path: str) -> None:
+    assert path_of(link) == path
 
 
 @pytest.mark.parametrize(

@@ -12,15 +12,16 @@ from planner.domain.attachments import MEBIBYTE, MOST_BYTES, is_path
 from planner.domain.rows import AttachmentRow
 from planner.errors import InputError, StorageError
 from planner.services.attachments import (
-    add_file,
+    AddedFiles,
+    add_files,
     add_link,
     change_attachment,
-    link_to_open,
+    document_to_open,
     list_attachments,
     remove_attachment,
     save_copy,
-    temporary_copy,
 )
+from planner.texts import error_text
 from planner.ui.files import ask_for_document, ask_for_place_of
 from planner.ui.forms.edit_model import EditColumn
 from planner.ui.forms.rows_table import RowsTable
@@ -63,16 +64,16 @@ class DocumentsTable(RowsTable[AttachmentRow]):
         return [
             EditColumn("title", self.tr("Document"), 44, hint=self.tr("Add a link …")),
             EditColumn("link", self.tr("File or link"), None),
-            EditColumn("size", self.tr("Size"), 10, is_fixed=True, alignment=END),
             EditColumn("added", self.tr("Added"), 12, is_fixed=True),
+            EditColumn("size", self.tr("Size"), 10, is_fixed=True, alignment=END),
         ]
 
     def _cells(self, row: AttachmentRow) -> list[str]:
         return [
             row.title,
             row.link or row.file_name,
-            "" if row.size is None else size_text(row.size, self.workspace.language),
             "" if row.added_on is None else row.added_on.isoformat(),
+            "" if row.size is None else size_text(row.size, self.workspace.language),
         ]
 
     def _read(self, cells: Mapping[str, str], before: AttachmentRow | None) -> AttachmentRow | None:
@@ -132,13 +133,13 @@ class DocumentsPanel(QWidget):
         self._follow_cursor()
 
     def add_files(self, paths: Sequence[Path]) -> None:
-        """Keep copies of files, each as a step of its own."""
-        workspace = self._workspace
-        for path in paths:
-            workspace.ops.run(
-                partial(add_file, workspace.database, self._agreement_id, path, workspace.today()),
-                then=self._show_added,
-            )
+        """Keep copies of files, as one step; what cannot be taken is told."""
+        workspace, agreement_id = self._workspace, self._agreement_id
+        database, today = workspace.database, workspace.today()
+        workspace.ops.run_in_background(
+            lambda progress: add_files(database, agreement_id, paths, today, progress.report),
+            on_done=self._show_added,
+        )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -201,9 +202,13 @@ class DocumentsPanel(QWidget):
         self.save_button.setEnabled(row is not None and not row.link)
         self.remove_button.setEnabled(row is not None and not self._workspace.is_read_only)
 
-    def _show_added(self, result: object) -> None:
-        if isinstance(result, tuple) and isinstance(result[0], AttachmentRow):
-            self.table.choose(result[0].id)
+    def _show_added(self, added: AddedFiles) -> None:
+        if added.rows and added.rows[0].agreement_id == self._agreement_id:
+            self.table.choose(added.rows[0].id)
+        if added.refused:
+            language = self._workspace.language
+            sentences = [error_text(error, language) for error in added.refused]
+            self._workspace.ops.failed.emit("\n".join(sentences))
 
     def _ask_for_file(self) -> None:
         ask_for_document(self, self._add_chosen)
@@ -215,19 +220,17 @@ class DocumentsPanel(QWidget):
         """Open the document that the cursor is on in the system's own program."""
         row = self.table.current()
         if row is not None:
-            self._workspace.ops.run(partial(self._open, row))
+            database, folder = self._workspace.database, self._folder()
+            self._workspace.ops.run_in_background(
+                lambda _progress: document_to_open(database, row.id, folder),
+                on_done=partial(self._open, row),
+            )
 
-    def _open(self, row: AttachmentRow) -> None:
-        database = self._workspace.database
-        link = link_to_open(database, row.id)
-        if not link:
-            url = QUrl.fromLocalFile(str(temporary_copy(database, row.id, self._folder())))
-        else:
-            url = QUrl.fromLocalFile(link) if is_path(link) else QUrl(link)
-            if url.isLocalFile() and not Path(url.toLocalFile()).exists():
-                raise StorageError("attachment.link_missing", {"name": link})
+    def _open(self, row: AttachmentRow, place: str) -> None:
+        url = QUrl.fromLocalFile(place) if is_path(place) else QUrl(place)
         if not QDesktopServices.openUrl(url):
-            raise StorageError("attachment.no_viewer", {"name": row.title})
+            problem = StorageError("attachment.no_viewer", {"name": row.title})
+            self._workspace.ops.show_error(problem)
 
     def _folder(self) -> Path:
         if self._copies is None:
@@ -242,9 +245,9 @@ class DocumentsPanel(QWidget):
     def _save_copy(self, row: AttachmentRow, file: str) -> None:
         workspace, target = self._workspace, Path(file)
         done = self.tr("Wrote {0}.").format(target.name)
-        workspace.ops.run(
-            partial(save_copy, workspace.database, row.id, target),
-            then=lambda _none: workspace.ops.worked.emit(done),
+        workspace.ops.run_in_background(
+            lambda _progress: save_copy(workspace.database, row.id, target),
+            on_done=lambda _none: workspace.ops.worked.emit(done),
         )
 
     def _remove(self) -> None:
