@@ -15,6 +15,7 @@ from planner.domain.renewal_blocked import repeated_blocked
 from planner.domain.renewal_rows import Renewal, RenewalKind, RenewalLine, RenewalSource
 from planner.domain.rows import (
     AgreementRow,
+    DeputyRow,
     FollowUpRow,
     ForumRow,
     OwnDutyRow,
@@ -89,6 +90,9 @@ class _Planner:
             last = min(last, source.agreement.valid_to)
         self._last = last
         self._before = Period(source.agreement.valid_from, last)
+        self._deputies: dict[int, list[DeputyRow]] = {}
+        for deputy in sorted(source.deputies, key=lambda each: (each.position, each.id)):
+            self._deputies.setdefault(deputy.seat_id, []).append(deputy)
         # What comes back every year is worked out two years ahead when nothing ends it.
         self._horizon = made.valid_to or date(made.valid_from.year + 1, 12, 31)
 
@@ -161,10 +165,7 @@ class _Planner:
     def _seat(self, seat: SeatRow, ran_until: date) -> RenewalLine:
         first, last, why_not = self._carried(seat.valid_from, seat.valid_to, ran_until)
         row = replace(seat, id=0, forum_id=0, valid_from=first, valid_to=last)
-        deputies = sorted(
-            (each for each in self._source.deputies if each.seat_id == seat.id),
-            key=lambda each: (each.position, each.id),
-        )
+        deputies = self._deputies.get(seat.id, [])
         return RenewalLine(
             *(f"seat:{seat.id}", RenewalKind.SEAT, row, seat, f"forum:{seat.forum_id}", why_not),
             belonging=tuple(replace(each, id=0, seat_id=0) for each in deputies),

@@ -25,20 +25,28 @@ def repeated_blocked(
     """
     assert period.first is not None
     assert period.last is not None
-    found: list[tuple[BlockedPeriodRow, BlockedPeriodRow]] = []
+    settled: dict[_Named, set[int]] = {}
+    for row in blocked:
+        settled.setdefault(_name(row), set()).add(_year(row))
+    near = [row for row in blocked if _share_days(row, period)]
+    found: dict[tuple[_Named, date, date], tuple[BlockedPeriodRow, BlockedPeriodRow]] = {}
     for name, rows in _newest(blocked, organisation_ids, before).items():
-        has = {_year(row) for row in blocked if _name(row) == name}
-        has.update(range(period.first.year - 1, _year(rows[0])))
         # One that begins in the year before, as at Christmas, may reach into the first.
-        for year in range(period.first.year - 1, period.last.year + 1):
-            if year in has:
+        first_year = max(period.first.year - 1, _year(rows[0]) + 1)
+        for year in range(first_year, period.last.year + 1):
+            if year in settled[name]:
                 continue
             for row in rows:
                 later = _in_year(row, year)
-                is_within = later.starts_on <= period.last and period.first <= later.ends_on
-                if is_within and already_there(blocked, later) is None:
-                    found.append((row, later))
-    yield from sorted(found, key=lambda pair: (pair[1].starts_on, pair[1].name, pair[0].id))
+                if _share_days(later, period) and already_there(near, later) is None:
+                    found.setdefault((name, later.starts_on, later.ends_on), (row, later))
+    yield from sorted(
+        found.values(), key=lambda pair: (pair[1].starts_on, pair[1].name, pair[0].id)
+    )
+
+
+def _share_days(row: BlockedPeriodRow, period: Period) -> bool:
+    return not period.intersection(Period(row.starts_on, row.ends_on)).is_empty
 
 
 def _newest(
@@ -48,7 +56,7 @@ def _newest(
     found: dict[_Named, list[BlockedPeriodRow]] = {}
     for row in blocked:
         is_ours = row.organisation_id is None or row.organisation_id in organisation_ids
-        if is_ours and not before.intersection(Period(row.starts_on, row.ends_on)).is_empty:
+        if is_ours and _share_days(row, before):
             found.setdefault(_name(row), []).append(row)
     newest = {name: max(map(_year, rows)) for name, rows in found.items()}
     return {
