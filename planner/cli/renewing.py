@@ -62,7 +62,7 @@ def renew(
             usual = proposed_period(row)
             period = Period(first or usual.first, last or usual.last)
         renewal = plan_renewal(
-            database, row.id, name=name or "", period=period, with_law_duties=with_law
+            database, row.id, name=name or "", period=period, with_law_duties=with_law or None
         )
         wording = Wording(database, renewal, spoken)
         ticked = renewal.proposed() - _named(renewal, wording, left_out)

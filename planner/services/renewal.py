@@ -12,7 +12,7 @@ from planner.db.queries.loading import get, load, load_by
 from planner.db.unit_of_work import Transaction, unit_of_work
 from planner.domain import renewal as rules
 from planner.domain.agreements import renewal_period
-from planner.domain.enums import ActionState
+from planner.domain.enums import ActionState, FollowUpKind
 from planner.domain.renewal_rows import Renewal, RenewalKind, RenewalLine, RenewalSource
 from planner.domain.rows import (
     ActionItemRow,
@@ -21,6 +21,7 @@ from planner.domain.rows import (
     BlockedPeriodRow,
     Changes,
     DeputyRow,
+    FollowUpRow,
     ForumRow,
     MeetingRow,
     OwnDutyRow,
@@ -36,6 +37,7 @@ from planner.errors import ConflictError, InputError
 from planner.services.checking import require_text
 
 _MOST_NAMED = 10
+_LAW_KINDS = frozenset({FollowUpKind.SITUATIONAL_PICTURE, FollowUpKind.ACTION_PLAN})
 
 
 def require_renewable(database: Database, agreement_id: int) -> AgreementRow:
@@ -69,16 +71,20 @@ def plan_renewal(
     *,
     name: str = "",
     period: Period | None = None,
-    with_law_duties: bool = False,
+    with_law_duties: bool | None = None,
 ) -> Renewal:
     """Return what the agreement's successor would take along, each line to be left out or not.
 
     Without a period it is that of `renewal_period`, without a name the agreement's with the new
-    years. Raises ConflictError "renewal.has_successor" when it has one, InputError for a period
-    that does not follow, or for an agreement without an end when no period is given.
+    years. The duties of lag (2023:196) count when asked for, and when nothing is said if the
+    agreement's own schedule has them. Raises ConflictError "renewal.has_successor" when it has
+    one, InputError for a period that does not follow, or for an agreement without an end when no
+    period is given.
     """
     with database.reading() as connection:
         source = _source(connection, agreement_id)
+        if with_law_duties is None:
+            with_law_duties = _has_law_duties(connection, agreement_id)
     if period is None and source.agreement.valid_to is None:
         raise InputError("renewal.open_ended", {"name": source.agreement.name}, field="valid_from")
     period = renewal_period(source.agreement) if period is None else period
@@ -152,6 +158,11 @@ def _require_no_successor(connection: Connection, agreement: AgreementRow) -> No
         first = min(successors, key=lambda row: (row.valid_from, row.id))
         known = {"name": agreement.name, "successor": first.name, "day": first.valid_from}
         raise ConflictError("renewal.has_successor", known)
+
+
+def _has_law_duties(connection: Connection, agreement_id: int) -> bool:
+    rows = load_by(connection, FollowUpRow, "agreement_id", [agreement_id])
+    return any(row.kind in _LAW_KINDS for row in rows)
 
 
 def _source(connection: Connection, agreement_id: int) -> RenewalSource:

@@ -51,6 +51,7 @@ class RenewalDialog(QDialog):
         self._renewal: Renewal | None = None
         self._wording: Wording | None = None
         self._is_name_typed = False
+        self._is_law_chosen = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build()
         period = proposed_period(agreement)
@@ -120,7 +121,7 @@ class RenewalDialog(QDialog):
         self.name.textEdited.connect(self._take_typed_name)
         self.name.editingFinished.connect(self._plan)
         self.period.period_changed.connect(self._plan)
-        self.with_law.toggled.connect(self._plan)
+        self.with_law.clicked.connect(self._take_law)
         self.with_actions.clicked.connect(self._take_actions)
         self.model.ticks_changed.connect(self._summarise)
         self.do_button.clicked.connect(self._carry_out)
@@ -129,6 +130,11 @@ class RenewalDialog(QDialog):
     def _take_typed_name(self) -> None:
         """From now on the name is the person's own, until they empty it."""
         self._is_name_typed = bool(self.name.text().strip())
+
+    def _take_law(self) -> None:
+        """From now on the duties of the law are the person's choice, not the old schedule's."""
+        self._is_law_chosen = True
+        self._plan()
 
     def _plan(self) -> None:
         """Work the plan out anew; what is wrong with the fields is said beside them."""
@@ -142,7 +148,7 @@ class RenewalDialog(QDialog):
                 self._agreement.id,
                 name=self.name.text() if self._is_name_typed else "",
                 period=self._typed_period(),
-                with_law_duties=self.with_law.isVisibleTo(self) and self.with_law.isChecked(),
+                with_law_duties=self.with_law.isChecked() if self._is_law_chosen else None,
             )
         except PlannerError as error:
             self._show(None)
@@ -167,6 +173,7 @@ class RenewalDialog(QDialog):
         self._renewal, self._wording = renewal, None
         if renewal is not None:
             self._wording = Wording(workspace.database, renewal, workspace.language)
+            self.with_law.setChecked(renewal.with_law_duties)
             if not self._is_name_typed:
                 self.name.show_text(renewal.agreement.name)
         opened = self.model.keys_where(self.tree.isExpanded)
