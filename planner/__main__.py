@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 SUBCOMMANDS = frozenset(
     {
-        *("new", "example", "template", "import", "plan", "spread", "export"),
+        *("new", "example", "template", "import", "plan", "spread", "renew", "export"),
         *("summons", "check", "backup", "restore", "history", "dispose"),
     }
 )

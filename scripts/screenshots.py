@@ -70,6 +70,7 @@ def draw(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
     yield from draw_register(window, workspace, theme)
     yield from draw_privacy(window, workspace, theme)
     yield from draw_documents(window, workspace, theme)
+    yield from draw_renewal(window, workspace, theme)
     yield from draw_follow_ups(window, workspace, theme)
     yield draw_annual_report(window, workspace, theme)
 
@@ -310,6 +311,48 @@ def draw_annual_report(window: MainWindow, workspace: Workspace, theme: str) -> 
     dialog.reject()
     settle(200)
     return "annual-report"
+
+
+def draw_renewal(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
+    """Draw an agreement's documents, and what renewing it comes to."""
+    from planner.services.agreements import list_agreements
+    from planner.services.attachments import add_file, add_link
+    from planner.ui.dialogs.renewal_dialog import RenewalDialog
+    from planner.ui.pages.agreements import AgreementsPage
+
+    database, today = workspace.database, workspace.today()
+    agreement = list_agreements(database)[-1]
+    with tempfile.TemporaryDirectory() as folder:
+        signed = Path(folder) / "Överenskommelse 2021–2022, undertecknad.pdf"
+        signed.write_bytes(b"%PDF-1.7\n" + bytes(412_000))
+        document, _ = add_file(
+            database, agreement.id, signed, today, "Undertecknad överenskommelse"
+        )
+    title = "Kommunens nyhet om överenskommelsen"
+    add_link(database, agreement.id, "https://www.example.org/samverkan", today, title)
+    workspace.open_row("agreement", agreement.id)
+    page = window.deck.current_page()
+    assert isinstance(page, AgreementsPage)
+    page.refresh()
+    page.editor.tabs.setCurrentWidget(page.editor.documents)
+    page.editor.documents.table.choose(document.id)
+    save(window, "documents", theme)
+    yield "documents"
+    page.editor.renew()
+    dialog = page.editor.findChild(RenewalDialog)
+    assert dialog is not None
+    forums = dialog.model.index(1, 0)
+    for number in (0, 2):
+        dialog.tree.expand(dialog.model.index(number, 0, forums))
+    left_out = dialog.model.index(2, 0, forums)
+    dialog.model.setData(left_out, Qt.CheckState.Unchecked, int(Qt.ItemDataRole.CheckStateRole))
+    settle()
+    if dialog.width() > SIZE[0] or dialog.height() > SIZE[1]:
+        raise SystemExit(f"renewal needs {dialog.width()}×{dialog.height()}")
+    dialog.grab().save(str(FOLDER / f"renewal-{theme}.png"))
+    dialog.reject()
+    settle(200)
+    yield "renewal"
 
 
 def draw_register(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:

@@ -20,6 +20,7 @@ from planner.cli.options import (
     reading,
     writing,
 )
+from planner.cli.renewing import renew
 from planner.domain.rows import Period
 from planner.errors import InputError
 
@@ -32,6 +33,9 @@ application = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+application.command()(renew)
 
 
 @application.callback(invoke_without_command=True)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from planner.domain.enums import SignatoryRole
-from planner.domain.rows import AgreementRow, ForumRow, Period, SignatoryRow
+from planner.domain.rows import AgreementRow, ForumRow, Period, Reason, SignatoryRow
 from planner.errors import InputError
 
 EXPIRING_WITHIN_DAYS = 180
@@ -78,6 +78,53 @@ def agreement_state(
     if last is not None and (last - today).days <= expiring_within_days:
         return AgreementState.EXPIRING
     return AgreementState.IN_FORCE
+
+
+def require_no_circle(agreement: AgreementRow, others: Iterable[AgreementRow]) -> None:
+    """Raise InputError when an agreement would succeed itself, by way of others or not."""
+    before = {row.id: row.predecessor_id for row in others}
+    earlier = agreement.predecessor_id
+    for _ in range(len(before) + 1):
+        if earlier is not None and earlier == agreement.id:
+            raise InputError("agreement.circle", {"name": agreement.name}, field="predecessor_id")
+        earlier = before.get(earlier) if earlier is not None else None
+
+
+def next_agreement(successors: Iterable[AgreementRow]) -> AgreementRow | None:
+    """Return the one of an agreement's successors that takes over first; None without any."""
+    return min(successors, key=lambda row: (row.valid_from, row.id), default=None)
+
+
+def state_told(
+    agreement: AgreementRow,
+    state: AgreementState,
+    successors: Collection[AgreementRow],
+    today: date,
+) -> list[Reason]:
+    """Return how far the agreement has come as sentences: what ends when, and what comes after."""
+    told: list[Reason] = []
+    last = agreement.valid_to
+    if state is AgreementState.DRAFT:
+        told.append(Reason.of("agreement.told.draft"))
+    elif state is AgreementState.SIGNED:
+        ahead = (agreement.valid_from - today).days
+        told.append(Reason.of("agreement.told.begins", count=ahead, day=agreement.valid_from))
+    elif state is AgreementState.EXPIRED:
+        told.append(Reason.of("agreement.told.expired", day=last))
+    elif state is AgreementState.EXPIRING and last is not None:
+        left = (last - today).days
+        code = "agreement.told.expires" if left else "agreement.told.expires_today"
+        told.append(Reason.of(code, count=left, day=last))
+    elif state is AgreementState.IN_FORCE:
+        is_open = last is None
+        code = "agreement.told.open_ended" if is_open else "agreement.told.in_force"
+        told.append(Reason.of(code, day=last))
+    successor = next_agreement(successors)
+    if successor is not None:
+        code = "succeeded" if state is AgreementState.SUCCEEDED else "to_be_succeeded"
+        known = {"name": successor.name, "day": successor.valid_from}
+        told.append(Reason.of(f"agreement.told.{code}", **known))
+    return told
 
 
 def renewal_period(agreement: AgreementRow) -> Period:

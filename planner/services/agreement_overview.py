@@ -5,8 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.db.engine import Database
-from planner.db.queries.loading import load
-from planner.domain.agreements import AgreementState, agreement_state
+from planner.db.queries.loading import get, load, load_by
+from planner.domain.agreements import (
+    AgreementState,
+    agreement_state,
+    next_agreement,
+    state_told,
+)
 from planner.domain.collation import swedish_key
 from planner.domain.rows import (
     AgreementRow,
@@ -14,16 +19,28 @@ from planner.domain.rows import (
     ForumRow,
     OrganisationRow,
     PartyRow,
+    Reason,
     SignatoryRow,
 )
 
 
 @dataclass(frozen=True, slots=True)
+class AgreementStanding:
+    """How far an agreement has come, in sentences, and what it stands between."""
+
+    state: AgreementState
+    told: Sequence[Reason]
+    predecessor: AgreementRow | None
+    successor: AgreementRow | None
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementSummary:
-    """One agreement; `next_follow_up` is the earliest that is not done."""
+    """One agreement; `next_follow_up` is the earliest that is not done, `told` the state told."""
 
     agreement: AgreementRow
     state: AgreementState
+    told: Sequence[Reason]
     parties: Sequence[str]
     forums: int
     next_follow_up: FollowUpRow | None
@@ -32,6 +49,19 @@ class AgreementSummary:
     def id(self) -> int:
         """The agreement's id."""
         return self.agreement.id
+
+
+def read_standing(database: Database, agreement_id: int, today: date) -> AgreementStanding:
+    """Return how an agreement stands on a day; raises NotFoundError."""
+    with database.reading() as connection:
+        agreement = get(connection, AgreementRow, agreement_id)
+        successors = load_by(connection, AgreementRow, "predecessor_id", [agreement_id])
+        parties = load_by(connection, PartyRow, "agreement_id", [agreement_id])
+        signed = load_by(connection, SignatoryRow, "party_id", [row.id for row in parties])
+        before = load_by(connection, AgreementRow, "id", [agreement.predecessor_id or 0])
+    state = agreement_state(agreement, signed, successors, today)
+    told = state_told(agreement, state, successors, today)
+    return AgreementStanding(state, told, next(iter(before), None), next_agreement(successors))
 
 
 def read_agreement_summaries(database: Database, today: date) -> list[AgreementSummary]:
@@ -52,10 +82,12 @@ def read_agreement_summaries(database: Database, today: date) -> list[AgreementS
         waiting = [
             row for row in follow_ups if row.agreement_id == agreement.id and row.done_on is None
         ]
+        state = agreement_state(agreement, signed, successors, today)
         found.append(
             AgreementSummary(
                 agreement,
-                agreement_state(agreement, signed, successors, today),
+                state,
+                state_told(agreement, state, successors, today),
                 sorted((names[party.organisation_id] for party in own), key=swedish_key),
                 sum(forum.agreement_id == agreement.id for forum in forums),
                 min(waiting, key=lambda row: (row.due_on, row.id), default=None),

@@ -9,6 +9,7 @@ from planner.db.engine import Database
 from planner.db.queries.loading import get, load, load_by
 from planner.db.queries.usage import held_meetings
 from planner.db.unit_of_work import unit_of_work
+from planner.domain.agreements import require_no_circle
 from planner.domain.rows import (
     AgreementRow,
     Changes,
@@ -73,12 +74,14 @@ def agreement_of(database: Database, kind: str, row_id: int) -> int:
 def save_agreement(database: Database, row: AgreementRow) -> tuple[AgreementRow, Changes]:
     """Add an agreement (id 0), or change it.
 
-    Raises InputError: no name, a name that another has, or a period that runs backwards.
+    Raises InputError: no name, a name that another has, a period that runs backwards, or a
+    predecessor that succeeds it itself.
     """
     row = replace(row, name=require_text(row.name, "name"))
     require_period(row.valid_from, row.valid_to)
     with unit_of_work(database, "agreement.save", name=row.name) as tx:
         others = load(tx.connection, AgreementRow, schema.agreement.c.id != row.id)
+        require_no_circle(row, others)
         if any(other.name.casefold() == row.name.casefold() for other in others):
             raise InputError("agreement.name_taken", {"name": row.name}, field="name")
         if row.id == 0:
@@ -123,8 +126,15 @@ def remove_party(database: Database, party_id: int) -> Changes:
 
 
 def save_signatory(database: Database, row: SignatoryRow) -> tuple[SignatoryRow, Changes]:
-    """Add a signatory (id 0), or change one; the date of signing may be unknown."""
+    """Add a signatory (id 0), or change one; the date of signing may be unknown.
+
+    Raises InputError "signatory.twice" when the person stands there for that party already.
+    """
     with unit_of_work(database, "signatory.save") as tx:
+        others = load_by(tx.connection, SignatoryRow, "party_id", [row.party_id])
+        known = {each.person_id for each in others if each.id != row.id}
+        if row.person_id in known:
+            raise InputError("signatory.twice", {}, field="person")
         if row.id == 0:
             row = tx.insert(row)
         else:
@@ -140,7 +150,11 @@ def remove_signatory(database: Database, signatory_id: int) -> Changes:
 
 
 def save_revision(database: Database, row: RevisionRow) -> tuple[RevisionRow, Changes]:
-    """Record a dated change of an agreement (id 0), or change the record."""
+    """Record a dated change of an agreement (id 0), or change the record.
+
+    Raises InputError when it does not say what was changed.
+    """
+    row = replace(row, summary=require_text(row.summary, "summary"))
     with unit_of_work(database, "revision.save") as tx:
         if row.id == 0:
             row = tx.insert(row)

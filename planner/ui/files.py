@@ -63,6 +63,24 @@ def ask_for_new_word(parent: QWidget, title: str, proposal: Path, take: Taker) -
     return dialog
 
 
+def ask_for_document(parent: QWidget, take: Taker) -> QFileDialog:
+    """Ask which file to keep a copy of."""
+    title = QCoreApplication.translate("Files", "Add a document")
+    kinds = QCoreApplication.translate("Files", "All files (*)")
+    return _ask(parent, title, kinds, take, Path.home())
+
+
+def ask_for_place_of(parent: QWidget, proposal: Path, take: Taker) -> QFileDialog:
+    """Ask where to put a copy of a document."""
+    title = QCoreApplication.translate("Files", "Save a copy")
+    kinds = QCoreApplication.translate("Files", "All files (*)")
+    dialog = _ask(parent, title, kinds, take, proposal.parent)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.selectFile(proposal.name)
+    return dialog
+
+
 def _ask(parent: QWidget, title: str, kinds: str, take: Taker, folder: Path) -> QFileDialog:
     dialog = QFileDialog(parent, title, str(folder), kinds)
     dialog.setObjectName("fileDialog")

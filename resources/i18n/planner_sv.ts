@@ -676,6 +676,22 @@
         <source>none</source>
         <translation>ingen</translation>
     </message>
+    <message>
+        <source>Renew …</source>
+        <translation>Förnya …</translation>
+    </message>
+    <message>
+        <source>Makes the agreement that succeeds this one, after a look at what goes along</source>
+        <translation>Skapar överenskommelsen som efterträder den här, efter en genomgång av vad som följer med</translation>
+    </message>
+    <message>
+        <source>What has been changed in the agreement while it has been in force</source>
+        <translation>Vad som har ändrats i överenskommelsen medan den har gällt</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Dokument</translation>
+    </message>
 </context>
 <context>
     <name>AgreementsPage</name>
@@ -753,6 +769,14 @@
     <message>
         <source>Annual follow-up …</source>
         <translation>Årlig uppföljning …</translation>
+    </message>
+    <message>
+        <source>Renew …</source>
+        <translation>Förnya …</translation>
+    </message>
+    <message>
+        <source>What happens next</source>
+        <translation>Vad som väntar</translation>
     </message>
 </context>
 <context>
@@ -2258,6 +2282,72 @@
     </message>
 </context>
 <context>
+    <name>DocumentsPanel</name>
+    <message>
+        <source>Drop files here to add them, at most {0} MiB each.</source>
+        <translation>Släpp filer här för att lägga till dem, högst {0} MiB per fil.</translation>
+    </message>
+    <message>
+        <source>Here belong the signed agreement and its appendices. Add a file, drop one here, or add a link to where it is kept. A file is copied into the database, at most {0} MiB, and is shown as a copy that cannot be changed.</source>
+        <translation>Här samlas den undertecknade överenskommelsen och dess bilagor. Lägg till en fil, släpp en här eller lägg till en länk till platsen där den finns. En fil kopieras in i databasen, högst {0} MiB, och visas som en kopia som inte går att ändra.</translation>
+    </message>
+    <message>
+        <source>Add a file …</source>
+        <translation>Lägg till fil …</translation>
+    </message>
+    <message>
+        <source>Add a link</source>
+        <translation>Lägg till länk</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öppna</translation>
+    </message>
+    <message>
+        <source>Opens in the program that the computer has for it</source>
+        <translation>Öppnas i det program som datorn har för filen</translation>
+    </message>
+    <message>
+        <source>Save as …</source>
+        <translation>Spara som …</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Ta bort</translation>
+    </message>
+    <message>
+        <source>Wrote {0}.</source>
+        <translation>Skrev {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentsTable</name>
+    <message>
+        <source>Documents</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>Add a link …</source>
+        <translation>Lägg till länk …</translation>
+    </message>
+    <message>
+        <source>File or link</source>
+        <translation>Fil eller länk</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Storlek</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Tillagt</translation>
+    </message>
+</context>
+<context>
     <name>EffectsView</name>
     <message>
         <source>Meetings that are affected</source>
@@ -2670,6 +2760,18 @@
     <message>
         <source>Word documents (*.docx)</source>
         <translation>Word-dokument (*.docx)</translation>
+    </message>
+    <message>
+        <source>Add a document</source>
+        <translation>Lägg till ett dokument</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alla filer (*)</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>Spara en kopia</translation>
     </message>
 </context>
 <context>
@@ -5777,6 +5879,92 @@
     </message>
 </context>
 <context>
+    <name>RenewalDialog</name>
+    <message>
+        <source>Renew {0}</source>
+        <translation>Förnya {0}</translation>
+    </message>
+    <message>
+        <source>Name of the new agreement</source>
+        <translation>Den nya överenskommelsens namn</translation>
+    </message>
+    <message>
+        <source>The new period</source>
+        <translation>Den nya perioden</translation>
+    </message>
+    <message>
+        <source>The new period (no last day: open-ended)</source>
+        <translation>Den nya perioden (utan slut: tills vidare)</translation>
+    </message>
+    <message>
+        <source>Open action items go along to the new forums</source>
+        <translation>Öppna åtgärder följer med till de nya forumen</translation>
+    </message>
+    <message>
+        <source>Follow-ups with the duties of the act (2023:196)</source>
+        <translation>Uppföljningar med uppgifterna enligt lagen (2023:196)</translation>
+    </message>
+    <message>
+        <source>What goes along</source>
+        <translation>Vad som följer med</translation>
+    </message>
+    <message>
+        <source>Carry out</source>
+        <translation>Genomför</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+</context>
+<context>
+    <name>RenewalTree</name>
+    <message>
+        <source>Parties</source>
+        <translation>Parter</translation>
+    </message>
+    <message>
+        <source>Forums</source>
+        <translation>Forum</translation>
+    </message>
+    <message>
+        <source>Citizen promises</source>
+        <translation>Medborgarlöften</translation>
+    </message>
+    <message>
+        <source>Own follow-ups that come back</source>
+        <translation>Egna återkommande uppföljningar</translation>
+    </message>
+    <message>
+        <source>Follow-up schedule</source>
+        <translation>Uppföljningsschema</translation>
+    </message>
+    <message>
+        <source>Blocked periods</source>
+        <translation>Spärrtider</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Vad</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>I dag</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>Blir</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Anmärkning</translation>
+    </message>
+    <message>
+        <source>{0}: {1} of {2}</source>
+        <translation>{0}: {1} av {2}</translation>
+    </message>
+</context>
+<context>
     <name>RepresentationPage</name>
     <message>
         <source>&amp;Matrix</source>
@@ -6670,6 +6858,25 @@
     <message>
         <source>The planning workbook, filled in with a spreadsheet program.</source>
         <translation>Planeringsarbetsboken, ifylld i ett kalkylprogram.</translation>
+    </message>
+</context>
+<context>
+    <name>StateLine</name>
+    <message>
+        <source>The one before</source>
+        <translation>Föregångaren</translation>
+    </message>
+    <message>
+        <source>Open the agreement that this one succeeds</source>
+        <translation>Öppna överenskommelsen som den här efterträder</translation>
+    </message>
+    <message>
+        <source>The one after</source>
+        <translation>Efterträdaren</translation>
+    </message>
+    <message>
+        <source>Open the agreement that succeeds this one</source>
+        <translation>Öppna överenskommelsen som efterträder den här</translation>
     </message>
 </context>
 <context>

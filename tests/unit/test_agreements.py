@@ -13,12 +13,13 @@ from planner.domain.agreements import (
     check_period,
     forum_period,
     renewal_period,
+    state_told,
     validity,
 )
 from planner.domain.enums import Level, SignatoryRole
 from planner.domain.rows import AgreementRow, ForumRow, Period, SignatoryRow
 from planner.errors import InputError
-from planner.texts import LANGUAGES, error_text, label
+from planner.texts import LANGUAGES, error_text, label, reason_text
 
 ESLOV = AgreementRow(1, "Eslöv 2021–2022", date(2021, 5, 1), date(2022, 12, 31))
 SIGNED = [SignatoryRow(1, 1, 1)]
@@ -113,3 +114,71 @@ def test_what_has_no_end_cannot_be_renewed() -> None:
 def test_every_state_has_a_name(language: str) -> None:
     names = {label(state, language) for state in AgreementState}
     assert len(names) == len(AgreementState)
+
+
+def told(
+    agreement: AgreementRow, successors: list[AgreementRow], today: date, signed: bool = True
+) -> list[str]:
+    state = agreement_state(agreement, SIGNED if signed else [], successors, today)
+    return [reason_text(each, "sv") for each in state_told(agreement, state, successors, today)]
+
+
+LATER = AgreementRow(2, "Eslöv 2023–2024", date(2023, 1, 1), predecessor_id=1)
+
+
+@pytest.mark.parametrize(
+    ("today", "sentences"),
+    [
+        (date(2021, 4, 19), ["Undertecknad; börjar gälla om 12 dagar, den 1 maj 2021."]),
+        (date(2021, 4, 30), ["Undertecknad; börjar gälla i morgon, den 1 maj 2021."]),
+        (date(2021, 5, 1), ["Går ut den 31 december 2022."]),
+        (date(2022, 11, 18), ["Går ut om 43 dagar, den 31 december 2022."]),
+        (date(2022, 12, 30), ["Går ut i morgon, den 31 december 2022."]),
+        (date(2022, 12, 31), ["I dag är sista dagen."]),
+        (date(2023, 1, 1), ["Gick ut den 31 december 2022."]),
+    ],
+)
+def test_the_state_is_told_in_a_sentence(today: date, sentences: list[str]) -> None:
+    assert told(ESLOV, [], today) == sentences
+
+
+def test_a_successor_that_begins_later_is_told_beside_the_end() -> None:
+    assert told(ESLOV, [LATER], date(2022, 12, 31)) == [
+        "I dag är sista dagen.",
+        "Efterträds av Eslöv 2023–2024 från den 1 januari 2023.",
+    ]
+    assert told(ESLOV, [LATER], date(2023, 1, 1)) == [
+        "Efterträdd av Eslöv 2023–2024 från den 1 januari 2023."
+    ]
+    much_later = replace(LATER, id=3, name="Ännu senare", valid_from=date(2025, 1, 1))
+    assert "2023–2024" in told(ESLOV, [much_later, LATER], date(2024, 1, 1))[0]
+
+
+def test_a_gap_before_the_successor_is_an_agreement_that_has_expired() -> None:
+    late = replace(LATER, valid_from=date(2023, 3, 1))
+    assert agreement_state(ESLOV, SIGNED, [late], date(2023, 2, 1)) is AgreementState.EXPIRED
+    assert told(ESLOV, [late], date(2023, 2, 1)) == [
+        "Gick ut den 31 december 2022.",
+        "Efterträds av Eslöv 2023–2024 från den 1 mars 2023.",
+    ]
+
+
+def test_an_unknown_day_of_signing_counts_and_a_day_to_come_does_not() -> None:
+    unknown = [SignatoryRow(1, 1, 1, signed_on=None)]
+    to_come = [SignatoryRow(1, 1, 1, signed_on=date(2021, 6, 2))]
+    today = date(2021, 6, 1)
+    assert agreement_state(ESLOV, unknown, [], today) is AgreementState.IN_FORCE
+    assert agreement_state(ESLOV, to_come, [], today) is AgreementState.DRAFT
+    assert agreement_state(ESLOV, to_come, [], date(2021, 6, 2)) is AgreementState.IN_FORCE
+    assert told(ESLOV, [], today, signed=False) == ["Ingen underskrift är antecknad än."]
+
+
+def test_an_open_ended_agreement_is_told_so_until_it_is_succeeded() -> None:
+    agreement = replace(ESLOV, valid_to=None)
+    assert told(agreement, [], date(2040, 1, 1)) == ["Gäller tills vidare."]
+    state = agreement_state(agreement, SIGNED, [LATER], date(2023, 1, 1))
+    assert state is AgreementState.SUCCEEDED
+    draft = agreement_state(agreement, [], [], date(2040, 1, 1))
+    assert draft is AgreementState.DRAFT
+    # What ran out unsigned has run out.
+    assert agreement_state(ESLOV, [], [], date(2023, 1, 1)) is AgreementState.EXPIRED

@@ -6,18 +6,18 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from planner.domain.agreements import AgreementState
 from planner.domain.rows import AgreementRow
 from planner.errors import NotFoundError
 from planner.services.agreement_overview import AgreementSummary, read_agreement_summaries
 from planner.services.agreements import agreement_of, remove_agreement
 from planner.services.registry import Registry, read_registry
-from planner.texts import label
+from planner.texts import label, reason_text
 from planner.ui.annual_report.dialog import AnnualReportDialog
 from planner.ui.dialogs.agreement_dialog import AgreementDialog
 from planner.ui.icons import icon
 from planner.ui.page import EmptyState, Page, Scope
 from planner.ui.pages.agreements_editor import AgreementEditor
+from planner.ui.pages.agreements_state import state_colour
 from planner.ui.row_model import END, RowTableModel, TableColumn
 from planner.ui.row_view import RowTableView
 from planner.ui.theme import GRID
@@ -31,7 +31,7 @@ class AgreementsPage(Page):
     kinds: ClassVar[frozenset[str]] = frozenset(
         {
             *("agreement", "party", "signatory", "revision", "follow_up", "promise"),
-            *("organisation", "person", "forum"),
+            *("organisation", "person", "forum", "attachment"),
         }
     )
     opens: ClassVar[frozenset[str]] = frozenset({"agreement"})
@@ -136,10 +136,14 @@ class AgreementsPage(Page):
         self._name = heading("", 1.2)
         self._name.setWordWrap(True)
         self._state = caption()
+        self._told_label = plain_label()
         self._lines = plain_label()
         self._purpose = plain_label()
         self.open_button = QPushButton(self.tr("Open the agreement"))
         self.open_button.setObjectName("openAgreement")
+        self.renew_button = QPushButton(self.tr("Renew …"))
+        self.renew_button.setObjectName("renewSelected")
+        self.renew_button.setEnabled(not self.workspace.is_read_only)
         self.choose_button = QPushButton(self.tr("Work with this one on every page"))
         self.choose_button.setObjectName("chooseAgreement")
         self.report_button = QPushButton(self.tr("Annual follow-up …"))
@@ -147,9 +151,10 @@ class AgreementsPage(Page):
         layout = QVBoxLayout(self._details)
         layout.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
         layout.setSpacing(GRID)
-        for widget in (self._name, self._state, self._lines, self._purpose):
+        for widget in (self._name, self._state, self._told_label, self._lines, self._purpose):
             layout.addWidget(widget)
-        for button in (self.open_button, self.choose_button, self.report_button):
+        buttons = (self.open_button, self.renew_button, self.choose_button, self.report_button)
+        for button in buttons:
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch()
 
@@ -161,6 +166,7 @@ class AgreementsPage(Page):
         self.new_button.clicked.connect(self.new_row)
         self._empty.button_pressed.connect(self.new_row)
         self.open_button.clicked.connect(self.open_selected)
+        self.renew_button.clicked.connect(self._renew)
         self.choose_button.clicked.connect(self._choose)
         self.report_button.clicked.connect(self._write_report)
         self.editor.closed.connect(self._close_editor)
@@ -168,11 +174,6 @@ class AgreementsPage(Page):
     def _columns(self) -> list[TableColumn[AgreementSummary]]:
         language = self.workspace.language
         shown = self.workspace.colours
-        colours = {
-            AgreementState.IN_FORCE: shown.good,
-            AgreementState.EXPIRING: shown.partly,
-            AgreementState.EXPIRED: shown.bad,
-        }
         return [
             TableColumn("name", self.tr("Name"), lambda row: row.agreement.name, width=40),
             TableColumn(
@@ -185,8 +186,9 @@ class AgreementsPage(Page):
                 "state",
                 self.tr("State"),
                 lambda row: label(row.state, language),
-                colour=lambda row: colours.get(row.state),
+                colour=lambda row: state_colour(row.state, shown),
             ),
+            TableColumn("told", self.tr("What happens next"), self._told, tooltip=self._told),
             TableColumn("case", self.tr("Case number"), lambda row: row.agreement.case_number),
             TableColumn("parties", self.tr("Parties"), lambda row: ", ".join(row.parties)),
             TableColumn(
@@ -204,6 +206,9 @@ class AgreementsPage(Page):
                 ),
             ),
         ]
+
+    def _told(self, row: AgreementSummary) -> str:
+        return " ".join(reason_text(each, self.workspace.language) for each in row.told)
 
     def _period(self, row: AgreementRow) -> str:
         last = self.tr("open-ended") if row.valid_to is None else row.valid_to.isoformat()
@@ -228,6 +233,13 @@ class AgreementsPage(Page):
         self.refresh()
         self._open(agreement_id)
 
+    def _renew(self) -> None:
+        """Open the selected agreement and show what renewing it comes to."""
+        agreement_id = self.table.current_id()
+        if isinstance(agreement_id, int):
+            self._open(agreement_id)
+            self.editor.renew()
+
     def _choose(self) -> None:
         agreement_id = self.table.current_id()
         if isinstance(agreement_id, int):
@@ -246,8 +258,8 @@ class AgreementsPage(Page):
     def _show_details(self) -> None:
         summary = self.table.current_row()
         language = self.workspace.language
-        buttons = (self.open_button, self.choose_button, self.report_button)
-        for widget in (*buttons, self._lines, self._purpose):
+        buttons = (self.open_button, self.renew_button, self.choose_button, self.report_button)
+        for widget in (*buttons, self._told_label, self._lines, self._purpose):
             widget.setVisible(summary is not None)
         if summary is None:
             self._name.setText("")
@@ -255,6 +267,7 @@ class AgreementsPage(Page):
             return
         self._name.setText(summary.agreement.name)
         self._state.setText(label(summary.state, language))
+        self._told_label.setText(self._told(summary))
         number = summary.agreement.case_number
         lines = [self._period(summary.agreement), *summary.parties]
         if number:

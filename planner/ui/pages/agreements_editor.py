@@ -19,14 +19,19 @@ from PySide6.QtWidgets import (
 from planner.domain.enums import DayCategory
 from planner.domain.rows import AgreementRow
 from planner.errors import InputError, PlannerError
+from planner.services.agreement_overview import read_standing
 from planner.services.agreements import list_agreements, read_agreement, save_agreement
 from planner.services.registry import Registry
+from planner.services.renewal import require_renewable
 from planner.texts import error_text, label
 from planner.ui.dialogs.follow_up_offer import offer_schedule
+from planner.ui.dialogs.renewal_dialog import RenewalDialog
 from planner.ui.forms.fields import FieldGrid, SentenceLine, TextArea, Title
 from planner.ui.forum_editor.names import NameBook
 from planner.ui.icons import icon
+from planner.ui.pages.agreements_documents import DocumentsPanel
 from planner.ui.pages.agreements_follow_ups import FollowUpsPanel
+from planner.ui.pages.agreements_state import StateLine
 from planner.ui.pages.agreements_tables import (
     PartiesTable,
     PromisesTable,
@@ -68,8 +73,12 @@ class AgreementEditor(QWidget):
         try:
             self._row = details.agreement
             self._show_facts(details.agreement)
+            standing = read_standing(
+                self._workspace.database, agreement_id, self._workspace.today()
+            )
+            self.state.show_standing(standing)
             tables = (self.parties, self.signatories, self.revisions, self.promises)
-            for table in (*tables, self.follow_ups.table):
+            for table in (*tables, self.follow_ups.table, self.documents.table):
                 if is_other:
                     table.start_over()
             self.parties.show_details(details, names)
@@ -77,6 +86,7 @@ class AgreementEditor(QWidget):
             self.follow_ups.show_details(details)
             self.promises.show_details(details)
             self.revisions.show_details(details)
+            self.documents.show_agreement(agreement_id)
         finally:
             self._is_showing = False
         if is_other:
@@ -96,6 +106,15 @@ class AgreementEditor(QWidget):
         """Save what stands in the fields, before something else is shown."""
         self._save()
 
+    def renew(self) -> None:
+        """Show what a successor would take along; what has one is refused in a sentence."""
+        self._save()
+        workspace, agreement_id = self._workspace, self.agreement_id
+        workspace.ops.run(
+            lambda: require_renewable(workspace.database, agreement_id),
+            then=lambda row: RenewalDialog(workspace, row, self._open_other, self).open(),
+        )
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._go_back()
@@ -114,12 +133,21 @@ class AgreementEditor(QWidget):
         top.setSpacing(GRID)
         top.addWidget(self.back_button)
         top.addWidget(self._title, 1)
+        self.renew_button = QPushButton(self.tr("Renew …"))
+        self.renew_button.setObjectName("renewAgreement")
+        self.renew_button.setToolTip(
+            self.tr("Makes the agreement that succeeds this one, after a look at what goes along")
+        )
+        self.renew_button.setEnabled(not workspace.is_read_only)
+        top.addWidget(self.renew_button)
+        self.state = StateLine(workspace)
         self._build_facts()
         self._build_tabs()
         content = QWidget()
         inner = QVBoxLayout(content)
         inner.setContentsMargins(GRID * 2, 0, GRID * 2, GRID * 2)
         inner.setSpacing(GRID * 2)
+        inner.addWidget(self.state)
         inner.addWidget(self.grid)
         inner.addWidget(self.tabs, 1)
         self._scroll = QScrollArea()
@@ -177,15 +205,13 @@ class AgreementEditor(QWidget):
         self.follow_ups = FollowUpsPanel(workspace)
         self.promises = PromisesTable(workspace)
         self.revisions = RevisionsTable(workspace)
-        both = QWidget()
-        layout = QVBoxLayout(both)
-        layout.setContentsMargins(0, GRID, 0, 0)
-        layout.setSpacing(GRID)
-        layout.addWidget(caption(self.tr("Parties")))
-        layout.addWidget(self.parties)
-        layout.addWidget(caption(self.tr("Who signed, and who was there")))
-        layout.addWidget(self.signatories)
-        layout.addStretch()
+        self.documents = DocumentsPanel(workspace)
+        both = _captioned(
+            (self.tr("Parties"), self.parties),
+            (self.tr("Who signed, and who was there"), self.signatories),
+        )
+        changed = self.tr("What has been changed in the agreement while it has been in force")
+        changes = _captioned((changed, self.revisions))
         self.tabs = QTabWidget()
         self.tabs.setObjectName("agreementTabs")
         self.tabs.setDocumentMode(True)
@@ -193,12 +219,15 @@ class AgreementEditor(QWidget):
             (both, self.tr("Parties and signatories")),
             (self.follow_ups, self.tr("Follow-up")),
             (self.promises, self.tr("Citizen promises")),
-            (self.revisions, self.tr("Revisions")),
+            (changes, self.tr("Revisions")),
+            (self.documents, self.tr("Documents")),
         ):
             self.tabs.addTab(widget, text)
 
     def _connect(self) -> None:
         self.back_button.clicked.connect(self._go_back)
+        self.renew_button.clicked.connect(self.renew)
+        self.state.agreement_requested.connect(self._open_other)
         self.name.editingFinished.connect(self._save)
         self.case_number.editingFinished.connect(self._save)
         self.purpose.editing_finished.connect(self._save)
@@ -257,6 +286,10 @@ class AgreementEditor(QWidget):
         sentence = error_text(error, self._workspace.language)
         return self.grid.take_error(PlannerError(error.code, error.params, field=field), sentence)
 
+    def _open_other(self, agreement_id: int) -> None:
+        self._save()
+        self._workspace.open_row("agreement", agreement_id)
+
     def _open_days_to_avoid(self) -> None:
         self._save()
         self._workspace.open_dialog("days_to_avoid")
@@ -264,3 +297,16 @@ class AgreementEditor(QWidget):
     def _go_back(self) -> None:
         self._save()
         self.closed.emit()
+
+
+def _captioned(*parts: tuple[str, QWidget]) -> QWidget:
+    """Return a tab with tables below each other, each with what it is above it."""
+    made = QWidget()
+    layout = QVBoxLayout(made)
+    layout.setContentsMargins(0, GRID, 0, 0)
+    layout.setSpacing(GRID)
+    for text, table in parts:
+        layout.addWidget(caption(text))
+        layout.addWidget(table)
+    layout.addStretch()
+    return made

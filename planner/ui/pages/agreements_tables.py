@@ -176,7 +176,7 @@ class RevisionsTable(RowsTable[RevisionRow]):
         return [show_date(row.revised_on), row.summary]
 
     def _read(self, cells: Mapping[str, str], before: RevisionRow | None) -> RevisionRow | None:
-        if before is None and not cells["revised_on"].strip():
+        if before is None and not (cells["revised_on"].strip() and cells["summary"].strip()):
             return None
         return RevisionRow(
             0 if before is None else before.id,

@@ -1,0 +1,120 @@
+"""What may be kept with an agreement: how large, which kinds of file, which links."""
+
+import re
+import unicodedata
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from planner.errors import InputError
+
+MEBIBYTE = 1024 * 1024
+MOST_BYTES = 25 * MEBIBYTE
+
+_LONGEST_NAME = 120
+_LONGEST_LINK = 2000
+# What a system runs, rather than shows, when it is asked to open it.
+_PROGRAMS = """
+    action ade adp apk app appimage appref-ms application appx appxbundle bash bat bin cab chm cmd
+    com command cpl csh desktop diagcab dll dmg elf exe fish gadget hlp hta inf ins iso jar jnlp
+    job jse js ksh lnk mde msc msi msix msixbundle msp mst mjs osx out pif pkg pl ps1 ps1xml ps2
+    psc1 psd1 psm1 py pyc pyw pyz rb reg rpm deb run scf scpt scr sct settingcontent-ms sh shb shs
+    terminal tool url vb vbe vbs vhd vhdx website workflow ws wsc wsf wsh xbap xll zsh
+"""
+_RUNNABLE = frozenset(_PROGRAMS.split())
+_RUNNABLE_BEGINNINGS = (b"MZ", b"\x7fELF", b"#!", b"[Desktop Entry]")
+_NOT_IN_NAMES = re.compile(r'[<>:"|?*]')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+
+
+def clean_file_name(given: str) -> str:
+    """Return a file's name without the path before it, and without what no system's names hold.
+
+    Characters that show nothing, or turn the text round, are taken away, so that a name ends as it
+    looks. Raises InputError "attachment.no_name" when nothing is left.
+    """
+    last = given.replace("\\", "/").rpartition("/")[2]
+    shown = "".join(letter for letter in last if not unicodedata.category(letter).startswith("C"))
+    name = _NOT_IN_NAMES.sub("_", unicodedata.normalize("NFC", shown)).strip(" .")
+    if not name:
+        raise InputError("attachment.no_name", {}, field="file")
+    if _RESERVED.fullmatch(name):
+        name = f"_{name}"
+    if len(name) > _LONGEST_NAME:
+        suffix = PurePosixPath(name).suffix[:20]
+        name = name[: _LONGEST_NAME - len(suffix)].rstrip(" .") + suffix
+    return name
+
+
+def require_size(name: str, size: int) -> None:
+    """Raise InputError when a file is empty or larger than what is kept; `size` in bytes."""
+    if size == 0:
+        raise InputError("attachment.empty", {"name": name}, field="file")
+    if size > MOST_BYTES:
+        known = {"name": name, "size": -(-size // MEBIBYTE), "most": MOST_BYTES // MEBIBYTE}
+        raise InputError("attachment.too_large", known, field="file")
+
+
+def require_readable(name: str, beginning: bytes = b"") -> None:
+    """Raise InputError when a file is a program, by its name or by how it begins."""
+    suffix = PurePosixPath(name.strip(" .").casefold()).suffix.removeprefix(".").strip()
+    if suffix in _RUNNABLE or beginning.startswith(_RUNNABLE_BEGINNINGS):
+        raise InputError("attachment.runnable", {"name": name}, field="file")
+
+
+def clean_link(given: str) -> str:
+    """Return a link as it is stored: http, https, file, or a whole path on a disk or a share.
+
+    Raises InputError for any other, and for one that points at a program.
+    """
+    link = given.strip()
+    if not link:
+        raise InputError("input.empty", {}, field="link")
+    is_odd = any(unicodedata.category(letter).startswith("C") for letter in link)
+    if is_odd or len(link) > _LONGEST_LINK:
+        raise InputError("attachment.bad_link", {"link": _short(link)}, field="link")
+    if is_path(link):
+        _require_no_program(link)
+        return link
+    scheme = _SCHEME.match(link)
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        parts = None
+    if scheme is None or parts is None:
+        raise InputError("attachment.bad_link", {"link": _short(link)}, field="link")
+    if parts.scheme in ("http", "https") and parts.hostname:
+        return link
+    if parts.scheme == "file" and parts.path.strip("/"):
+        _require_no_program(unquote(parts.path))
+        return link
+    raise InputError("attachment.bad_link", {"link": _short(link)}, field="link")
+
+
+def is_path(link: str) -> bool:
+    """Say whether a link is a whole path, on Windows or elsewhere, and not an address."""
+    return link.startswith(("/", "\\\\")) or _DRIVE.match(link) is not None
+
+
+def path_of(link: str) -> str:
+    """Return the path on this computer that a link leads to; empty for an address elsewhere."""
+    if is_path(link):
+        return link
+    parts = urlsplit(link)
+    if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
+        return ""
+    path = unquote(parts.path)
+    return path[1:] if _DRIVE.match(path[1:]) else path
+
+
+def _require_no_program(path: str) -> None:
+    try:
+        require_readable(path.replace("\\", "/").rpartition("/")[2])
+    except InputError as error:
+        raise InputError(error.code, error.params, field="link") from None
+
+
+def _short(link: str) -> str:
+    shown = "".join(letter if letter.isprintable() else " " for letter in link)
+    return shown if len(shown) <= 80 else shown[:79] + "…"

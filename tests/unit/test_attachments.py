@@ -1,0 +1,151 @@
+"""What may be kept with an agreement: names, sizes, kinds of file and links."""
+
+from pathlib import PurePosixPath
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.domain.attachments import (
+    MOST_BYTES,
+    clean_file_name,
+    clean_link,
+    path_of,
+    require_readable,
+    require_size,
+)
+from planner.errors import InputError
+from planner.texts import LANGUAGES, error_text
+
+
+@pytest.mark.parametrize(
+    ("given_name", "name"),
+    [
+        ("avtal.pdf", "avtal.pdf"),
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Users\\jag\\Avtal Ö.docx", "Avtal Ö.docx"),
+        ("/srv/avtal.pdf", "avtal.pdf"),
+        ("avtal.exe. . ", "avtal.exe"),
+        ("fdp.\u202eexe", "fdp.exe"),
+        ("O\u0308verenskommelse.pdf", "Överenskommelse.pdf"),
+        ("a:b?.pdf", "a_b_.pdf"),
+        ("con.pdf", "_con.pdf"),
+        ("två\nrader.pdf", "tvårader.pdf"),
+    ],
+)
+def test_a_name_is_the_last_part_and_ends_as_it_looks(given_name: str, name: str) -> None:
+    assert clean_file_name(given_name) == name
+
+
+@given(st.text(max_size=200))
+def test_a_clean_name_is_one_name_in_a_folder(given_name: str) -> None:
+    try:
+        name = clean_file_name(given_name)
+    except InputError:  # nothing in it can be seen
+        return
+    assert PurePosixPath("mapp", name).parent == PurePosixPath("mapp")
+    assert not set(name) & set('/\\<>:"|?*\0\n')
+    assert 0 < len(name) <= 121
+    assert name not in (".", "..")
+    assert clean_file_name(name) == name
+
+
+def test_a_long_name_keeps_its_ending() -> None:
+    assert clean_file_name("å" * 400 + ".pdf").endswith("å.pdf")
+
+
+@pytest.mark.parametrize(
+    "suffix",
+    [
+        *("exe", "BAT", "cmd", "com", "js", "vbs", "ps1", "sh", "msi", "scr", "jar", "lnk"),
+        *("desktop", "pdf.hta", "url", "appimage"),
+    ],
+)
+def test_a_program_is_refused_by_its_name(suffix: str) -> None:
+    name = f"a.{suffix}"
+    with pytest.raises(InputError) as caught:
+        require_readable(name)
+    assert name in error_text(caught.value, "sv")
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.docx", "exe", "exe.pdf", "avtal", "a.p7m", "a.odt"])
+def test_a_document_is_taken(name: str) -> None:
+    require_readable(name, b"%PDF-1.7")
+
+
+@pytest.mark.parametrize("beginning", [b"MZ\x90", b"\x7fELF\x02", b"#!/bin/sh", b"[Desktop Entry]"])
+def test_a_program_is_refused_by_how_it_begins(beginning: bytes) -> None:
+    with pytest.raises(InputError):
+        require_readable("avtal.pdf", beginning)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_limit_is_named(language: str) -> None:
+    require_size("a.pdf", MOST_BYTES)
+    with pytest.raises(InputError) as caught:
+        require_size("a.pdf", MOST_BYTES + 1)
+    assert "26 MiB" in error_text(caught.value, language)
+    assert "25 MiB" in error_text(caught.value, language)
+    with pytest.raises(InputError):
+        require_size("a.pdf", 0)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://eslov.se/avtal?id=1",
+        "HTTP://eslov.se",
+        "file:///srv/avtal.pdf",
+        "file://server/yta/avtal.pdf",
+        "/srv/avtal.pdf",
+        "G:\\Samverkan\\avtal.pdf",
+        "G:/Samverkan/avtal.pdf",
+        "\\\\server\\yta\\avtal.pdf",
+        "https://eslov.se/visa.exe",  # an address is the browser's to open
+    ],
+)
+def test_an_address_or_a_whole_path_is_a_link(link: str) -> None:
+    assert clean_link(f"  {link} ") == link
+
+
+@pytest.mark.parametrize(
+    ("link", "path"),
+    [
+        ("/srv/avtal.pdf", "/srv/avtal.pdf"),
+        ("file:///srv/%C3%B6.pdf", "/srv/ö.pdf"),
+        ("file:///G:/Samverkan/avtal.pdf", "G:/Samverkan/avtal.pdf"),
+        ("file://server/yta/avtal.pdf", ""),
+        ("https://eslov.se/srv", ""),
+    ],
+)
+def test_a_link_to_this_computer_leads_to_a_path(link: str, path: str) -> None:
+    assert path_of(link) == path
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "javascript:alert(1)",
+        "mailto:a@b.se",
+        "ms-msdt:/id",
+        "data:text/html,x",
+        "avtal.pdf",
+        "../avtal.pdf",
+        "https://",
+        "https:///x",
+        "http://[::1",
+        "file://",
+        "https://a.se/\nx",
+        "https://a.se/\u202ex",
+        "file:///srv/a%2Eexe",
+        "/srv/a.desktop",
+        "C:\\a.exe",
+        "\\\\server\\yta\\a.lnk",
+        "",
+    ],
+)
+def test_what_is_no_link_is_refused_at_its_field(link: str) -> None:
+    with pytest.raises(InputError) as caught:
+        clean_link(link)
+    assert caught.value.field == "link"
+    assert "\n" not in error_text(caught.value, "sv")
