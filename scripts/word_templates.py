@@ -383,8 +383,8 @@ def make_summons() -> None:
         "row in agenda",
         [
             ("number", "{{ row.number }}", 1.2),
-            ("item", "{{ row.title }}", 8.2),
-            ("presenter", "{{ row.presenter }}", 4.4),
+            ("item", "{{ row.title }}", 7.2),
+            ("presenter", "{{ row.presenter }}", 5.4),
             ("minutes", "{{ row.minutes }}", 2.2),
         ],
     )

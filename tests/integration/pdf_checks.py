@@ -11,6 +11,7 @@ from pypdf.generic import DictionaryObject
 
 PROFILES = (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A)
 _LENGTH_RULE = "PDFA2A-STREAM-LENGTH"
+_MARKED = re.compile(rb"/MCID (\d+)")
 _STREAM = re.compile(rb"/Length (\d+)\b[^>]*>>\s*stream\r?\n")
 
 
@@ -53,7 +54,9 @@ def structure_faults(path: Path) -> list[str]:
     for each in reader.pages:
         own = each.indirect_reference.idnum  # type: ignore[union-attr]  # it is read from a file
         known = parents.get(each.get("/StructParents", -1), [])
-        for number in _texts(each):
+        contents = each.get_contents()
+        data = b"" if contents is None else contents.get_data()
+        for number in {int(found) for found in _MARKED.findall(data)}:
             if reached.get((own, number)) != 1:
                 found.append(f"content {number} is not in the tree once")
             if number >= len(known):
@@ -151,8 +154,6 @@ def _texts(each: Any) -> dict[int, str]:
             given = operands[1] if len(operands) > 1 else None
             number = given.get("/MCID") if isinstance(given, DictionaryObject) else None
             stack.append(number)
-            if number is not None:
-                found.setdefault(number, "")
         elif operator == b"EMC":
             stack.pop()
 

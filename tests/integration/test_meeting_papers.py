@@ -1,7 +1,9 @@
 """Minutes and summons as documents: who is named where, and with whose Word template."""
 
+import importlib.util
 import json
 import shutil
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -185,6 +187,29 @@ def test_every_field_is_explained_and_nothing_else() -> None:
 def test_the_standard_templates_ask_for_no_unknown_field(kind: WordTemplateKind) -> None:
     template = standard_template(kind)
     check_word(template.content, SAMPLES[kind], name=template.file_name)
+
+
+def test_the_standard_templates_are_what_their_script_makes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = Path(__file__).resolve().parents[2] / "scripts" / "word_templates.py"
+    spec = importlib.util.spec_from_file_location("word_templates", path)
+    assert spec is not None
+    assert spec.loader is not None
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    kept = script.FOLDER
+    monkeypatch.setattr(script, "FOLDER", tmp_path)
+    script.main()
+    made = sorted(tmp_path.glob("*.docx"))
+    assert {each.stem for each in made} >= {"minutes", "summons"}
+    for each in made:
+        assert parts(each) == parts(kept / each.name), f"run {path.name}"
+
+
+def parts(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as package:
+        return {name: package.read(name) for name in package.namelist()}
 
 
 def test_the_word_minutes_have_headings_heads_and_a_title(
