@@ -25,6 +25,8 @@ OPEN_AFTER_APPROVAL: Mapping[str, frozenset[str]] = {
 }
 """By kind of row that approval locks, the fields that may change all the same."""
 
+_STAYS_NAMED = frozenset({"person_id", "owner_person_id"})
+
 FREE_OF_APPROVAL = frozenset({"accepted_conflict", "reply", "unlocking", "follow_up"})
 """The kinds that name a meeting without being recorded at it."""
 
@@ -77,7 +79,9 @@ def is_locked_change(
     if before is None or after is None:
         return True
     changed = {name for name, value in after.items() if before.get(name) != value}
-    return not changed <= OPEN_AFTER_APPROVAL[kind]
+    # A name may become another's, when two persons are one, but neither come nor go.
+    come_or_gone = {name for name in changed if before.get(name) is None or after[name] is None}
+    return not changed <= OPEN_AFTER_APPROVAL[kind] or bool(come_or_gone & _STAYS_NAMED)
 
 
 def is_open_change(before: ActionItemRow, after: ActionItemRow) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.domain.enums import ActionState
@@ -221,6 +221,16 @@ def test_an_action_comes_back_and_approval_locks_all_but_how_it_goes(
     ]
     assert "försenad vid mötet" in view.carried.shown[0].facts.text()
     show(window, "carried")
+    page = window.deck.current_page()
+    assert isinstance(page, MeetingsPage)
+    view.close_view()
+    told = page.pane.findChild(QLabel, "detailsCarried")
+    assert told is not None
+    assert told.text().splitlines() == [
+        f"Se över belysningen (senast {first.date.isoformat()})",
+        "Bjud in skolan",
+    ]
+    QTest.keyClick(page.list.table, ENTER)
     view.carried.shown[0].state.setFocus()
     press(DOWN)
     closed = read_meeting(database, first.id).actions[0]

@@ -1,4 +1,4 @@
-"""The action list: a row an action item, the soonest due first, those overdue marked."""
+"""The action list: a row an action item, the soonest due first."""
 
 from datetime import date
 
@@ -7,6 +7,7 @@ from planner.db.queries.snapshot import Scope, read_names
 from planner.domain.collation import swedish_key
 from planner.domain.report import CellKind, Column, Document, Table
 from planner.domain.rows import Period
+from planner.services import clock
 from planner.services.actions import ListedAction, list_actions
 from planner.services.reports.scope import ReportScope
 from planner.services.reports.wording import period_facts
@@ -38,8 +39,10 @@ def actions_payload(database: Database, scope: ReportScope) -> dict[str, object]
 def actions_document(
     database: Database, scope: ReportScope, language: str, today: date
 ) -> Document:
-    """Return the report as one table; what is overdue is marked and said in days."""
+    """Return the report as one table; what is overdue is said in days."""
     found = _found(database, scope)
+    # An example stands still on its day, whenever it is written.
+    as_of = clock.example_day(database) or today
     several = len({row.agreement.id for row in found}) > 1
 
     def column(key: str, kind: CellKind = CellKind.TEXT) -> Column:
@@ -65,16 +68,15 @@ def actions_document(
             row.organisation,
             row.person,
             row.action.due_on,
-            row.overdue(today) or None,
+            row.overdue(as_of) or None,
             label(row.action.state, language),
             row.action.closed_on,
             row.meeting.date,
         )
         for row in found
     ]
-    marked = frozenset(index for index, row in enumerate(found) if row.overdue(today))
     title = text("report.actions", language)
-    table = Table("actions", title, columns, rows, marked, text("report.no_actions", language))
+    table = Table("actions", title, columns, rows, empty_text=text("report.no_actions", language))
     subtitle = ", ".join(sorted({row.agreement.name for row in found}, key=swedish_key))
     with database.reading() as connection:
         names = read_names(connection, Scope(scope.agreement_id, scope.forum_ids))
