@@ -200,7 +200,7 @@ def test_an_uncertain_deputy_is_a_warning_that_leads_to_the_clashes(
     qtbot.addWidget(page)
     page.show()
     page.refresh()
-    qtbot.waitUntil(lambda: page.overview() is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: "osäker" in page.gaps.count.text(), timeout=20_000)
     assert page.gaps.count.text() == "8 de kommande 60 dagarna · 1 osäker"
     view = page.gaps.view
     place = [line.text for line in view.lines()].index("Kommunpolis: osäker ersättare")
