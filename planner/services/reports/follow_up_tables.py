@@ -56,7 +56,8 @@ def forum_table(words: FollowUpWords) -> Table:
         )
         for place, each in enumerate(forums)
     ]
-    rows.append((words.say("all_forums"), "", *(sum(numbers) for _, numbers in counts)))
+    if rows:
+        rows.append((words.say("all_forums"), "", *(sum(numbers) for _, numbers in counts)))
     return _table(
         "forums",
         (_shared(words, "forum"), *_own(words, "level")),

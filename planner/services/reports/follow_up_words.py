@@ -258,6 +258,8 @@ class FollowUpWords:
 
     def times(self, count: int) -> str:
         """Return "en gång", "två gånger", "14 gånger"."""
+        if count == 2:
+            return self.say("times.two")
         numbers = self.say("numbers").split()
         number = numbers[count - 1] if 0 < count <= len(numbers) else str(count)
         return self.say("times", count=count, number=number)
