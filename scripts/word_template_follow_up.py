@@ -55,7 +55,8 @@ def make_follow_up() -> None:
     heading(document, "{{ labels.deviations }}", 2)
     _line(document, "sentences.no_deviations")
     _list(document, "deviations", "deviations",
-          ("forum", 3.6), ("function", 4.6), ("deviation", 7.8), is_headed=False)  # fmt: skip
+          ("forum", 3.2), ("organisation", 3.4), ("function", 3.4), ("deviation", 6),
+          is_headed=False)  # fmt: skip
     _line(document, "sentences.full")
     tag(document, "if offered")
     heading(document, "{{ labels.offered }}", 2)

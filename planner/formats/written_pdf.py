@@ -1,5 +1,6 @@
 """A report that is read from beginning to end, as a PDF for publishing and for the archive."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from planner.domain.report import Table
@@ -35,16 +36,26 @@ def written_data(report: WrittenReport) -> dict[str, object]:
         "contents": text("annual.contents", language),
         "mark": text("formats.mark", language),
         "facts": [_fact(*fact) for fact in report.facts],
-        "parts": [_part(part, language) for part in report.parts],
+        "parts": [
+            _part(part, language, is_followed=bool(below and below[0].level > part.level))
+            for part, *below in _with_next(report.parts)
+        ],
     }
 
 
-def _part(part: Part, language: str) -> dict[str, object]:
+def _with_next(parts: Sequence[Part]) -> list[Sequence[Part]]:
+    return [parts[place : place + 2] for place in range(len(parts))]
+
+
+def _part(part: Part, language: str, *, is_followed: bool) -> dict[str, object]:
+    has_table = any(isinstance(block, Table) for block in part.blocks)
+    lines = _lines_of(part)
     return {
         "title": breakable_line(_line(part.title)),
         "level": part.level,
         "appendix": part.is_appendix,
-        "whole": _lines_of(part) <= _MOST_KEPT,
+        "whole": lines <= _MOST_KEPT,
+        "sticky": is_followed and not has_table and lines <= _MOST_KEPT,
         "blocks": [_block(block, language) for block in part.blocks],
     }
 

@@ -310,7 +310,7 @@ def test_meetings_that_nobody_logged_are_pointed_out(copy: Database) -> None:
         if part.title == "Möten utan uppgift"
     )
     bullets: Any = part.blocks[1]
-    assert list(bullets.items) == ["Styrgrupp: 8 juni"]
+    assert list(bullets.items) == ["Styrgrupp: 8\N{NO-BREAK SPACE}juni"]
 
 
 def test_which_agreement_and_what_else_is_refused(copy: Database) -> None:

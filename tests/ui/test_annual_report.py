@@ -13,6 +13,7 @@ from planner.domain.enums import ReportSection
 from planner.domain.rows import AgreementRow
 from planner.services.agreements import list_agreements, remove_agreement, save_agreement
 from planner.services.report_texts import read_texts, save_text
+from planner.services.reports.scope import ReportScope
 from planner.ui.annual_report.dialog import AnnualReportDialog
 from planner.ui.dialogs.export import ExportDialog
 from planner.ui.main_window import MainWindow
@@ -141,6 +142,32 @@ def test_the_agreements_page_opens_it_on_the_one_selected(
     assert found.text.toPlainText() == "Skrivet förut."
     assert not found.copy_button.isVisible()
     found.reject()
+
+
+def test_an_export_asks_which_agreement_where_there_are_several(
+    main_window: MainWindow, eslov_workspace: Workspace, qtbot: QtBot
+) -> None:
+    database = eslov_workspace.database
+    eslov = list_agreements(database)[0]
+    alone = ExportDialog(eslov_workspace, "follow-up", main_window)
+    alone.open()
+    assert not alone.which_year.agreement_box.isVisible()
+    assert alone.scope() == ReportScope(agreement_id=eslov.id, year=2022)
+    alone.reject()
+    other, _ = save_agreement(database, AgreementRow(0, "Höör", date(2019, 1, 1)))
+    dialog = ExportDialog(eslov_workspace, "follow-up", main_window)
+    dialog.open()
+    box = dialog.which_year.agreement_box
+    assert box.isVisible()
+    assert not dialog.period.isVisible()
+    assert not dialog.forums.isVisible()
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_End)
+    assert dialog.scope() == ReportScope(agreement_id=other.id, year=2022)
+    QTest.keyClick(dialog.year_box, Qt.Key.Key_End)
+    assert dialog.scope() == ReportScope(agreement_id=other.id, year=2019)
+    qtbot.waitUntil(lambda: "inga forum" in dialog.preview.note.text())
+    dialog.reject()
 
 
 def test_without_an_agreement_it_says_what_belongs_there(

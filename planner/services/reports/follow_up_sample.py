@@ -25,7 +25,7 @@ _LISTS: Mapping[str, tuple[str, ...]] = {
     "cancelled": ("date", "forum", "reason"),
     "coverage_by_party": ("party", *_SUMS),
     "coverage_by_organisation": ("organisation", *_SUMS),
-    "deviations": ("forum", "function", "deviation"),
+    "deviations": ("forum", "organisation", "function", "deviation"),
     "decisions_made": ("date", "forum", "decision"),
     "actions_closed": ("action", "owner", "forum", "decided", "closed_on", "state"),
     "actions_open": ("action", "owner", "forum", "decided", "due_on", "state"),

@@ -56,7 +56,8 @@ def forum_table(words: FollowUpWords) -> Table:
         )
         for place, each in enumerate(forums)
     ]
-    rows.append((words.say("all_forums"), "", *(sum(numbers) for _, numbers in counts)))
+    if rows:
+        rows.append((words.say("all_forums"), "", *(sum(numbers) for _, numbers in counts)))
     return _table(
         "forums",
         (_shared(words, "forum"), *_own(words, "level")),
@@ -82,12 +83,13 @@ def deviation_table(words: FollowUpWords) -> Table:
     rows: list[Row] = [
         (
             names.forums[each.totals.forum_id].name,
-            words.function(each.totals, names),
+            names.organisations[each.totals.organisation_id].name,
+            names.functions[each.totals.function_id].name,
             words.deviation(each, with_days=True),
         )
         for each in words.report.deviations
     ]
-    columns = (_shared(words, "forum"), _shared(words, "function"))
+    columns = [_shared(words, key) for key in ("forum", "organisation", "function")]
     return _table("deviations", columns, rows, _long(words, "deviation"))
 
 

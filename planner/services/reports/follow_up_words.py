@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.db.queries.snapshot import Names
-from planner.domain.coverage import Coverage, OfferedTotals, RepresentationTotals
+from planner.domain.coverage import Coverage, OfferedTotals
 from planner.domain.enums import FollowUpKind, FollowUpState, SignatoryRole
 from planner.domain.follow_up_report import Cancellation, Deviation
 from planner.domain.promises import PromiseState
@@ -162,11 +162,6 @@ class FollowUpWords:
             meetings=row.meetings,
         )
 
-    def function(self, row: RepresentationTotals, names: Names) -> str:
-        """Return a function with its organisation."""
-        organisation = names.organisations[row.organisation_id].name
-        return f"{names.functions[row.function_id].name} ({organisation})"
-
     def decisions(self) -> str:
         """Return how many decisions were made, and how many actions closed and open."""
         found = self.report
@@ -263,6 +258,8 @@ class FollowUpWords:
 
     def times(self, count: int) -> str:
         """Return "en gång", "två gånger", "14 gånger"."""
+        if count == 2:
+            return self.say("times.two")
         numbers = self.say("numbers").split()
         number = numbers[count - 1] if 0 < count <= len(numbers) else str(count)
         return self.say("times", count=count, number=number)
