@@ -35,7 +35,8 @@ _DAY = timedelta(days=1)
 def renewal_name(name: str, period: Period) -> str:
     """Return what a successor is called: the years of its period in place of those in the name.
 
-    `period` must have a first day. A name without years gets them at its end.
+    `period` must have a first day. A name without years gets them at its end; one that would stay
+    as it is gets the first day.
     """
     assert period.first is not None
     years = str(period.first.year)
@@ -44,7 +45,8 @@ def renewal_name(name: str, period: Period) -> str:
     elif period.last.year != period.first.year:
         years += f"–{period.last.year}"
     if _YEARS.search(name):
-        return _YEARS.sub(years, name)
+        renamed = _YEARS.sub(years, name)
+        return renamed if renamed != name else f"{name} ({period.first})"
     return f"{name} {years}"
 
 

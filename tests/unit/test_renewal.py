@@ -39,6 +39,7 @@ FORUM = ForumRow(1, 1, "EST", Level.OPERATIVE)
         ("Eslöv 2022", Period(date(2023, 1, 1), date(2023, 12, 31)), "Eslöv 2023"),
         ("Eslöv 2021–2022", Period(date(2023, 1, 1), date(2023, 12, 31)), "Eslöv 2023"),
         ("Eslöv 2021–2022", Period(date(2023, 1, 1)), "Eslöv 2023–"),
+        ("Eslöv 2021", Period(date(2021, 9, 1), date(2021, 12, 31)), "Eslöv 2021 (2021-09-01)"),
         ("Tryggt Eslöv", NEW, "Tryggt Eslöv 2023–2024"),
         ("Lag 2023:196, dnr 12021", Period(date(2025, 1, 1)), "Lag 2025–:196, dnr 12021"),
     ],
