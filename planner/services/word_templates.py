@@ -1,17 +1,15 @@
 """The Word templates in use: those that come with the program, or an organisation's own."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import insert, select
-
 from planner.db import schema
 from planner.db.engine import Database
 from planner.db.queries.loading import load
-from planner.db.unit_of_work import Transaction, unit_of_work
+from planner.db.stored_files import get_content, put_content
+from planner.db.unit_of_work import unit_of_work
 from planner.domain.enums import WordTemplateKind
 from planner.domain.rows import Changes, WordTemplateRow
 from planner.errors import InputError
@@ -49,19 +47,14 @@ def list_templates(database: Database) -> Sequence[TemplateChoice]:
 def template_in_use(database: Database, kind: WordTemplateKind) -> WordTemplate:
     """Return the organisation's own template, else the standard one.
 
-    Raises InputError "word.content_gone" when the file behind its own one is missing.
+    Raises StorageError "stored_file.…" when the file behind its own one is missing or damaged.
     """
     with database.reading() as connection:
         rows = load(connection, WordTemplateRow, schema.word_template.c.kind == kind.value)
         if not rows:
             return standard_template(kind)
-        stored = schema.stored_file
-        content = connection.execute(
-            select(stored.c.content).where(stored.c.checksum == rows[0].checksum)
-        ).scalar_one_or_none()
-    if content is None:
-        raise InputError("word.content_gone", {"file": rows[0].file_name})
-    return WordTemplate(rows[0].file_name, bytes(content))
+        content = get_content(connection, rows[0].checksum, rows[0].file_name)
+    return WordTemplate(rows[0].file_name, content)
 
 
 def standard_template(kind: WordTemplateKind) -> WordTemplate:
@@ -97,9 +90,8 @@ def set_template(database: Database, kind: WordTemplateKind, path: Path, today: 
     """Use a file as the template of a kind of document; raises InputError as `read_template`."""
     template = read_template(kind, path)
     with unit_of_work(database, "word_template.set", kind=kind) as tx:
-        row = WordTemplateRow(
-            0, kind, template.file_name, _store(tx, template.content), added_on=today
-        )
+        checksum = put_content(tx.connection, template.content)
+        row = WordTemplateRow(0, kind, template.file_name, checksum, added_on=today)
         before = load(tx.connection, WordTemplateRow, schema.word_template.c.kind == kind.value)
         if before:
             tx.update(
@@ -126,15 +118,3 @@ def save_copy(template: WordTemplate, path: Path) -> None:
     """Write a template to a file, to start one's own from; raises StorageError."""
     with replace_file(path) as temporary:
         temporary.write_bytes(template.content)
-
-
-def _store(tx: Transaction, content: bytes) -> str:
-    """Keep what a file holds, once, and return its checksum."""
-    checksum = hashlib.sha256(content).hexdigest()
-    stored = schema.stored_file
-    known = tx.connection.execute(
-        select(stored.c.checksum).where(stored.c.checksum == checksum)
-    ).scalar_one_or_none()
-    if known is None:
-        tx.connection.execute(insert(stored), {"checksum": checksum, "content": content})
-    return checksum

@@ -16,7 +16,7 @@ from docx import Document
 from planner.cli import main
 from planner.db import schema
 from planner.domain.enums import ActionState, Level, WordTemplateKind
-from planner.errors import InputError
+from planner.errors import InputError, StorageError
 from planner.formats.word import check_word
 from planner.services import databases, history, meetings
 from planner.services.approval import approve_meeting
@@ -310,7 +310,7 @@ def test_it_is_said_when_the_file_behind_a_template_is_gone(
     with database.engine.connect().execution_options(planner_writing=True) as connection:
         connection.execute(schema.stored_file.delete())
         connection.commit()
-    with pytest.raises(InputError, match=r"word\.content_gone"):
+    with pytest.raises(StorageError, match=r"stored_file\.missing"):
         template_in_use(database, MINUTES)
 
 
