@@ -3644,8 +3644,8 @@
         <translation>Vad</translation>
     </message>
     <message>
-        <source>Due, the first time</source>
-        <translation>Förfaller första gången</translation>
+        <source>Due (the first time)</source>
+        <translation>Förfaller (första gången)</translation>
     </message>
     <message>
         <source>Comes back</source>
