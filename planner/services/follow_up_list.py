@@ -62,9 +62,10 @@ class Preparations:
 def list_follow_ups(
     database: Database, today: date, agreement_id: int | None = None, year: int | None = None
 ) -> list[FollowUpLine]:
-    """Return the follow-ups of one agreement or all that are due in a year (None: any), by date.
+    """Return the follow-ups of one agreement or all that are due in a year (None: any).
 
-    With them stand the agreements that run out within 180 days, on the day that they do.
+    What waits comes first, by date, then what is done, the latest first. With the rest stand the
+    agreements that run out within 180 days, on the day that they do.
     """
     table = schema.follow_up
     conditions = [] if agreement_id is None else [table.c.agreement_id == agreement_id]
@@ -99,7 +100,13 @@ def list_follow_ups(
         is_chosen = agreement_id in (None, agreement.id)
         if ends is not None and is_chosen and year in (None, ends.year):
             lines.append(FollowUpLine(agreement.id, agreement, ends, FollowUpState.DUE))
-    return sorted(lines, key=lambda line: (line.due_on, line.id))
+    return sorted(lines, key=_what_waits_first)
+
+
+def _what_waits_first(line: FollowUpLine) -> tuple[bool, int, int]:
+    is_done = line.state is FollowUpState.DONE
+    day = line.due_on.toordinal()
+    return is_done, -day if is_done else day, line.id
 
 
 def read_preparations(database: Database, agreement_id: int, due_on: date) -> Preparations:

@@ -57,12 +57,9 @@ def opened(page: QWidget, kind: type[QDialog]) -> QDialog:
 def test_what_is_due_is_edited_in_place_and_marked_as_done(
     page: FollowUpsPage, main_window: MainWindow, qtbot: QtBot, show: Show
 ) -> None:
-    assert column(page, "what")[:2] == [
-        "Årlig uppföljning 2021",
-        "Medborgarlöften 2021: revidering och förnyelse",
-    ]
+    assert column(page, "what")[:2] == [REVISION, "Årlig uppföljning 2022"]
     assert column(page, "left") == [
-        *("klar 2021-11-30", "klar 2021-11-17", "om 90 dagar", "om 243 dagar", "om 244 dagar"),
+        *("om 90 dagar", "om 243 dagar", "om 244 dagar", "klar 2021-11-17", "klar 2021-11-30"),
     ]
     place = column(page, "what").index(REVISION)
     page.table.selectRow(place)

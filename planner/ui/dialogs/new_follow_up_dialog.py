@@ -74,7 +74,7 @@ class NewFollowUpDialog(SaveDialog):
             self.owner.setText(self._duty.owner)
         self.form.add("agreement_id", self.tr("Agreement"), self.agreement)
         self.form.add("title", self.tr("What"), self.what)
-        self.form.add("starts_on", self.tr("Due, the first time"), self.day)
+        self.form.add("starts_on", self.tr("Due (the first time)"), self.day)
         self.form.add("every_months", self.tr("Comes back"), self._build_often())
         self.form.add("horizon", self.tr("Plan up to and including"), self.horizon)
         self.form.add("owner", self.tr("Answerable"), self.owner)

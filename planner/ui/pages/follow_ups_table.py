@@ -110,6 +110,14 @@ def follow_up_columns(workspace: Workspace) -> list[TableColumn[FollowUpLine]]:
             width=15,
         ),
         TableColumn(
+            "agreement",
+            QCoreApplication.translate("FollowUpsPage", "Agreement"),
+            lambda line: line.agreement.name,
+            tooltip=lambda line: line.agreement.name,
+            colour=faded,
+            width=24,
+        ),
+        TableColumn(
             "state",
             QCoreApplication.translate("FollowUpsPage", "State"),
             state,
@@ -132,14 +140,6 @@ def follow_up_columns(workspace: Workspace) -> list[TableColumn[FollowUpLine]]:
             tooltip=meeting,
             colour=faded,
             width=17,
-        ),
-        TableColumn(
-            "agreement",
-            QCoreApplication.translate("FollowUpsPage", "Agreement"),
-            lambda line: line.agreement.name,
-            tooltip=lambda line: line.agreement.name,
-            colour=faded,
-            width=26,
         ),
     ]
 
