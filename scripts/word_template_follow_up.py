@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from word_templates import (
     bullets,
     facts_line,
@@ -18,6 +20,7 @@ from word_templates import (
 def make_follow_up() -> None:
     """Make the template of the annual follow-up."""
     document = new_document("{{ title }}")
+    _hyphenate(document)
     title(document, "{{ heading }}", "{{ agreement.name }}")
     facts_line(document, "period", "period")
     facts_line(document, "as_of", "made_on")
@@ -48,10 +51,10 @@ def make_follow_up() -> None:
     bullets(document, "not_logged", "not_logged", each="")
     _section(document, "representation", "section_representation")
     _line(document, "sentences.coverage")
-    sums = (("places", 1.7), ("filled", 1.6), ("deputies", 2.4), ("notices", 2.4),
+    sums = (("places", 1.9), ("filled", 1.6), ("deputies", 2.4), ("notices", 2.4),
             ("absences", 2.4), ("coverage", 2.3))  # fmt: skip
     for who in ("party", "organisation"):
-        _list(document, f"by_{who}", f"coverage_by_{who}", (who, 3.2), *sums)
+        _list(document, f"by_{who}", f"coverage_by_{who}", (who, 3.0), *sums)
     heading(document, "{{ labels.deviations }}", 2)
     _line(document, "sentences.no_deviations")
     _list(document, "deviations", "deviations",
@@ -102,6 +105,12 @@ def make_follow_up() -> None:
     document.styles["Footer"].paragraph_format.tab_stops.clear_all()
     footer(document, "{{ heading }}")
     save(document, "follow_up.docx")
+
+
+def _hyphenate(document: Any) -> None:
+    """Let long words part at a syllable: the columns of the tables are narrow."""
+    before = document.settings.element.find(qn("w:defaultTabStop"))
+    before.addnext(OxmlElement("w:autoHyphenation"))
 
 
 def _section(document: Any, section: str, label: str) -> None:
