@@ -353,7 +353,7 @@
         <translation>Inga åtgärder här</translation>
     </message>
     <message>
-        <source>What a meeting wants someone to do stands here until it is done, and comes back at the forum's next meetings. They are written in the meeting, or here.</source>
+        <source>What a meeting wants someone to do stands here until it is done, and comes back at the forum&apos;s next meetings. They are written in the meeting, or here.</source>
         <translation>Det som ett möte vill att någon gör står här tills det är gjort, och kommer tillbaka på forumets nästa möten. Åtgärderna skrivs i mötet eller här.</translation>
     </message>
     <message numerus="yes">
@@ -519,15 +519,7 @@
         <source>Notes of the item</source>
         <translation>Anteckningar till punkten</translation>
     </message>
-<message>
-        <source>Move up</source>
-        <translation>Flytta upp</translation>
-    </message>
-    <message>
-        <source>Move down</source>
-        <translation>Flytta ner</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>AgendaSection</name>
     <message>
@@ -543,7 +535,7 @@
         <translation>Hämta dagordning</translation>
     </message>
     <message>
-        <source>Put the forum's standing items on the agenda</source>
+        <source>Put the forum&apos;s standing items on the agenda</source>
         <translation>Lägg forumets stående punkter på dagordningen</translation>
     </message>
     <message>
@@ -551,19 +543,19 @@
         <translation>Från förra mötet …</translation>
     </message>
     <message>
-        <source>Choose items of the forum's last agenda</source>
+        <source>Choose items of the forum&apos;s last agenda</source>
         <translation>Välj punkter från forumets förra dagordning</translation>
     </message>
     <message>
-        <source>No cases about individuals in notes and decisions. Ctrl+Down goes to the next item's notes.</source>
+        <source>No cases about individuals in notes and decisions. Ctrl+Down goes to the next item&apos;s notes.</source>
         <translation>Inga ärenden om enskilda i anteckningar och beslut. Ctrl+nedåtpil går till nästa punkts anteckningar.</translation>
     </message>
     <message>
-        <source>{0} min of the meeting's {1}: {2} min too long</source>
+        <source>{0} min of the meeting&apos;s {1}: {2} min too long</source>
         <translation>{0} min av mötets {1}: {2} min för lång</translation>
     </message>
     <message>
-        <source>{0} min of the meeting's {1}</source>
+        <source>{0} min of the meeting&apos;s {1}</source>
         <translation>{0} min av mötets {1}</translation>
     </message>
 </context>
@@ -920,7 +912,7 @@
         <translation>Adjungerad</translation>
     </message>
     <message>
-        <source>The forum expects nobody on this day. Add seats in the forum's editor, or press G to log someone as a guest.</source>
+        <source>The forum expects nobody on this day. Add seats in the forum&apos;s editor, or press G to log someone as a guest.</source>
         <translation>Forumet förväntar sig ingen den här dagen. Lägg till platser i forumets redigerare, eller tryck G för att logga någon som gäst.</translation>
     </message>
     <message>
@@ -1020,7 +1012,7 @@
 <context>
     <name>AvoidLegend</name>
     <message>
-        <source>one organisation's own</source>
+        <source>one organisation&apos;s own</source>
         <translation>en organisations egen</translation>
     </message>
     <message>
@@ -1043,7 +1035,7 @@
         <translation>Röda dagar, som långfredagen och 6 juni.</translation>
     </message>
     <message>
-        <source>Midsummer, Christmas, New Year's, Easter and Whitsun Eve.</source>
+        <source>Midsummer, Christmas, New Year&apos;s, Easter and Whitsun Eve.</source>
         <translation>Midsommar-, jul-, nyårs-, påsk- och pingstafton.</translation>
     </message>
     <message>
@@ -1104,7 +1096,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n meeting(s) can have the rule's own day again: {0}.</source>
+        <source>%n meeting(s) can have the rule&apos;s own day again: {0}.</source>
         <translation>
             <numerusform>%n möte kan få tillbaka regelns egen dag: {0}.</numerusform>
             <numerusform>%n möten kan få tillbaka regelns egen dag: {0}.</numerusform>
@@ -1144,7 +1136,7 @@
         <translation>År</translation>
     </message>
     <message>
-        <source>The year's promises beside last year's</source>
+        <source>The year&apos;s promises beside last year&apos;s</source>
         <translation>Årets löften bredvid fjolårets</translation>
     </message>
     <message>
@@ -1279,7 +1271,7 @@
         <translation>Ställ in …</translation>
     </message>
     <message>
-        <source>The day's meetings</source>
+        <source>The day&apos;s meetings</source>
         <translation>Dagens möten</translation>
     </message>
     <message>
@@ -1356,7 +1348,7 @@
         <translation>Förlopp</translation>
     </message>
     <message>
-        <source>The calendar's events</source>
+        <source>The calendar&apos;s events</source>
         <translation>Kalenderns händelser</translation>
     </message>
     <message>
@@ -1488,7 +1480,7 @@
         <translation>Inga forum att visa</translation>
     </message>
     <message>
-        <source>A calendar shows the meetings of the agreement's forums. Make them first.</source>
+        <source>A calendar shows the meetings of the agreement&apos;s forums. Make them first.</source>
         <translation>Kalendern visar mötena i överenskommelsens forum. Lägg upp forumen först.</translation>
     </message>
 </context>
@@ -1925,7 +1917,7 @@
         <translation>vakant</translation>
     </message>
     <message>
-        <source>From and to as they will stand here: an end that does not lie within this forum's time is left open. Space ticks the selected rows.</source>
+        <source>From and to as they will stand here: an end that does not lie within this forum&apos;s time is left open. Space ticks the selected rows.</source>
         <translation>Från och till visas så som de blir här: ett datum som inte ligger inom det här forumets tid lämnas öppet. Blanksteg kryssar för de markerade raderna.</translation>
     </message>
     <message numerus="yes">
@@ -2193,7 +2185,7 @@
 <context>
     <name>DisposeDialog</name>
     <message>
-        <source>Dispose of a person's name</source>
+        <source>Dispose of a person&apos;s name</source>
         <translation>Gallra ett personnamn</translation>
     </message>
     <message>
@@ -2684,15 +2676,7 @@
         <source>Word document to edit (.docx)</source>
         <translation>Word-dokument att redigera (.docx)</translation>
     </message>
-<message>
-        <source>Year</source>
-        <translation>År</translation>
-    </message>
-    <message>
-        <source>&amp;Year</source>
-        <translation>&amp;År</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>FactsForm</name>
     <message>
@@ -2724,7 +2708,7 @@
         <translation>På en dag att undvika</translation>
     </message>
     <message>
-        <source>The forum's period</source>
+        <source>The forum&apos;s period</source>
         <translation>Forumets period</translation>
     </message>
     <message>
@@ -2736,7 +2720,7 @@
         <translation>Syfte</translation>
     </message>
     <message>
-        <source>Period, if not the agreement's</source>
+        <source>Period, if not the agreement&apos;s</source>
         <translation>Period, om inte överenskommelsens</translation>
     </message>
 </context>
@@ -2821,7 +2805,7 @@
         <translation>Platsens ersättare …</translation>
     </message>
     <message>
-        <source>Opens the forum, where the seat's deputies stand.</source>
+        <source>Opens the forum, where the seat&apos;s deputies stand.</source>
         <translation>Öppnar forumet, där platsens ersättare anges.</translation>
     </message>
     <message>
@@ -3504,7 +3488,7 @@
         <translation>Fyll luckan …</translation>
     </message>
     <message>
-        <source>Proposes who may come instead, in the agreement's order</source>
+        <source>Proposes who may come instead, in the agreement&apos;s order</source>
         <translation>Föreslår vem som kan komma i stället, i överenskommelsens ordning</translation>
     </message>
 </context>
@@ -4153,7 +4137,7 @@
         <translation>Inga möten här</translation>
     </message>
     <message>
-        <source>Meetings come from the forums' rules: plan a forum on its page. Or make a single meeting by hand.</source>
+        <source>Meetings come from the forums&apos; rules: plan a forum on its page. Or make a single meeting by hand.</source>
         <translation>Möten kommer av forumens regler: planera ett forum på dess sida. Eller skapa ett enstaka möte för hand.</translation>
     </message>
     <message numerus="yes">
@@ -4499,7 +4483,7 @@
         <translation>Överenskommelse</translation>
     </message>
     <message>
-        <source>for example: Read the residents' survey</source>
+        <source>for example: Read the residents&apos; survey</source>
         <translation>till exempel: Gå igenom trygghetsmätningen</translation>
     </message>
     <message>
@@ -4517,10 +4501,6 @@
     <message>
         <source>What</source>
         <translation>Vad</translation>
-    </message>
-    <message>
-        <source>Due, the first time</source>
-        <translation>Förfaller första gången</translation>
     </message>
     <message>
         <source>Comes back</source>
@@ -4592,11 +4572,11 @@
             <numerusform>tar bort %n</numerusform>
         </translation>
     </message>
-<message>
+    <message>
         <source>Due (the first time)</source>
         <translation>Förfaller (första gången)</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>NewMeetingDialog</name>
     <message>
@@ -4642,7 +4622,7 @@
         <translation>Nästa möten</translation>
     </message>
     <message>
-        <source>No meeting in the coming two weeks. Meetings come from the forums' rules when they are planned, on the page Forums.</source>
+        <source>No meeting in the coming two weeks. Meetings come from the forums&apos; rules when they are planned, on the page Forums.</source>
         <translation>Inget möte de kommande två veckorna. Möten kommer ur forumens regler när de planeras, på sidan Forum.</translation>
     </message>
     <message numerus="yes">
@@ -4673,10 +4653,6 @@
     <message>
         <source>Further notes</source>
         <translation>Övriga anteckningar</translation>
-    </message>
-<message>
-        <source>What was said, in a few lines. Saves itself.</source>
-        <translation>Vad som sades, i några rader. Sparas av sig självt.</translation>
     </message>
 </context>
 <context>
@@ -4747,7 +4723,7 @@
         <translation>Läser …</translation>
     </message>
     <message>
-        <source>The example's day: {0}</source>
+        <source>The example&apos;s day: {0}</source>
         <translation>Exemplets dag: {0}</translation>
     </message>
     <message>
@@ -6054,7 +6030,7 @@
         <translation>Ange hur många år personer utan uppdrag bevaras. De som har passerat fristen visas här, de äldsta först, och kan gallras på sina sidor.</translation>
     </message>
     <message>
-        <source>Periods are taken from the organisation's decision on what is kept and what is disposed of. Nothing is removed by itself: once a year the overview reminds of what is past its period.</source>
+        <source>Periods are taken from the organisation&apos;s decision on what is kept and what is disposed of. Nothing is removed by itself: once a year the overview reminds of what is past its period.</source>
         <translation>Fristerna hämtas ur organisationens gallringsbeslut eller dokumenthanteringsplan. Inget tas bort av sig självt: en gång om året påminner översikten om det som har passerat sin frist.</translation>
     </message>
     <message>
@@ -6445,7 +6421,7 @@
         <translation>Ersättaren förväntas någon annanstans den tiden, vilket blir en ny krock.</translation>
     </message>
     <message>
-        <source>The notice and the deputy are recorded in the meeting's attendance.</source>
+        <source>The notice and the deputy are recorded in the meeting&apos;s attendance.</source>
         <translation>Förhindret och ersättaren antecknas i mötets närvaro.</translation>
     </message>
     <message>
@@ -6617,7 +6593,7 @@
         <translation>Alla forum har en regel</translation>
     </message>
     <message>
-        <source>To spread a forum's meetings over the year, open it and remove its rule.</source>
+        <source>To spread a forum&apos;s meetings over the year, open it and remove its rule.</source>
         <translation>Öppna ett forum och ta bort dess regel för att sprida forumets möten över året.</translation>
     </message>
     <message>
@@ -7196,7 +7172,7 @@
         <translation>Till exempel: fel namn under punkt 3</translation>
     </message>
     <message>
-        <source>The reason, today's date and your user name are kept with the meeting. The minutes are approved again when the change is made.</source>
+        <source>The reason, today&apos;s date and your user name are kept with the meeting. The minutes are approved again when the change is made.</source>
         <translation>Skälet, dagens datum och ditt användarnamn sparas med mötet. Anteckningarna justeras igen när ändringen är gjord.</translation>
     </message>
     <message>
@@ -7218,7 +7194,7 @@
 <context>
     <name>WheelPage</name>
     <message>
-        <source>The year's items</source>
+        <source>The year&apos;s items</source>
         <translation>Årets poster</translation>
     </message>
     <message>
@@ -7226,7 +7202,7 @@
         <translation>Inget år att visa ännu</translation>
     </message>
     <message>
-        <source>The annual wheel shows an agreement's meetings, follow-ups and breaks as a ring. Make an agreement first, under Agreements.</source>
+        <source>The annual wheel shows an agreement&apos;s meetings, follow-ups and breaks as a ring. Make an agreement first, under Agreements.</source>
         <translation>Årshjulet visar överenskommelsens möten, uppföljningar och lov som en ring. Gör först en överenskommelse, under Överenskommelser.</translation>
     </message>
     <message>
@@ -7273,7 +7249,7 @@
         <translation>Märke</translation>
     </message>
     <message>
-        <source>The forum's letter in the wheel</source>
+        <source>The forum&apos;s letter in the wheel</source>
         <translation>Forumets bokstav i hjulet</translation>
     </message>
     <message>
@@ -7442,7 +7418,7 @@
 <context>
     <name>YearGrid</name>
     <message>
-        <source>The year's days to avoid</source>
+        <source>The year&apos;s days to avoid</source>
         <translation>Årets dagar att undvika</translation>
     </message>
 </context>
