@@ -6,11 +6,13 @@ The parts of a document (`facts_line`, `table`, `heading` …) are for every tem
 reads in them are fields, also the headings (`labels.…`): one template serves both languages.
 """
 
+import sys
 import zipfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from docx import Document
@@ -410,9 +412,10 @@ def make_summons() -> None:
 
 def main() -> None:
     """Make them all."""
+    sys.path.insert(0, str(Path(__file__).parent))
     from word_template_follow_up import make_follow_up
 
-    make_follow_up()
+    make_follow_up(SimpleNamespace(**globals()))
     make_minutes()
     make_summons()
 
