@@ -132,21 +132,21 @@ def renewal_lines(
 def check_lines(lines: Iterable[RenewalLine]) -> None:
     """Raise InputError for a line that cannot be carried out.
 
-    "renewal.empty": a promise without text; "renewal.twice": the year would have one twice;
-    "renewal.reason_needed": one is left out and nothing says why.
+    "promise_renewal.empty": a promise without text; "promise_renewal.twice": the year would have one twice;
+    "promise_renewal.reason_needed": one is left out and nothing says why.
     """
     texts: set[str] = set()
     for line in sorted(lines, key=_standing_first):
         action = line.action
         if action is RenewalAction.LEAVE_OUT:
             if line.before is not None and line.why is None and not line.reason.strip():
-                raise InputError("renewal.reason_needed", {"name": line.before.text})
+                raise InputError("promise_renewal.reason_needed", {"name": line.before.text})
             continue
         folded = _folded(line.text)
         if not folded:
-            raise InputError("renewal.empty", {})
+            raise InputError("promise_renewal.empty", {})
         if folded in texts and action is not RenewalAction.KEEP:
-            raise InputError("renewal.twice", {"name": " ".join(line.text.split())})
+            raise InputError("promise_renewal.twice", {"name": " ".join(line.text.split())})
         texts.add(folded)
 
 
@@ -182,10 +182,10 @@ def same_text(one: str, other: str) -> bool:
 
 def _why_left_out(before: PromiseRow, taken: set[str], *, is_decided: bool) -> Reason | None:
     if before.judgement is PromiseJudgement.DROPPED:
-        return Reason.of("renewal.was_dropped", year=before.year)
+        return Reason.of("promise_renewal.was_dropped", year=before.year)
     if _folded(before.text) in taken:
-        return Reason.of("renewal.same_text")
-    return Reason.of("renewal.not_chosen") if is_decided else None
+        return Reason.of("promise_renewal.same_text")
+    return Reason.of("promise_renewal.not_chosen") if is_decided else None
 
 
 def _standing_first(line: RenewalLine) -> bool:

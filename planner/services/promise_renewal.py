@@ -76,7 +76,7 @@ def apply_renewal(
     """Add the promises that the diff shows, as one undo step, and mark its follow-up done.
 
     Why a promise was left out stands in the step's label, so that the history tells. Raises
-    InputError as `check_lines`, ConflictError "renewal.changed_since" when a promise of either year
+    InputError as `check_lines`, ConflictError "promise_renewal.changed_since" when a promise of either year
     has been changed meanwhile.
     """
     check_lines(plan.lines)
@@ -118,4 +118,4 @@ def _require_unchanged(tx: Transaction, agreement: AgreementRow, plan: RenewalPl
     now_before = promises_before(rows, agreement, plan.year)
     now_standing = promises_of(rows, agreement.id, plan.year)
     if set(shown_before) != set(now_before) or set(shown_standing) != set(now_standing):
-        raise ConflictError("renewal.changed_since", {"year": plan.year})
+        raise ConflictError("promise_renewal.changed_since", {"year": plan.year})

@@ -150,12 +150,12 @@ def test_what_begins_left_out_says_why() -> None:
 @pytest.mark.parametrize(
     ("lines", "code"),
     [
-        ([RenewalLine(WALKS, is_taken=False, text="x")], "renewal.reason_needed"),
-        ([RenewalLine(WALKS, text="  ")], "renewal.empty"),
-        ([RenewalLine(WALKS, text="Trafik"), RenewalLine(text="trafik ")], "renewal.twice"),
+        ([RenewalLine(WALKS, is_taken=False, text="x")], "promise_renewal.reason_needed"),
+        ([RenewalLine(WALKS, text="  ")], "promise_renewal.empty"),
+        ([RenewalLine(WALKS, text="Trafik"), RenewalLine(text="trafik ")], "promise_renewal.twice"),
         (
             [RenewalLine(text="Trafik"), RenewalLine(None, WALKS, text="TRAFIK")],
-            "renewal.twice",
+            "promise_renewal.twice",
         ),
     ],
 )
