@@ -132,8 +132,8 @@ def renewal_lines(
 def check_lines(lines: Iterable[RenewalLine]) -> None:
     """Raise InputError for a line that cannot be carried out.
 
-    "promise_renewal.empty": a promise without text; "promise_renewal.twice": the year would have one twice;
-    "promise_renewal.reason_needed": one is left out and nothing says why.
+    "promise_renewal.empty": a promise without text; "promise_renewal.twice": the year would have
+    one twice; "promise_renewal.reason_needed": one is left out and nothing says why.
     """
     texts: set[str] = set()
     for line in sorted(lines, key=_standing_first):

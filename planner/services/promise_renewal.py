@@ -76,8 +76,8 @@ def apply_renewal(
     """Add the promises that the diff shows, as one undo step, and mark its follow-up done.
 
     Why a promise was left out stands in the step's label, so that the history tells. Raises
-    InputError as `check_lines`, ConflictError "promise_renewal.changed_since" when a promise of either year
-    has been changed meanwhile.
+    InputError as `check_lines`, ConflictError "promise_renewal.changed_since" when a promise of
+    either year has been changed meanwhile.
     """
     check_lines(plan.lines)
     left_out = left_out_text(plan.lines)

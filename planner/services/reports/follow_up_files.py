@@ -7,7 +7,6 @@ from pathlib import Path
 from planner.db.engine import Database
 from planner.domain.enums import WordTemplateKind
 from planner.domain.report import Document
-from planner.domain.written_report import Part
 from planner.formats.json_file import write_json
 from planner.formats.written_pdf import write_written_pdf
 from planner.services.reports.follow_up import read_follow_up
@@ -48,15 +47,6 @@ def write_follow_up(
         )
     else:
         write_written_pdf(written_report(found, language), path)
-
-
-def follow_up_figures(
-    database: Database, scope: ReportScope, language: str, today: date
-) -> list[Part]:
-    """Return the parts that an officer writes for, with the figures alone; raises the same."""
-    found = replace(read_follow_up(database, scope, today), texts={})
-    parts = written_report(found, language).parts
-    return [part for part in parts if part.section is not None]
 
 
 def follow_up_document(

@@ -21,7 +21,7 @@ from planner.domain.written_report import Part
 from planner.errors import PlannerError
 from planner.services.agreements import list_agreements
 from planner.services.report_texts import read_texts, read_texts_before, save_text
-from planner.services.reports.follow_up_files import follow_up_figures
+from planner.services.reports.follow_up_figures import follow_up_figures
 from planner.services.reports.scope import ReportScope
 from planner.texts import label
 from planner.ui.annual_report.figures import FiguresView

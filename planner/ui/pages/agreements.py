@@ -12,7 +12,6 @@ from planner.services.agreement_overview import AgreementSummary, read_agreement
 from planner.services.agreements import agreement_of, remove_agreement
 from planner.services.registry import Registry, read_registry
 from planner.texts import label, reason_text
-from planner.ui.annual_report.dialog import AnnualReportDialog
 from planner.ui.dialogs.agreement_dialog import AgreementDialog
 from planner.ui.icons import icon
 from planner.ui.page import EmptyState, Page, Scope
@@ -246,6 +245,8 @@ class AgreementsPage(Page):
             self.workspace.choose_scope(Scope(agreement_id, self.scope.year))
 
     def _write_report(self) -> None:
+        from planner.ui.annual_report.dialog import AnnualReportDialog
+
         agreement_id = self.table.current_id()
         if isinstance(agreement_id, int):
             AnnualReportDialog(self.workspace, agreement_id, self).open()
