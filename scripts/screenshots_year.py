@@ -28,9 +28,11 @@ def draw_privacy(window: MainWindow, workspace: Workspace, theme: str) -> Iterat
     database = workspace.database
     register = read_registry(database)
     post = next(row for row in register.functions.values() if row.name == "Kommunpolis")
-    person, _ = save_person(database, PersonRow(0, "Gamla Gammelsson", post.organisation_id))
+    person, added = save_person(database, PersonRow(0, "Gamla Gammelsson", post.organisation_id))
     span = (date(2012, 1, 1), date(2015, 6, 30))
-    save_holding(database, HoldingRow(0, post.id, person.id, valid_from=span[0], valid_to=span[1]))
+    held = HoldingRow(0, post.id, person.id, valid_from=span[0], valid_to=span[1])
+    save_holding(database, held)
+    workspace.ops.changed.emit(added)
     meeting = read_overview(database, workspace.today()).ahead[0]
     for words in (
         "Gamla Gammelsson inledde med en tillbakablick på arbetet i centrum.",

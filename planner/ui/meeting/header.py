@@ -123,7 +123,6 @@ class MeetingHeader(QWidget):
         first.addStretch()
         second = QHBoxLayout()
         second.setSpacing(GRID)
-        second.addWidget(self.facts, 1)
         for button in (
             *self._buttons,
             self.unlock_button,
@@ -132,10 +131,13 @@ class MeetingHeader(QWidget):
             self.minutes_button,
         ):
             second.addWidget(button)
+        second.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)
         layout.addLayout(first)
+        # A line of their own: beside the buttons of a meeting to come they would be three.
+        layout.addWidget(self.facts)
         layout.addLayout(second)
         layout.addWidget(self.reason)
 
