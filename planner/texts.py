@@ -75,6 +75,16 @@ def reason_text(reason: Reason | None, language: str) -> str:
     return "" if reason is None else text(reason.code, language, dict(reason.params))
 
 
+def step_text(step: Reason | None, language: str) -> str:
+    """Return what a step of the journal is called; empty when there is none.
+
+    A step that another version of the program made may have a label that this one has no text for.
+    """
+    if step is not None and step.code not in catalogue():
+        return text("history.other", language, {"label": step.code})
+    return reason_text(step, language)
+
+
 def label(member: Enum, language: str) -> str:
     """Return what a member of a closed list is called on screen."""
     return catalogue()[f"{type(member).__name__}.{member.value}"][language]

@@ -10,7 +10,7 @@ from planner.cli import printing_gaps
 from planner.cli.printing_retention import retention_lines
 from planner.domain.enums import PlanAction
 from planner.domain.rows import HistoryRow, Reason
-from planner.texts import label, reason_text, system_language, text, time_range
+from planner.texts import label, reason_text, step_text, system_language, text, time_range
 
 if TYPE_CHECKING:
     from planner.services.checks import Standing
@@ -244,7 +244,7 @@ def history(steps: Sequence[HistoryRow], language: str | None, as_json: bool) ->
         {
             "at": step.at.isoformat(timespec="seconds"),
             "user": step.user,
-            "what": reason_text(Reason.of(step.label, **step.params), spoken),
+            "what": step_text(Reason.of(step.label, **step.params), spoken),
             "rows": step.rows,
             "undone": step.is_undone,
         }

@@ -221,12 +221,12 @@ class MainWindow(QMainWindow):
 
     def _show_state(self) -> None:
         """Say what is saved and what undo would undo; gaps and clashes are counted a bit later."""
-        from planner.texts import reason_text
+        from planner.texts import step_text
 
         workspace = self.workspace
         assert workspace is not None
-        undo = reason_text(workspace.ops.next_undo(), workspace.language)
-        redo = reason_text(workspace.ops.next_redo(), workspace.language)
+        undo = step_text(workspace.ops.next_undo(), workspace.language)
+        redo = step_text(workspace.ops.next_redo(), workspace.language)
         actions = self.actions_
         actions.undo.setText(
             self.tr("&Undo: {0}").format(_escaped(undo)) if undo else self.tr("&Undo")

@@ -12,6 +12,9 @@ from types import ModuleType
 
 import pytest
 
+from planner.domain.rows import Reason
+from planner.texts import step_text
+
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "resources" / "i18n"
 MODULES = [ROOT / "planner" / "app.py", *sorted((ROOT / "planner" / "ui").rglob("*.py"))]
@@ -150,3 +153,9 @@ def test_every_text_of_the_code_is_in_the_files(tmp_path: Path) -> None:
     }
     held = {(context, message.findtext("source")) for context, message in messages("sv")}
     assert expected == held
+
+
+def test_a_step_of_another_version_is_told_by_its_label() -> None:
+    told = step_text(Reason.of("something.newer", name="x"), "sv")
+    assert told == "ett steg som en annan version av programmet gjorde (something.newer)"
+    assert step_text(None, "sv") == ""
