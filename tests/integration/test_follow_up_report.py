@@ -129,9 +129,12 @@ def test_the_parties_and_their_deviations_by_hand(payload: dict[str, Any]) -> No
 
 def test_decisions_actions_promises_and_follow_ups_by_hand(payload: dict[str, Any]) -> None:
     assert payload["period"] == {"from": date(2021, 5, 1), "to": date(2021, 12, 31)}
-    (decision,) = payload["decisions"]
-    assert decision["date"] == date(2021, 11, 17)
-    assert payload["actions"]["closed"] == []
+    assert [row["date"].isoformat() for row in payload["decisions"]] == [
+        *("2021-06-08", "2021-10-14", "2021-10-21", "2021-11-10", "2021-11-17"),
+    ]
+    # Made in September, open in October, closed in November.
+    (closed,) = payload["actions"]["closed"]
+    assert (closed["decided_on"], closed["closed_on"]) == (date(2021, 9, 1), date(2021, 11, 10))
     # One was closed in February 2022: when the year ended it was open.
     assert [row["closed_on"] for row in payload["actions"]["open"]] == [date(2022, 2, 16), None]
     assert [row["is_late"] for row in payload["actions"]["open"]] == [False, False]
@@ -212,6 +215,8 @@ def test_one_reading_sums_up_to_every_other(eslov: Database) -> None:
 def test_texts_are_kept_come_back_and_are_one_undo_step(copy: Database) -> None:
     agreement_id = list_agreements(copy)[0].id
     section = ReportSection.SUMMARY
+    for stands in read_texts(copy, agreement_id, 2021):
+        save_text(copy, agreement_id, 2021, stands, "")
     written = "Första stycket.\n\nAndra stycket\nmed två rader."
     changes = save_text(copy, agreement_id, 2021, section, f"\n{written}  ")
     assert changes.kinds == {"report_text"}
@@ -243,7 +248,7 @@ def test_what_is_typed_stands_as_typed_in_every_file(copy: Database, tmp_path: P
     for suffix in ("pdf", "docx", "json"):
         export_report(copy, tmp_path / f"a.{suffix}", "follow-up", YEAR, "sv", TODAY)
     found = json.loads((tmp_path / "a.json").read_text("utf-8"))
-    assert found["agreement"]["name"] == found["revisions"][0]["summary"] == HOSTILE
+    assert found["agreement"]["name"] == found["revisions"][-1]["summary"] == HOSTILE
     pages = "\n".join(page.extract_text() for page in PdfReader(tmp_path / "a.pdf").pages)
     shown = " ".join(pages.split())
     assert HOSTILE in shown
@@ -298,7 +303,8 @@ def test_meetings_that_nobody_logged_are_pointed_out(copy: Database) -> None:
     from planner.db.unit_of_work import unit_of_work
 
     before = read_follow_up(copy, YEAR, TODAY)
-    meeting = next(row.meeting for row in before.meetings if row.forum == "Styrgrupp")
+    # The second: the minutes of the first have been approved.
+    _, meeting = (row.meeting for row in before.meetings if row.forum == "Styrgrupp")
     with unit_of_work(copy, "meeting.edit") as tx:
         tx.update(MeetingRow, meeting.id, status=MeetingStatus.PLANNED)
     found = as_json(copy, YEAR)
@@ -310,7 +316,7 @@ def test_meetings_that_nobody_logged_are_pointed_out(copy: Database) -> None:
         if part.title == "Möten utan uppgift"
     )
     bullets: Any = part.blocks[1]
-    assert list(bullets.items) == ["Styrgrupp: 8\N{NO-BREAK SPACE}juni"]
+    assert list(bullets.items) == ["Styrgrupp: 14\N{NO-BREAK SPACE}oktober"]
 
 
 def test_which_agreement_and_what_else_is_refused(copy: Database) -> None:

@@ -17,7 +17,7 @@ from pypdf.generic import (
 
 from planner.services import databases
 from planner.services.exports import FORMATS, export_report
-from planner.services.reports.scope import ReportScope
+from planner.services.reports.scope import OF_A_PERSON, ReportScope, report_scope
 from tests.integration.minutes_world import TODAY, TYPED, MinutesWorld
 from tests.integration.pdf_checks import failures, lengths_are_true, read_aloud, structure_faults
 
@@ -35,6 +35,8 @@ def files(minutes_world: MinutesWorld, tmp_path_factory: pytest.TempPathFactory)
         scope = minutes_world.scope
         if report == "follow-up":  # which is about a whole agreement
             scope = ReportScope(agreement_id=scope.agreement_id, year=2021)
+        elif report in OF_A_PERSON:
+            scope = report_scope(database, person="Demo Demosson")
         export_report(database, made[report], report, scope, "sv", TODAY)
     database.close()
     return made

@@ -90,7 +90,10 @@ def test_eslov_is_renewed_after_a_look_at_what_goes_along(
     assert not editor.state.before_button.isVisible()
     dialog = renewal(editor)
     assert dialog.name.text() == NEW
-    assert "8 forum, 8 regler, 37 platser, 3 löften" in dialog.summary.text()
+    assert (
+        "8 forum, 8 regler, 37 platser, 11 stående dagordningspunkter, 3 löften"
+        in dialog.summary.text()
+    )
     assert "En öppen åtgärd följer med" in dialog.summary.text()
 
     # What is wrong with a field is said beside it, and nothing can be carried out meanwhile.
@@ -265,13 +268,14 @@ def test_a_revision_is_a_day_and_what_changed(
     assert tab is not None
     editor.tabs.setCurrentWidget(tab)
     table = editor.revisions.table
-    type_in(qtbot, table, 0, "revised_on", "2022-02-01")
-    assert read_agreement(database, editor.agreement_id).revisions == []
-    type_in(qtbot, table, 0, "summary", "Skolan blir part i SSPF")
-    (row,) = read_agreement(database, editor.agreement_id).revisions
+    (stands,) = read_agreement(database, editor.agreement_id).revisions
+    type_in(qtbot, table, 1, "revised_on", "2022-02-01")
+    assert read_agreement(database, editor.agreement_id).revisions == [stands]
+    type_in(qtbot, table, 1, "summary", "Skolan blir part i SSPF")
+    _, row = read_agreement(database, editor.agreement_id).revisions
     day, said = date(2022, 2, 1), "Skolan blir part i SSPF"
     assert row == RevisionRow(row.id, editor.agreement_id, day, said)
-    type_in(qtbot, table, 0, "summary", "")
+    type_in(qtbot, table, 1, "summary", "")
     assert "kan inte vara tomt" in sentence(tab, "revisionTableError")
     # An agreement cannot come after itself, by way of another.
     first = read_agreement(database, editor.agreement_id).agreement

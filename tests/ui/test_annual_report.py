@@ -48,19 +48,26 @@ def test_a_year_is_written_and_exported_by_key(
 ) -> None:
     database = eslov_workspace.database
     agreement_id = list_agreements(database)[0].id
+    kept = read_texts(database, agreement_id, 2021)
+    assert dialog.text.toPlainText() == kept.pop(ReportSection.SUMMARY)
     qtbot.waitUntil(lambda: "63 möten var planerade" in figures(dialog))
     assert dialog.focusWidget() is dialog.text
+    dialog.text.selectAll()
     type_keys(dialog.text, TYPED)
     assert dialog.state.text() == "Sparas när du gör en paus."
     # A pause saves, without a key.
-    qtbot.waitUntil(lambda: ReportSection.SUMMARY in read_texts(database, agreement_id, 2021))
+    qtbot.waitUntil(
+        lambda: read_texts(database, agreement_id, 2021)[ReportSection.SUMMARY] == TYPED
+    )
     assert dialog.state.text() == "Allt är sparat."
     # So does going to the next section: Shift+Tab to the list, and down.
     type_keys(dialog.text, " Mer.")
     dialog.sections.setFocus()
     QTest.keyClick(dialog.sections, Qt.Key.Key_Down)
     QTest.keyClick(dialog.sections, Qt.Key.Key_Down)
-    assert read_texts(database, agreement_id, 2021) == {ReportSection.SUMMARY: f"{TYPED} Mer."}
+    assert read_texts(database, agreement_id, 2021) == kept | {
+        ReportSection.SUMMARY: f"{TYPED} Mer."
+    }
     title = dialog.findChild(QLabel, "reportSectionTitle")
     assert title is not None
     assert title.text() == "Representation"
@@ -127,6 +134,7 @@ def test_the_agreements_page_opens_it_on_the_one_selected(
 ) -> None:
     database = eslov_workspace.database
     agreement = list_agreements(database)[0]
+    save_text(database, agreement.id, 2021, ReportSection.SUMMARY, "")
     save_text(database, agreement.id, 2022, ReportSection.SUMMARY, "Skrivet förut.")
     main_window.use(eslov_workspace)
     page = main_window.go_to("agreements")

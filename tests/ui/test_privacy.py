@@ -15,7 +15,7 @@ from planner.domain.enums import RetentionKind
 from planner.domain.rows import HoldingRow, NoteRow, PersonRow, Reason
 from planner.services.history import next_undo
 from planner.services.registry import read_registry
-from planner.services.retention import read_retention
+from planner.services.retention import read_retention, set_retention
 from planner.ui.dialogs.dispose_dialog import DisposeDialog
 from planner.ui.dialogs.export import ExportDialog
 from planner.ui.dialogs.retention_dialog import RetentionDialog
@@ -147,6 +147,8 @@ def test_who_holds_a_post_is_refused_and_told_what_to_end(
 def test_periods_are_set_reminded_of_and_looked_over(
     page: RegisterPage, qtbot: QtBot, main_window: MainWindow, show: Show
 ) -> None:
+    for each in RetentionKind:
+        set_retention(page.workspace.database, each, None)
     action = main_window.findChild(QAction, "dialog_retention")
     assert action is not None
     action.trigger()

@@ -37,9 +37,14 @@ class Person:
         self.qtbot = qtbot
 
     def go_to(self, key: str) -> object:
-        """Press Ctrl+1, Ctrl+2 and so on, in the order of the navigation."""
-        keys = [entry.key for entry in page_entries()]
-        self.press(Qt.Key(Qt.Key.Key_1 + keys.index(key)))
+        """Press Ctrl+1, Ctrl+2 and so on, in the order of the navigation; click what is further."""
+        place = [entry.key for entry in page_entries()].index(key)
+        if place < 9:
+            self.press(Qt.Key(Qt.Key.Key_1 + place))
+        else:
+            shown = self.window.navigation
+            where = shown.visualItemRect(shown.item(place)).center()
+            QTest.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=where)
         self.qtbot.waitUntil(lambda: self.window.deck.key() == key)
         return self.window.deck.current_page()
 
