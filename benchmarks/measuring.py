@@ -57,11 +57,16 @@ def tell(name: str, seconds: float, target: float | None = None) -> None:
 
 
 def big_database() -> Path:
-    """Return the big database, made once and kept; PLANNER_BENCH_DB names another one."""
+    """Return the big database, made once for each version of the schema and kept.
+
+    PLANNER_BENCH_DB names another one.
+    """
     given = os.environ.get("PLANNER_BENCH_DB")
     if given:
         return Path(given)
-    path = _BIG / "big.db"
+    from planner.db.engine import REVISIONS
+
+    path = _BIG / f"big-{REVISIONS[-1]}.db"
     if not path.exists():
         from benchmarks.generate import generate
 
