@@ -40,14 +40,14 @@ def make_follow_up(kit: Any) -> None:
     kit.bullets(document, "not_logged", "not_logged", each="")
     _section(kit, document, "representation", "section_representation")
     _line(kit, document, "sentences.coverage")
-    sums = (("places", 1.9), ("filled", 1.6), ("deputies", 2.4), ("notices", 2.4),
-            ("absences", 2.4), ("coverage", 2.3))  # fmt: skip
+    sums = (("places", 1.8), ("filled", 1.6), ("deputies", 2.2), ("notices", 2.2),
+            ("absences", 2.2), ("coverage", 2.2))  # fmt: skip
     for who in ("party", "organisation"):
-        _list(kit, document, f"by_{who}", f"coverage_by_{who}", (who, 3.0), *sums)
+        _list(kit, document, f"by_{who}", f"coverage_by_{who}", (who, 3.8), *sums)
     kit.heading(document, "{{ labels.deviations }}", 2)
     _line(kit, document, "sentences.no_deviations")
     _list(kit, document, "deviations", "deviations",
-          ("forum", 3.2), ("organisation", 3.4), ("function", 3.4), ("deviation", 6),
+          ("forum", 3.2), ("organisation", 3.2), ("function", 3.8), ("deviation", 5.8),
           is_headed=False)  # fmt: skip
     _line(kit, document, "sentences.full")
     kit.tag(document, "if offered")
@@ -61,9 +61,9 @@ def make_follow_up(kit: Any) -> None:
     _list(
         kit, document, "decisions", "decisions_made", ("date", 2.5), ("forum", 4.4), ("decision", 9)
     )
-    action = (("action", 4), ("owner", 2.8), ("forum", 2.6), ("decided", 2.5))
-    _list(kit, document, "closed", "actions_closed", *action, ("closed_on", 2.5), ("state", 1.6))
-    _list(kit, document, "open", "actions_open", *action, ("due_on", 2.5), ("state", 1.6))
+    action = (("action", 3.4), ("owner", 3.3), ("forum", 3.3), ("decided", 2.2))
+    _list(kit, document, "closed", "actions_closed", *action, ("closed_on", 2.3), ("state", 1.5))
+    _list(kit, document, "open", "actions_open", *action, ("due_on", 2.3), ("state", 1.5))
     _section(kit, document, "promises", "section_promises")
     _line(kit, document, "sentences.promises")
     _list(kit, document, "section_promises", "promises",
@@ -94,8 +94,6 @@ def make_follow_up(kit: Any) -> None:
     _list(kit, document, "appendix", "meetings", ("date", 2.5), ("forum", 5.5), ("status", 2),
           ("coverage", 6),
           is_headed=False)  # fmt: skip
-    # The style's own stop in the middle would catch the page's number after so short a text.
-    document.styles["Footer"].paragraph_format.tab_stops.clear_all()
     kit.footer(document, "{{ heading }}")
     kit.save(document, "follow_up.docx")
 
@@ -117,7 +115,8 @@ def _section(kit: Any, document: Any, section: str, label: str) -> None:
 def _line(kit: Any, document: Any, field: str) -> None:
     """Add a sentence; it is left out when it is empty."""
     kit.tag(document, f"if {field}")
-    document.add_paragraph(f"{{{{ {field} }}}}")
+    # What it sums up follows, in a table most often.
+    document.add_paragraph(f"{{{{ {field} }}}}").paragraph_format.keep_with_next = True
     kit.tag(document, "endif")
 
 

@@ -115,6 +115,8 @@ def footer(document: Any, text: str) -> None:
     """Set the foot of every page: a text at the left, the page's number at the right."""
     paragraph = document.sections[0].footer.paragraphs[0]
     paragraph.style = document.styles["Footer"]
+    # The style's own stop in the middle would catch the page's number after a short text.
+    paragraph.style.paragraph_format.tab_stops.clear_all()
     stops = paragraph.paragraph_format.tab_stops
     stops.add_tab_stop(Cm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
     paragraph.add_run(f"{text}\t{{{{ labels.page }}}} ")
@@ -162,7 +164,7 @@ def _set_language(document: Any, language: str) -> None:
 
 def _set_styles(document: Any) -> None:
     styles = document.styles
-    _set_font(styles["Normal"], 11)
+    _set_font(styles["Normal"], 10.5)
     styles["Normal"].paragraph_format.space_after = Pt(6)
     for name, size, before, after in (
         ("Title", 22, 0, 2),
@@ -191,7 +193,7 @@ def _set_styles(document: Any) -> None:
     for name, is_bold in (("Table Head", True), ("Table Text", False)):
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles["Normal"]
-        style.font.size, style.font.bold = Pt(10), is_bold
+        style.font.size, style.font.bold = Pt(9), is_bold
         style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(2)
     after = styles.add_style("After Table", WD_STYLE_TYPE.PARAGRAPH)
     after.base_style = styles["Normal"]
@@ -201,7 +203,7 @@ def _set_styles(document: Any) -> None:
 
 
 def _set_font(style: Any, size: float) -> None:
-    style.font.name, style.font.size = "Calibri", Pt(size)
+    style.font.name, style.font.size = "Arial", Pt(size)
     style.font.color.rgb = _INK
     fonts = style.element.rPr.find(qn("w:rFonts"))
     for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
@@ -255,169 +257,15 @@ def _add_number(paragraph: Any, code: str) -> None:
             run._r.append(element)
 
 
-def _facts(document: Any) -> None:
-    for label, field in (
-        ("time", "meeting.when"),
-        ("place", "meeting.place"),
-        ("agreement", "agreement.name"),
-        ("case_number", "agreement.case_number"),
-        ("convener", "forum.convener"),
-    ):
-        facts_line(document, label, field)
-
-
-def _carried(document: Any) -> None:
-    tag(document, "if carried")
-    heading(document, "{{ labels.carried }}")
-    table(
-        document,
-        "{{ labels.carried }}",
-        "row in carried",
-        [
-            ("action", "{{ row.text }}", 6.6),
-            ("owner", "{{ row.owner }}", 4.2),
-            ("due", "{{ row.due }}", 2.6),
-            ("from", "{{ row.from }}", 2.6),
-        ],
-    )
-    tag(document, "endif")
-
-
-def make_minutes() -> None:
-    """Make the template of minutes and notes."""
-    document = new_document("{{ title }}")
-    title(document, "{{ heading }}", "{{ forum.name }}")
-    _facts(document)
-    heading(document, "{{ labels.present }}")
-    tag(document, "if no_attendance")
-    document.add_paragraph("{{ no_attendance }}")
-    tag(document, "endif")
-    tag(document, "if present")
-    table(
-        document,
-        "{{ labels.present }}",
-        "row in present",
-        [
-            ("name", "{{ row.name }}{% if row.note %} ({{ row.note }}){% endif %}", 6.4),
-            ("function", "{{ row.function }}", 4.8),
-            ("organisation", "{{ row.organisation }}", 4.8),
-        ],
-    )
-    tag(document, "endif")
-    for label in ("guests", "excused", "absent"):
-        bullets(document, label, label)
-    tag(document, "if agenda")
-    heading(document, "{{ labels.agenda }}")
-    tag(document, "for item in agenda")
-    heading(document, "{{ item.number }}. {{ item.title }}", 2)
-    tag(document, "if item.presenter")
-    document.add_paragraph("{{ labels.presenter }}: {{ item.presenter }}")
-    tag(document, "endif")
-    tag(document, "for note in item.notes")
-    document.add_paragraph("{{ note }}")
-    tag(document, "endfor")
-    tag(document, "for decision in item.decisions")
-    paragraph = document.add_paragraph(style="Decision")
-    paragraph.add_run("{{ labels.decision }}: ").bold = True
-    paragraph.add_run("{{ decision }}")
-    tag(document, "endfor")
-    tag(document, "endfor")
-    tag(document, "endif")
-    tag(document, "if other_notes")
-    heading(document, "{{ labels.notes }}")
-    tag(document, "for note in other_notes")
-    document.add_paragraph("{{ note }}")
-    tag(document, "endfor")
-    tag(document, "endif")
-    bullets(document, "decisions", "other_decisions", each="")
-    tag(document, "if actions")
-    heading(document, "{{ labels.actions }}")
-    table(
-        document,
-        "{{ labels.actions }}",
-        "row in actions",
-        [
-            ("action", "{{ row.text }}", 6.6),
-            ("owner", "{{ row.owner }}", 4.2),
-            ("due", "{{ row.due }}", 2.6),
-            ("state", "{{ row.state }}", 2.6),
-        ],
-    )
-    tag(document, "endif")
-    _carried(document)
-    heading(document, "{{ labels.approval }}")
-    tag(document, "if approval.is_approved")
-    document.add_paragraph("{{ approval.sentence }}")
-    tag(document, "else")
-    table(
-        document,
-        "{{ labels.approval }}",
-        "row in signers",
-        [
-            ("role", "{{ row.role }}", 3.8),
-            ("name", "{{ row.line }}", 5.6),
-            ("signature", "", 6.6),
-        ],
-        least_height=1.2,
-    )
-    tag(document, "endif")
-    footer(document, "{{ heading }}, {{ forum.name }}, {{ meeting.day }}")
-    save(document, "minutes.docx")
-
-
-def make_summons() -> None:
-    """Make the template of a summons."""
-    document = new_document("{{ title }}")
-    title(document, "{{ heading }}", "{{ forum.name }}")
-    tag(document, "if notice")
-    document.add_paragraph().add_run("{{ notice }}").bold = True
-    tag(document, "endif")
-    _facts(document)
-    facts_line(document, "caller", "caller")
-    tag(document, "if meeting.note")
-    document.add_paragraph("{{ meeting.note }}")
-    tag(document, "endif")
-    tag(document, "if agenda")
-    heading(document, "{{ labels.agenda }}")
-    table(
-        document,
-        "{{ labels.agenda }}",
-        "row in agenda",
-        [
-            ("number", "{{ row.number }}", 1.2),
-            ("item", "{{ row.title }}", 7.2),
-            ("presenter", "{{ row.presenter }}", 5.4),
-            ("minutes", "{{ row.minutes }}", 2.2),
-        ],
-    )
-    tag(document, "endif")
-    tag(document, "if expected")
-    heading(document, "{{ labels.expected }}")
-    table(
-        document,
-        "{{ labels.expected }}",
-        "row in expected",
-        [
-            ("function", "{{ row.function }}", 4.6),
-            ("name", "{{ row.name }}", 3.9),
-            ("organisation", "{{ row.organisation }}", 3.9),
-            ("remark", "{{ row.note }}", 3.6),
-        ],
-    )
-    tag(document, "endif")
-    _carried(document)
-    footer(document, "{{ heading }}, {{ forum.name }}, {{ meeting.day }}")
-    save(document, "summons.docx")
-
-
 def main() -> None:
     """Make them all."""
     sys.path.insert(0, str(Path(__file__).parent))
     from word_template_follow_up import make_follow_up
+    from word_template_meeting import make_minutes, make_summons
 
-    make_follow_up(SimpleNamespace(**globals()))
-    make_minutes()
-    make_summons()
+    kit = SimpleNamespace(**globals())
+    for make in (make_follow_up, make_minutes, make_summons):
+        make(kit)
 
 
 if __name__ == "__main__":
