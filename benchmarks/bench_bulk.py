@@ -32,7 +32,7 @@ def main() -> None:
             database = create_database(Path(folder) / "bulk.db")
             meetings = _meetings(database)
             imports.append(timed(partial(_import, database, meetings)))
-            undone.append(timed(partial(journal.undo, database)))
+            undone.append(timed(partial(journal.undo, database, date(2026, 1, 1))))
             redone.append(timed(partial(journal.redo, database)))
             database.close()
             database = create_database(Path(folder) / "floor.db")
