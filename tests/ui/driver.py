@@ -6,6 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from planner.db.queries.loading import load
+from planner.domain.rows import MeetingRow
 from planner.ui.forms.edit_table import EditTable
 from planner.ui.pages.representation import RepresentationPage
 from planner.ui.workspace import Workspace
@@ -23,6 +25,7 @@ def write(qtbot: QtBot, line: QLineEdit, text: str) -> None:
     """Replace what a line says, and settle it with Enter."""
     line.setFocus()
     line.selectAll()
+    QTest.keyClick(line, Qt.Key.Key_Delete)
     type_keys(line, text)
     QTest.keyClick(line, Qt.Key.Key_Return)
 
@@ -81,3 +84,9 @@ class Opened(QObject):
     @Slot(QUrl)
     def take(self, url: QUrl) -> None:
         self.urls.append(url)
+
+
+def stored_meetings(workspace: Workspace) -> list[MeetingRow]:
+    """Return every meeting as it is stored, asked for at once."""
+    with workspace.database.reading() as connection:
+        return load(connection, MeetingRow)

@@ -14,12 +14,10 @@ from planner.domain.enums import HolidayPolicy, MeetingStatus, PlanAction
 from planner.domain.rows import BlockedPeriodRow, MeetingRow
 from planner.services import history
 from planner.services.forums import list_forums, save_blocked_period
-from planner.services.meeting_list import ListScope, list_meetings
-from planner.services.meetings import read_meeting
 from planner.ui.dialogs.plan_dialog import PlanDialog
 from planner.ui.main_window import MainWindow
 from planner.ui.workspace import Workspace
-from tests.ui.driver import type_keys
+from tests.ui.driver import stored_meetings, type_keys
 
 LEFT = Qt.MouseButton.LeftButton
 KEY = Qt.Key
@@ -29,8 +27,7 @@ Opened = Callable[[], PlanDialog]
 
 def meetings(workspace: Workspace) -> dict[int, MeetingRow]:
     """Return every meeting as it is stored."""
-    found = list_meetings(workspace.database, ListScope()).rows
-    return {row.id: read_meeting(workspace.database, row.id).meeting for row in found}
+    return {row.id: row for row in stored_meetings(workspace)}
 
 
 def forum_ids(workspace: Workspace) -> dict[str, int]:

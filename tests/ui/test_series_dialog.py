@@ -13,15 +13,14 @@ from planner.domain.enums import MeetingStatus, PlanAction
 from planner.domain.rows import MeetingRow
 from planner.domain.series import SeriesScope
 from planner.services import history
-from planner.services.forums import read_forum
-from planner.services.meeting_list import ListScope, list_meetings
+from planner.services.forums import list_forums, read_forum
 from planner.services.meetings import MeetingInput, add_meeting, move_meeting, read_meeting
 from planner.ui.dialogs.series_dialog import SeriesDialog
 from planner.ui.dialogs.series_form import SeriesWhat
 from planner.ui.pages.meetings import MeetingsPage
 from planner.ui.pages.meetings_dialogs import CancelMeetingDialog, MoveMeetingDialog
 from planner.ui.workspace import Workspace
-from tests.ui.driver import type_keys
+from tests.ui.driver import stored_meetings, type_keys
 
 LEFT = Qt.MouseButton.LeftButton
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -32,11 +31,8 @@ Opened = Callable[..., SeriesDialog]
 
 def meetings(workspace: Workspace, forum: str = "EST") -> dict[date, MeetingRow]:
     """Return a forum's meetings by the rule's own date, or by their day."""
-    found = (
-        read_meeting(workspace.database, row.id)
-        for row in list_meetings(workspace.database, ListScope()).rows
-    )
-    rows = [each.meeting for each in found if each.forum.name == forum]
+    forum_id = next(row.id for row in list_forums(workspace.database) if row.name == forum)
+    rows = [row for row in stored_meetings(workspace) if row.forum_id == forum_id]
     return {row.planned_on or row.date: row for row in rows}
 
 

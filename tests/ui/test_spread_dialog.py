@@ -14,13 +14,11 @@ from planner.domain.enums import MeetingStatus, PlanAction
 from planner.domain.rows import MeetingRow, SpreadWishRow
 from planner.services import history
 from planner.services.forums import ForumDraft, SeatDraft, list_forums, read_forum, save_forum
-from planner.services.meeting_list import ListScope, list_meetings
-from planner.services.meetings import read_meeting
 from planner.services.spread_wishes import read_wishes, save_wishes
 from planner.ui.dialogs.spread_dialog import SpreadDialog
 from planner.ui.main_window import MainWindow
 from planner.ui.workspace import Workspace
-from tests.ui.driver import sentence, type_keys
+from tests.ui.driver import sentence, stored_meetings, type_keys
 
 LEFT = Qt.MouseButton.LeftButton
 ALT = Qt.KeyboardModifier.AltModifier
@@ -37,8 +35,7 @@ def forum_ids(workspace: Workspace) -> dict[str, int]:
 
 def meetings(workspace: Workspace) -> dict[int, MeetingRow]:
     """Return every meeting as it is stored."""
-    found = list_meetings(workspace.database, ListScope()).rows
-    return {row.id: read_meeting(workspace.database, row.id).meeting for row in found}
+    return {row.id: row for row in stored_meetings(workspace)}
 
 
 def steps(workspace: Workspace) -> int:

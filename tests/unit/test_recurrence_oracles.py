@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
 from dateutil.rrule import rrulestr
 from hypothesis import given, settings
@@ -155,6 +156,13 @@ def test_lost_months_are_the_whole_months_without_a_date(
     assert set(lost) == (set() if isinstance(rule, Weekly) else whole - found)
 
 
+@cache
+def week_numbers(day: date) -> tuple[int, int]:
+    """Return the ISO week of a day, counted from the year's first week and from its last."""
+    year, week, _ = day.isocalendar()
+    return week, week - date(year, 12, 28).isocalendar().week - 1
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.integers(1, 53) | st.integers(-53, -1), weekdays, begins)
 def test_week_numbers_are_iso_week_numbers(
@@ -166,8 +174,6 @@ def test_week_numbers_are_iso_week_numbers(
     for day in days(first_date, last):
         if day.weekday() not in wanted:
             continue
-        year, week, _ = day.isocalendar()
-        in_year = date(year, 12, 28).isocalendar().week
-        if number in (week, week - in_year - 1):
+        if number in week_numbers(day):
             expected.append(day)
     assert occurrences(parse_rule(rule), first_date, Period(None, last)) == expected
