@@ -46,17 +46,18 @@ def renew(
 ) -> None:
     """Show what the successor of an agreement would take along, or make it."""
     from planner.services.renewal import (
-        agreement_named,
         apply_renewal,
         plan_renewal,
         proposed_period,
+        require_renewable,
     )
     from planner.services.renewal_words import Wording
+    from planner.services.reports.scope import agreement_named
 
     spoken = printing.chosen(language)
     left_out = [_left_out(each) for each in without or ()]
     with writing(target) if apply else reading(target) as database:
-        row = agreement_named(database, agreement)
+        row = require_renewable(database, agreement_named(database, agreement))
         period = None
         if first is not None or last is not None:
             usual = proposed_period(row)

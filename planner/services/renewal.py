@@ -36,7 +36,6 @@ from planner.domain.rows import (
 from planner.errors import ConflictError, InputError
 from planner.services.checking import require_text
 
-_MOST_NAMED = 10
 _LAW_KINDS = frozenset({FollowUpKind.SITUATIONAL_PICTURE, FollowUpKind.ACTION_PLAN})
 
 
@@ -46,18 +45,6 @@ def require_renewable(database: Database, agreement_id: int) -> AgreementRow:
         agreement = get(connection, AgreementRow, agreement_id)
         _require_no_successor(connection, agreement)
     return agreement
-
-
-def agreement_named(database: Database, name: str) -> AgreementRow:
-    """Return the agreement with a name, whatever its case; raises InputError "renewal.unknown"."""
-    with database.reading() as connection:
-        agreements = load(connection, AgreementRow)
-    folded = name.strip().casefold()
-    for row in agreements:
-        if row.name.strip().casefold() == folded:
-            return row
-    known = ", ".join(f"”{row.name}”" for row in agreements[:_MOST_NAMED]) or "–"
-    raise InputError("renewal.unknown", {"name": name, "known": known})
 
 
 def proposed_period(agreement: AgreementRow) -> Period:

@@ -55,7 +55,7 @@ def test_eslov_is_shown_then_renewed_then_refused(
     assert (code, out) == (1, "")
     assert "Inget i förnyelsen heter ”Finns inte”" in err
     assert "SLAG är något av: party, forum" in planner("--without", "allt")[2]
-    assert "De som finns är" in planner(agreement="x")[2]
+    assert "Det finns: Överenskommelse om" in planner(agreement="x")[2]
 
     done = told("--name", "Nya", "--to", "2023-12-31", "--apply", "--without", "seat:EST")
     assert done["applied"] is True
