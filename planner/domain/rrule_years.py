@@ -69,16 +69,21 @@ def _days_allowed(parts: RuleParts, year: int) -> tuple[int, ...]:
 
 
 def _is_in_week(day: date, parts: RuleParts) -> bool:
-    """Say whether BYWEEKNO names the day's week; week 1 holds 4 January, the last 28 December."""
-
-    def week_start(of: date) -> date:
-        return of - timedelta(days=(of.weekday() - parts.week_start) % 7)
-
-    year = (week_start(day) + timedelta(days=3)).year
-    first = week_start(date(year, 1, 4))
-    number = (week_start(day) - first).days // 7 + 1
-    weeks = (week_start(date(year, 12, 28)) - first).days // 7 + 1
+    """Say whether BYWEEKNO names the day's week, counted from the first or from the last."""
+    begins = day - timedelta(days=(day.weekday() - parts.week_start) % 7)
+    # A week belongs to the year that has its fourth day.
+    year = (begins + timedelta(days=3)).year
+    first = _first_week(year, parts.week_start)
+    number = (begins - first).days // 7 + 1
+    weeks = (date(year, 12, 28) - first).days // 7 + 1  # the last week holds 28 December
     return number in parts.by_week or number - weeks - 1 in parts.by_week
+
+
+@lru_cache(maxsize=1024)
+def _first_week(year: int, week_start: int) -> date:
+    """Return the day on which a year's first week begins: that of 4 January (ISO 8601)."""
+    fourth = date(year, 1, 4)
+    return fourth - timedelta(days=(fourth.weekday() - week_start) % 7)
 
 
 def _all_positioned(parts: RuleParts) -> RuleParts:
