@@ -1,15 +1,17 @@
 """Long work in a thread of its own, with progress and a Cancel that works."""
 
+import gc
 import sys
 import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 
 T = TypeVar("T")
 _TURN = 0.0005  # seconds that a thread runs while another waits
+_LOOK = 250  # milliseconds between looks for cycles
 
 
 class CancelledError(Exception):
@@ -103,6 +105,30 @@ class Job(QObject, Generic[T]):
             self.done.emit(result)
 
 
+class Collector(QObject):
+    """Looks for cycles in the window's thread only.
+
+    Python looks in whichever thread makes an object, and a widget that is let go of in a job's
+    thread brings the program down.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def _look(self) -> None:
+        gc.disable()  # somebody else may have begun anew
+        counts, thresholds = gc.get_count(), gc.get_threshold()
+        for generation in (2, 1, 0):
+            if counts[generation] > thresholds[generation]:
+                gc.collect(generation)
+                return
+
+
 class JobRunner(QObject):
     """The jobs of one window; none outlives it."""
 
@@ -114,9 +140,11 @@ class JobRunner(QObject):
         # shorter turns make 40 statements wait 20 ms instead of 200.
         sys.setswitchinterval(_TURN)
         self._jobs: set[Job[object]] = set()
+        self._collector = Collector(self)
 
     def run(self, job: Job[object]) -> None:
         """Start a job and keep it until it has finished."""
+        gc.disable()
         self._jobs.add(job)
         for finished in (job.done, job.failed, job.cancelled):
             finished.connect(self._forget)

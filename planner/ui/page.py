@@ -1,9 +1,17 @@
 """What a page of the window is, and what it shows while it is empty."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.ui.theme import GRID
 
@@ -142,3 +150,26 @@ class EmptyState(QWidget):
 
     def _connect(self) -> None:
         self.button.clicked.connect(self.button_pressed)
+
+
+def full_or_empty(
+    page: QWidget, top: QHBoxLayout, parts: Sequence[QWidget], empty: EmptyState
+) -> tuple[QStackedWidget, QWidget]:
+    """Fill a page with its heading and parts, or with what explains that it is empty.
+
+    The last part takes the room there is. Returns what shows one of the two, and the full one.
+    """
+    full = QWidget()
+    inner = QVBoxLayout(full)
+    inner.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
+    inner.setSpacing(GRID)
+    inner.addLayout(top)
+    for part in parts:
+        inner.addWidget(part, int(part is parts[-1]))
+    stack = QStackedWidget()
+    stack.addWidget(full)
+    stack.addWidget(empty)
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(stack)
+    return stack, full

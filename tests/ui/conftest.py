@@ -4,6 +4,7 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -27,6 +28,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/ui" in item.path.as_posix():
             item.add_marker(pytest.mark.qt_log_ignore(_NO_SCREEN, extend=True))
+
+
+@pytest.fixture(autouse=True)
+def collecting_again() -> Iterator[None]:
+    """Let Python look for cycles by itself again: a window's thread does it while there is one."""
+    yield
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

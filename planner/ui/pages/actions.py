@@ -4,14 +4,14 @@ from datetime import date
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from planner.domain.rows import Period
 from planner.services.actions import ListedAction, list_actions, meetings_to_choose
 from planner.services.meetings import remove_part
 from planner.ui.dialogs.new_action_dialog import NewActionDialog
 from planner.ui.icons import icon
-from planner.ui.page import EmptyState, Page
+from planner.ui.page import EmptyState, Page, full_or_empty
 from planner.ui.pages.actions_details import ActionDetails
 from planner.ui.pages.actions_filters import ActionFilters
 from planner.ui.pages.actions_table import action_columns
@@ -100,13 +100,6 @@ class ActionsPage(Page):
         top.addWidget(self.count)
         top.addStretch()
         top.addWidget(self.new_button)
-        self._full = QWidget()
-        inner = QVBoxLayout(self._full)
-        inner.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
-        inner.setSpacing(GRID)
-        inner.addLayout(top)
-        inner.addWidget(self.filters)
-        inner.addWidget(self.table, 1)
         self.empty = EmptyState(
             self.tr("No action items here"),
             self.tr(
@@ -115,13 +108,8 @@ class ActionsPage(Page):
             ),
             self.tr("New action item"),
         )
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._full)
-        self._stack.addWidget(self.empty)
+        self._stack, self._full = full_or_empty(self, top, [self.filters, self.table], self.empty)
         self.details = ActionDetails(workspace)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
         for button in (self.new_button, self.empty.button):
             button.setEnabled(not workspace.is_read_only)
 

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from planner.domain.rows import OwnDutyRow
 from planner.errors import InputError
@@ -14,7 +14,7 @@ from planner.ui.dialogs.follow_up_dialog import FollowUpDialog
 from planner.ui.dialogs.new_follow_up_dialog import NewFollowUpDialog
 from planner.ui.dialogs.remove_duty_dialog import RemoveDutyDialog
 from planner.ui.icons import icon
-from planner.ui.page import EmptyState, Page, Scope
+from planner.ui.page import EmptyState, Page, Scope, full_or_empty
 from planner.ui.pages.follow_ups_details import FollowUpDetails
 from planner.ui.pages.follow_ups_table import FollowUpFilters, follow_up_columns, predicate_of
 from planner.ui.row_model import RowTableModel
@@ -109,13 +109,6 @@ class FollowUpsPage(Page):
         top.addStretch()
         for button in (self.plan_button, self.new_button):
             top.addWidget(button)
-        self._full = QWidget()
-        inner = QVBoxLayout(self._full)
-        inner.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
-        inner.setSpacing(GRID)
-        inner.addLayout(top)
-        inner.addWidget(self.filters)
-        inner.addWidget(self.table, 1)
         self.empty = EmptyState(
             self.tr("No follow-up yet"),
             self.tr(
@@ -125,12 +118,7 @@ class FollowUpsPage(Page):
             ),
             self.tr("Plan the follow-ups …"),
         )
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._full)
-        self._stack.addWidget(self.empty)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        self._stack, self._full = full_or_empty(self, top, [self.filters, self.table], self.empty)
         for button in (self.plan_button, self.new_button, self.empty.button):
             button.setEnabled(not workspace.is_read_only)
 

@@ -8,8 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -20,7 +18,7 @@ from planner.services.meeting_standings import MeetingStandings, read_standings
 from planner.services.meetings import read_meeting, restore_meeting, set_status
 from planner.ui.background import Job, Progress
 from planner.ui.icons import icon
-from planner.ui.page import EmptyState
+from planner.ui.page import EmptyState, full_or_empty
 from planner.ui.pages.meetings_actions import MeetingActions
 from planner.ui.pages.meetings_dialogs import CancelMeetingDialog, MoveMeetingDialog
 from planner.ui.pages.meetings_filters import FilterBar, Narrowing, predicate_of
@@ -156,13 +154,6 @@ class MeetingListView(QWidget):
             self.new_button,
         ):
             top.addWidget(button)
-        self._full = QWidget()
-        inner = QVBoxLayout(self._full)
-        inner.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
-        inner.setSpacing(GRID)
-        inner.addLayout(top)
-        inner.addWidget(self.filters)
-        inner.addWidget(self.table, 1)
         self.empty = EmptyState(
             self.tr("No meetings here"),
             self.tr(
@@ -171,12 +162,7 @@ class MeetingListView(QWidget):
             ),
             self.tr("New meeting"),
         )
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._full)
-        self._stack.addWidget(self.empty)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        self._stack, self._full = full_or_empty(self, top, [self.filters, self.table], self.empty)
         self.empty.button.setEnabled(not workspace.is_read_only)
         self._enable()
 

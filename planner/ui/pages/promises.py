@@ -13,7 +13,7 @@ from planner.services.registry import Registry, read_registry
 from planner.ui.dialogs.promise_dialog import PromiseDialog
 from planner.ui.dialogs.promise_renewal_dialog import PromiseRenewalDialog
 from planner.ui.icons import icon
-from planner.ui.page import EmptyState, Page, Scope
+from planner.ui.page import EmptyState, Page, Scope, full_or_empty
 from planner.ui.pages.promises_beside import BesideView
 from planner.ui.pages.promises_details import PromiseDetailsPane
 from planner.ui.pages.promises_filters import PromiseFilters, promise_predicate
@@ -159,12 +159,6 @@ class PromisesPage(Page):
         self._parts = QStackedWidget()
         self._parts.addWidget(listed)
         self._parts.addWidget(self.beside)
-        self._full = QWidget()
-        full = QVBoxLayout(self._full)
-        full.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
-        full.setSpacing(GRID)
-        full.addLayout(top)
-        full.addWidget(self._parts, 1)
         self.empty = EmptyState(
             self.tr("No citizen promises here"),
             self.tr(
@@ -174,12 +168,7 @@ class PromisesPage(Page):
             ),
             self.tr("New citizen promise"),
         )
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._full)
-        self._stack.addWidget(self.empty)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        self._stack, self._full = full_or_empty(self, top, [self._parts], self.empty)
         for widget in (self.new_button, self.renew_button, self.empty.button):
             widget.setEnabled(not workspace.is_read_only)
 
