@@ -1,6 +1,7 @@
 # make run    open the planner on the Eslöv example (without a display: write its overviews to out/)
 # make test   every check and every test
 # make check  lint, types, import contracts, translations
+# make torture  kill it, starve it, feed it rubbish: everything at full length (an hour or two)
 # make bench  figures beside the floors they are compared with
 # make screenshots  every page at 1280×720, light and dark, into docs/screenshots/
 
@@ -10,7 +11,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
 BIN := .venv/bin
 ENVIRONMENT := .venv/.complete
 
-.PHONY: run test check lint types contracts translations bench screenshots environment libraries clean
+.PHONY: run test check lint types contracts translations bench torture screenshots environment libraries clean
 
 run: libraries
 	@sh scripts/run.sh
@@ -35,6 +36,9 @@ bench: libraries
 	@PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet \
 		--disable-pip-version-check --editable ".[bench]"
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks
+
+torture: libraries
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture
 
 screenshots: libraries
 	QT_QPA_PLATFORM=offscreen $(BIN)/python scripts/screenshots.py

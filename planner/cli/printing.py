@@ -247,6 +247,8 @@ def history(steps: Sequence[HistoryRow], language: str | None, as_json: bool) ->
             "what": step_text(Reason.of(step.label, **step.params), spoken),
             "rows": step.rows,
             "undone": step.is_undone,
+            "undone_at": step.undone_at and step.undone_at.isoformat(timespec="seconds"),
+            "undone_by": step.undone_by or None,
         }
         for step in steps
     ]

@@ -22,7 +22,7 @@ from planner.domain.rows import Reason
 from planner.errors import StorageError
 
 APPLICATION_ID = 0x53414D56  # "SAMV": tells our files from other SQLite files
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 _HEADER = b"SQLite format 3\x00"
 
 

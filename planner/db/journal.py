@@ -7,7 +7,7 @@ command abandons what was undone before it.
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import Any
 
@@ -30,6 +30,7 @@ from sqlalchemy import (
 from planner.db import bulk, mapping, schema
 from planner.db.approval_trace import note_unlocked
 from planner.db.engine import Database
+from planner.db.lock import user_name
 from planner.db.unit_of_work import Transaction, unjournalled
 from planner.domain.rows import Changes, HistoryRow, Reason
 from planner.errors import ConflictError
@@ -75,6 +76,8 @@ def history(connection: Connection, limit: int | None = None) -> list[HistoryRow
             found.user,
             found.rows,
             found.is_undone,
+            None if found.undone_at is None else found.undone_at.replace(tzinfo=UTC),
+            found.undone_by,
         )
         for found in connection.execute(query)
     ]
@@ -168,7 +171,9 @@ def _put(tx: Transaction, kind: str, images: list[tuple[int, str | None]]) -> No
 
 def _mark(tx: Transaction, entry_id: int, *, is_undone: bool) -> None:
     chosen = update(_entry).where(_entry.c.id == entry_id)
-    tx.connection.execute(chosen, {"is_undone": is_undone})
+    at = datetime.now(UTC).replace(tzinfo=None) if is_undone else None
+    by = user_name() if is_undone else ""
+    tx.connection.execute(chosen, {"is_undone": is_undone, "undone_at": at, "undone_by": by})
 
 
 def _last_images(changes: list[Row[Any]]) -> dict[tuple[str, int], str | None]:

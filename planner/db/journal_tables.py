@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, DateTime, ForeignKey, Index, Integer, Table, Text
 
-from planner.db.columns import Id, metadata, row_id
+from planner.db.columns import Id, metadata, row_id, text_column
 
 setting = Table(
     "setting",
@@ -22,6 +22,8 @@ journal_entry = Table(
     Column("is_undone", Boolean, nullable=False, server_default="0"),
     Column("is_abandoned", Boolean, nullable=False, server_default="0"),
     Column("rows", Integer, nullable=False),
+    Column("undone_at", DateTime),
+    text_column("undone_by"),
     Index(None, "is_undone", "is_abandoned"),
 )
 

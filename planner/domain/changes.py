@@ -24,7 +24,10 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """One step of the journal: what was done, when (UTC) and by whom."""
+    """One step of the journal: what was done, when (UTC) and by whom.
+
+    A step that was taken back says when (UTC) and by whom, unless an older version took it back.
+    """
 
     id: int
     label: str
@@ -33,3 +36,5 @@ class HistoryRow:
     user: str
     rows: int
     is_undone: bool
+    undone_at: datetime | None = None
+    undone_by: str = ""
