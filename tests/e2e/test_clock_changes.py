@@ -63,9 +63,7 @@ def test_nine_is_nine_in_the_file_on_the_screen_and_in_the_calendar(
 ) -> None:
     path, calendar = tmp_path / "plan.db", tmp_path / "plan.ics"
     path.write_bytes(unplanned.read_bytes())
-    run(zone, "-m", "planner", "plan", path, "--apply")
-    run(zone, "-m", "planner", "export", path, calendar)
-    shown = run(zone, "-m", "tests.e2e.wall_clock", path)
+    shown = run(zone, "-m", "tests.e2e.wall_clock", path, calendar)
 
     with sqlite3.connect(path) as connection:
         stored = dict(connection.execute('SELECT date, start || "–" || "end" FROM meeting'))

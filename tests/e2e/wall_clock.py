@@ -1,7 +1,7 @@
-"""What the window shows of a database, printed for a test that sets the system's time zone.
+"""Plan, export and show a database in one process whose time zone a test has set.
 
-Run as `python wall_clock.py DATABASE`: prints the lines of the table of meetings, as they are
-copied, and of the calendar's list.
+Run as `python -m tests.e2e.wall_clock DATABASE CALENDAR`: gives the commands that plan the database
+and write the calendar, then prints the lines of the table of meetings as the window copies them.
 """
 
 import sys
@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QEventLoop, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 
+from planner.cli import main as command
 from planner.services.databases import open_for_reading
 from planner.ui.language import Translators
 from planner.ui.main_window import MainWindow
@@ -28,8 +29,11 @@ def settle() -> None:
     QApplication.processEvents()
 
 
-def main(target: str) -> None:
-    """Show the pages and print their rows."""
+def main(target: str, calendar: str) -> None:
+    """Give the commands, show the page and print its rows."""
+    for arguments in (["plan", target, "--apply"], ["export", target, calendar]):
+        if command(arguments):
+            sys.exit(1)
     app = QApplication(["planner", "-style", "Fusion"])
     translators = Translators()
     translators.use("sv")
@@ -50,4 +54,4 @@ def main(target: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], sys.argv[2])
