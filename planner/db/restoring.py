@@ -130,8 +130,10 @@ class Restoring:
             for columns in unique_sets(kind):
                 wanted: dict[tuple[Any, ...], RowChange] = {}
                 for line in lines:
+                    if line.kind != kind:
+                        continue
                     values = _values(line.after, columns)
-                    is_new = line.kind == kind and values != _values(line.before, columns)
+                    is_new = values != _values(line.before, columns)
                     if is_new and values is not None and None not in values:
                         wanted[values] = line
                 for image in self._having(table, columns[0], {each[0] for each in wanted}):

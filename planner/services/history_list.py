@@ -155,6 +155,12 @@ def tell_lines(database: Database, lines: Sequence[RowChange], language: str) ->
         return tell(Wording(connection, language), lines)
 
 
+def single_step(database: Database, entry_id: int, language: str) -> ListedStep:
+    """Return one step as the list shows it; raises NotFoundError "history.no_step"."""
+    with database.reading() as connection:
+        return _listed(connection, [find_step(connection, entry_id)], language)[0]
+
+
 def find_step(connection: Connection, entry_id: int) -> HistoryRow:
     """Return a step; raises NotFoundError "history.no_step"."""
     found = journal_reading.read_steps(connection, [journal_reading.among([entry_id])], 1)
