@@ -3528,8 +3528,8 @@
 <context>
     <name>HistoryFilters</name>
     <message>
-        <source>Everybody</source>
-        <translation>Alla användare</translation>
+        <source>By everybody</source>
+        <translation>Av alla</translation>
     </message>
     <message>
         <source>All days</source>
@@ -6234,6 +6234,10 @@
     <message>
         <source>It cannot be restored. Nothing has been changed.</source>
         <translation>Det går inte att återställa. Inget har ändrats.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) will be as follows. It is one step, which can be undone.</source>

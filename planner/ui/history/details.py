@@ -1,6 +1,6 @@
 """The pane at the right: one step, what it changed in words, and the ways to put it back."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from planner.domain.rows import HistoryRow
@@ -120,8 +120,6 @@ def moment(step: HistoryRow) -> str:
 
 def undone_text(step: HistoryRow) -> str:
     """Return by whom and when a step was undone; empty when it stands."""
-    from PySide6.QtCore import QCoreApplication
-
     if not step.is_undone:
         return ""
     if step.undone_at is None:
@@ -129,3 +127,10 @@ def undone_text(step: HistoryRow) -> str:
     at = f"{step.undone_at.astimezone():%Y-%m-%d %H:%M}"
     said = QCoreApplication.translate("HistoryPage", "undone by {0} {1}")
     return said.format(step.undone_by, at)
+
+
+def undone_mark(step: HistoryRow) -> str:
+    """Return by whom and on what day a step was undone, for the table; empty when it stands."""
+    if not step.is_undone or step.undone_at is None:
+        return undone_text(step)
+    return f"{step.undone_by} {step.undone_at.astimezone():%Y-%m-%d}"

@@ -15,6 +15,7 @@ from planner.ui.widgets.period_edit import PeriodEdit
 from planner.ui.workspace import Workspace
 
 _PAUSE = 200  # ms after the last key before it is looked for
+_SHORTEST = 7  # characters of a choice that show at least
 _YEAR, _OWN = "year", "own"
 
 
@@ -44,7 +45,7 @@ class HistoryFilters(QWidget):
 
     def offer(self, users: Sequence[str]) -> None:
         """Offer the users that there are, and the year chosen at the top."""
-        self.user.set_choices([(None, self.tr("Everybody")), *((name, name) for name in users)])
+        self.user.set_choices([(None, self.tr("By everybody")), *((name, name) for name in users)])
         year = self._workspace.scope.year
         days: list[tuple[object, str]] = [(None, self.tr("All days"))]
         if year is not None:
@@ -108,8 +109,9 @@ class HistoryFilters(QWidget):
             box.set_value(None)
         first = QHBoxLayout()
         first.setSpacing(GRID)
-        first.addWidget(self.text, 3)
+        first.addWidget(self.text, 5)
         for box in (self.user, self.kind, self.days, self.state):
+            box.setMinimumContentsLength(_SHORTEST)
             first.addWidget(box, 2)
         first.addWidget(self.clear_button)
         self._own = QWidget()

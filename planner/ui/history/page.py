@@ -20,7 +20,7 @@ from planner.services.history_list import (
     row_title,
 )
 from planner.ui.background import Job, Progress
-from planner.ui.history.details import StepPane, moment, undone_text
+from planner.ui.history.details import StepPane, moment, undone_mark, undone_text
 from planner.ui.history.filters import HistoryFilters
 from planner.ui.history.restore_dialog import RestoreDialog
 from planner.ui.icons import icon
@@ -55,6 +55,8 @@ class HistoryListPage(Page):
         self.about.setText(self.tr("The history of {0}").format(title))
         self._chip.setVisible(True)
         self._read(PAGE)
+        if self.model.rows:
+            self.table.select_id(self.model.rows[0].id)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_everything(self) -> None:
@@ -266,7 +268,7 @@ def _columns(workspace: Workspace) -> list[TableColumn[ListedStep]]:
             "at",
             QCoreApplication.translate("HistoryPage", "When"),
             lambda row: moment(row.step),
-            width=16,
+            width=19,
         ),
         TableColumn(
             "what",
@@ -274,34 +276,34 @@ def _columns(workspace: Workspace) -> list[TableColumn[ListedStep]]:
             lambda row: row.name,
             tooltip=lambda row: row.name,
             colour=lambda row: muted if row.step.is_undone else None,
-            width=30,
+            width=25,
         ),
         TableColumn(
             "about",
             QCoreApplication.translate("HistoryPage", "Concerns"),
             lambda row: row.about,
             tooltip=lambda row: row.about,
-            width=34,
+            width=30,
         ),
         TableColumn(
             "user",
             QCoreApplication.translate("HistoryPage", "By"),
             lambda row: row.step.user,
             tooltip=lambda row: row.step.user,
-            width=12,
+            width=8,
         ),
         TableColumn(
             "rows",
             QCoreApplication.translate("HistoryPage", "Rows"),
             lambda row: str(row.step.rows),
             alignment=END,
-            width=7,
+            width=5,
         ),
         TableColumn(
             "undone",
             QCoreApplication.translate("HistoryPage", "Undone"),
-            lambda row: undone_text(row.step),
+            lambda row: undone_mark(row.step),
             tooltip=lambda row: undone_text(row.step),
-            width=20,
+            width=14,
         ),
     ]

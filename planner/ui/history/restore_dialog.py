@@ -4,6 +4,7 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QCheckBox,
     QDialog,
     QDialogButtonBox,
@@ -32,6 +33,7 @@ from planner.ui.widgets.labels import caption, heading, plain_label
 from planner.ui.workspace import Workspace
 
 _MOST_SHOWN = 500
+_HEIGHT = GRID * 58
 _Read = tuple[RestorePreview, list[ToldChange]]
 
 
@@ -64,7 +66,8 @@ class RestoreDialog(QDialog):
         listed, told = self._listed, self._told
         self.title = heading(listed.name if told is None else told.row, 1.15)
         self.title.setWordWrap(True)
-        self.facts = caption(f"{listed.name} · {moment(listed.step)} · {listed.step.user}")
+        when = f"{moment(listed.step)} · {listed.step.user}"
+        self.facts = caption(when if told is None else f"{listed.name} · {when}")
         self.facts.setWordWrap(True)
         self.version = ChoiceBox("restoreVersion", self.tr("Which version"))
         self.version.set_choices(self._versions())
@@ -85,6 +88,7 @@ class RestoreDialog(QDialog):
         self.notes.setWordWrap(True)
         self.list = ChangeList(self._workspace, "restoreList", self.tr("What would be done"))
         self.list.setMinimumHeight(GRID * 20)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         buttons = QDialogButtonBox()
         self.restore_button = QPushButton(self.tr("Restore"))
         self.restore_button.setObjectName("doRestore")
@@ -108,7 +112,7 @@ class RestoreDialog(QDialog):
         for widget in (self.refused, *below, self.list):
             widget.setVisible(False)
         self.restore_button.setEnabled(False)
-        self.resize(GRID * 78, GRID * 58)
+        self.resize(GRID * 78, _HEIGHT)
 
     def _versions(self) -> list[tuple[object, str]]:
         """Return the versions that there are of the row: before the change, and after it."""
@@ -153,6 +157,7 @@ class RestoreDialog(QDialog):
         self.loses.setText("\n".join(reason_text(each, language) for each in preview.loses))
         self.notes.setText("\n".join(reason_text(each, language) for each in preview.notes))
         can_do = not preview.refused
+        self.cancel_button.setText(self.tr("Cancel"))
         self.refused.setVisible(not can_do)
         self.loses.setVisible(can_do and bool(preview.loses))
         self.sure.setVisible(can_do and bool(preview.loses))
@@ -161,8 +166,9 @@ class RestoreDialog(QDialog):
         self.list.setVisible(can_do)
         self.list.show_changes(told)
         if not can_do:
-            self.summary.setText(self.tr("It cannot be restored. Nothing has been changed."))
+            self._show_refusal()
         else:
+            self.resize(self.width(), max(self.height(), _HEIGHT))
             self.summary.setText(
                 self.tr("%n row(s) will be as follows. It is one step, which can be undone.", "",
                         len(preview.lines))
@@ -201,6 +207,17 @@ class RestoreDialog(QDialog):
         self._shown = None
         self.refused.setText(sentence)
         self.refused.setVisible(True)
-        self.summary.setText(self.tr("It cannot be restored. Nothing has been changed."))
+        for widget in (self.list, self.loses, self.sure, self.notes):
+            widget.setVisible(False)
+        self._show_refusal()
         self._enable()
         return True
+
+    def _show_refusal(self) -> None:
+        """Leave no room for what is not there: only the reasons are left to read."""
+        self.summary.setText(self.tr("It cannot be restored. Nothing has been changed."))
+        self.cancel_button.setText(self.tr("Close"))
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.resize(self.width(), max(layout.heightForWidth(self.width()), GRID * 22))
