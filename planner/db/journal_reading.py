@@ -39,6 +39,14 @@ def read_steps(
     return [step_of(found) for found in connection.execute(query)]
 
 
+def ids_of(
+    connection: Connection, conditions: Sequence[ColumnElement[bool]], before_id: int
+) -> list[int]:
+    """Return the ids of the steps older than one that meet the conditions, newest first."""
+    query = select(_entry.c.id).where(_entry.c.id < before_id, *conditions)
+    return list(connection.execute(query.order_by(_entry.c.id.desc())).scalars())
+
+
 def count_steps(connection: Connection, conditions: Sequence[ColumnElement[bool]]) -> int:
     """Return how many steps meet the conditions."""
     query = select(func.count()).select_from(_entry).where(*conditions)

@@ -247,16 +247,43 @@ def _search(
     search = StepSearch(connection, chosen.words, language)
     found: list[HistoryRow] = []
     seen, total = 0, journal_reading.count_steps(connection, conditions)
+    wanted = list(conditions)
     while len(found) < limit:
         if report is not None:
             report(min(seen, total), total)
-        some = journal_reading.read_steps(connection, conditions, _LOOKED_THROUGH, after)
+        some = journal_reading.read_steps(connection, wanted, _LOOKED_THROUGH, after)
         found += search.among(some)
         seen += len(some)
         if len(some) < _LOOKED_THROUGH:
             break
         after = some[-1].id
+        if seen == _LOOKED_THROUGH:  # what is frequent is found at once; the rest is sifted first
+            sieve = search.candidates()
+            if sieve is not None:
+                ids = journal_reading.ids_of(connection, [*conditions, sieve], after)
+                found += _sifted(connection, search, ids, limit - len(found), report)
+                break
     return found[:limit]
+
+
+def _sifted(
+    connection: Connection,
+    search: StepSearch,
+    ids: Sequence[int],
+    limit: int,
+    report: Report | None,
+) -> list[HistoryRow]:
+    """Return those of some steps that are found, at most so many."""
+    found: list[HistoryRow] = []
+    for first in range(0, len(ids), _LOOKED_THROUGH):
+        if len(found) >= limit:
+            break
+        if report is not None:
+            report(first, len(ids))
+        some = ids[first : first + _LOOKED_THROUGH]
+        steps = journal_reading.read_steps(connection, [journal_reading.among(some)])
+        found += search.among(steps)
+    return found
 
 
 def _listed(connection: Connection, steps: Sequence[HistoryRow], language: str) -> list[ListedStep]:

@@ -10,15 +10,17 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, or_, select
 
 from planner.db import journal_reading, schema
 from planner.domain.rows import HistoryRow, Reason
 from planner.services.history_words import enums_of
 from planner.services.person_places import kind_text
-from planner.texts import label, step_text
+from planner.texts import catalogue, label, month_name, step_text
 
 _NUMBER = re.compile(r"\d{10,}")  # an id; none is shorter
+_DIGIT = re.compile(r"\d")
+_entry, _change = schema.journal_entry, schema.journal_change
 _NAMES = {
     "organisation": ("name", "short_name"),
     "function": ("name",),
@@ -45,6 +47,16 @@ class StepSearch:
         self._connection = connection
         self._language = language
         self._words = [_Word(connection, word, language) for word in words]
+
+    def candidates(self) -> ColumnElement[bool] | None:
+        """Return a condition that leaves out steps that cannot hold every word.
+
+        The database looks for the longest word that is no row's name. None: all of them are.
+        """
+        bare = [word for word in self._words if not word.is_a_name]
+        if not bare:
+            return None
+        return max(bare, key=lambda word: len(word.text)).condition(self._connection)
 
     def among(self, steps: Sequence[HistoryRow]) -> list[HistoryRow]:
         """Return those of the steps that hold every word."""
@@ -74,6 +86,7 @@ class _Word:
 
     def __init__(self, connection: Connection, word: str, language: str) -> None:
         self.text = word
+        self._language = language
         self._raw = json.dumps(word, ensure_ascii=False)[1:-1]
         self._kinds = {
             name
@@ -85,6 +98,36 @@ class _Word:
         pairs = {f'"{column}": ?"{value}"' for _, column, value in members}
         self._members = re.compile("|".join(sorted(pairs))) if pairs else None
         self._ids = _ids_named(connection, word)
+
+    @property
+    def is_a_name(self) -> bool:
+        """True when a row is, or was, called so: then its id may stand for the word."""
+        return bool(self._ids)
+
+    def condition(self, connection: Connection) -> ColumnElement[bool] | None:
+        """Return a condition that every step meets that holds the word, and some others do."""
+        pattern = _pattern(self.text)
+        if pattern is None:
+            return None
+        wrote: list[ColumnElement[bool]] = [
+            _change.c.kind.in_(sorted(self._kinds | self._member_kinds))
+        ]
+        wrote += [
+            _like(connection, column, pattern) for column in (_change.c.before, _change.c.after)
+        ]
+        labels = connection.execute(select(_entry.c.label).distinct()).scalars().all()
+        named = [label for label in labels if _may_name(label, self.text, self._language)]
+        # What a parameter is shown as is not what is stored: a date, a label, another step's name.
+        parts = ['%"enum"%', '%"code"%', pattern]
+        if _DIGIT.search(self.text) or any(
+            self.text in month_name(each, self._language).casefold() for each in range(1, 13)
+        ):
+            parts += ['%"date"%', '%"time"%']
+        return or_(
+            _entry.c.label.in_(named),
+            *(_like(connection, _entry.c.params, each) for each in parts),
+            _entry.c.id.in_(select(_change.c.entry_id).where(or_(*wrote))),
+        )
 
     def is_in(self, change: Row[Any], raw: str, folded: str) -> bool:
         """Say whether a change holds the word; `raw` are its images, `folded` in one case."""
@@ -154,13 +197,42 @@ def _ids_with(connection: Connection, kind: str, columns: Sequence[str], word: s
     for row_id, *values in connection.execute(select(table.c.id, *(table.c[c] for c in columns))):
         if any(word in str(value or "").casefold() for value in values):
             found.add(row_id)
-    change = schema.journal_change
-    query = select(change.c.row_id, change.c.before).where(
-        change.c.kind == kind, change.c.before.is_not(None)
+    query = select(_change.c.row_id, _change.c.before).where(
+        _change.c.kind == kind, _change.c.before.is_not(None)
     )
+    if kind == "meeting":  # one that is there still is known by what it is called now
+        query = query.where(_change.c.after.is_(None))
+    pattern = _pattern(word)
+    if pattern is not None:
+        query = query.where(_like(connection, _change.c.before, pattern))
     for row_id, before in connection.execute(query):
         if word in before.casefold():
             image = json.loads(before)
             if any(word in str(image.get(column) or "").casefold() for column in columns):
                 found.add(row_id)
     return found
+
+
+def _pattern(word: str) -> str | None:
+    """Return the pattern by which the database finds a word in any case; None: it cannot.
+
+    SQLite knows the case of ASCII letters only, and quotes are stored with a sign before them.
+    """
+    shown = "".join(
+        "%" if sign in '"\\' else sign if sign.isascii() and sign not in "%_" else "_"
+        for sign in word
+    )
+    return f"%{shown}%" if any(sign.isalnum() for sign in shown) else None
+
+
+def _like(connection: Connection, column: Column[Any], pattern: str) -> ColumnElement[bool]:
+    named = "LIKE" if connection.dialect.name == "sqlite" else "ILIKE"
+    return column.bool_op(named)(pattern)
+
+
+def _may_name(code: str, word: str, language: str) -> bool:
+    """Say whether a step's label may hold a word, whatever fills it in."""
+    if code not in catalogue():
+        return True
+    forms = (catalogue()[each][language] for each in (code, f"{code}.one") if each in catalogue())
+    return any(word in form.casefold() for form in forms)
