@@ -9,6 +9,7 @@ import pytest
 
 from planner.db import mapping
 from planner.db.queries.loading import load
+from planner.domain.enums import OrganisationKind
 from planner.domain.history import HistoryFilter, Side
 from planner.domain.rows import (
     AgendaItemRow,
@@ -17,6 +18,7 @@ from planner.domain.rows import (
     ForumRow,
     HoldingRow,
     MeetingRow,
+    OrganisationRow,
     PersonRow,
     UnlockingRow,
 )
@@ -36,7 +38,9 @@ from planner.services.databases import Database
 from planner.services.history_list import ListedStep
 from planner.services.history_words import field_text
 from planner.texts import catalogue, error_text, reason_text, text
+from tests.integration.postgres import running_server
 from tests.integration.test_journal import content
+from tests.torture import torture_restoring
 
 TODAY = date(2022, 1, 14)
 
@@ -148,6 +152,20 @@ def test_what_is_asked_for_is_found(eslov: Database) -> None:
     assert found(eslov, user=history_list.read_users(eslov)[0], first=date(2020, 1, 1))
     with pytest.raises(InputError, match="days_reversed"):
         found(eslov, first=date(2022, 1, 2), last=date(2022, 1, 1))
+
+
+@pytest.mark.parametrize(
+    "word", ["påsklov", "FÖRHINDER", "14 oktober", "hållet", "brå", '"', "50%"]
+)
+def test_sifting_in_the_database_leaves_out_nothing(
+    example_file: Path, monkeypatch: pytest.MonkeyPatch, word: str
+) -> None:
+    database = databases.open_for_reading(example_file)
+    everything = found(database, text=word)
+    monkeypatch.setattr(history_list, "_LOOKED_THROUGH", 7)
+    assert found(database, text=word) == everything
+    assert [s.id for s in found(database, text=word, is_undone=False)] == [s.id for s in everything]
+    database.close()
 
 
 def kinds_of(database: Database, steps: list[ListedStep]) -> set[str]:
@@ -337,6 +355,41 @@ def test_a_disposed_name_does_not_come_back(eslov: Database) -> None:
         assert not [row for row in load(connection, PersonRow) if "Gösta" in row.name]
         assert load(connection, DisposalRow)
     assert not found(eslov, text="gösta")
+
+
+def test_random_steps_are_put_back_as_shown(example_file: Path) -> None:
+    result = torture_restoring.run(0.004, 7, example_file)
+    assert result.faults == []
+    assert int(result.figures["restored"]) >= 2
+    assert int(result.figures["refused"]) >= 2
+
+
+def test_a_server_tells_and_puts_back_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history_list, "_LOOKED_THROUGH", 1)
+    with running_server() as address:
+        database = databases.create(address)
+        kommun, _ = registry.save_organisation(
+            database, OrganisationRow(0, "Älvsbyns kommun", OrganisationKind.MUNICIPALITY)
+        )
+        person, _ = registry.save_person(database, PersonRow(0, "Åsa Öberg", kommun.id))
+        registry.save_person(database, replace(person, phone="0929-170 00"))
+        change = found(database)[0]
+        assert told(database, change) == ["Person Åsa Öberg | telefon: – → 0929-170 00"]
+        registry.remove(database, person)
+        gone = found(database)[0]
+        assert [s.id for s in found(database, text="ÅSA")] == [s.id for s in found(database)[:3]]
+        assert [s.id for s in found(database, text="0929-170")] == [gone.id, change.id]
+        assert found(database, text="170", last=date(2020, 1, 1)) == []
+        own = [s.id for s in found(database, kind="person", row_id=person.id)]
+        assert own == [s.id for s in found(database)[:3]]
+        assert len(found(database, kinds=frozenset({"organisation"}))) == 1
+        before = content(database)
+        restore_step(database, gone.id)
+        with database.reading() as connection:
+            assert [row.phone for row in load(connection, PersonRow)] == ["0929-170 00"]
+        history.undo(database)
+        assert content(database) == before
+        database.close()
 
 
 def test_errors_are_sentences() -> None:
