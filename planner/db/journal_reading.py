@@ -3,10 +3,9 @@
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
 
 from planner.db import mapping, schema
 from planner.domain.history import RowChange
@@ -16,12 +15,6 @@ _entry = schema.journal_entry
 _change = schema.journal_change
 _IDS_A_QUERY = 500
 _AT_ONCE = 1_000
-
-STANDING_ALONE = frozenset(
-    {"agreement", "forum", "meeting", "promise", "follow_up"}
-    | {"organisation", "function", "person"}
-)
-"""Kinds with a history of their own: a forum's is not that of its meetings, which have theirs."""
 
 Key = tuple[str, int]
 
@@ -104,50 +97,6 @@ def among(entry_ids: Collection[int]) -> ColumnElement[bool]:
     return _entry.c.id.in_(sorted(entry_ids))
 
 
-def entries_of(connection: Connection, kind: str, row_id: int) -> set[int]:
-    """Return the steps that wrote an object, or a row that belongs or belonged to it."""
-    found: set[int] = set()
-    by_kind: dict[str, list[int]] = {}
-    for part_kind, part_id in parts_of(connection, kind, row_id):
-        by_kind.setdefault(part_kind, []).append(part_id)
-    for part_kind, ids in by_kind.items():
-        for some in _slices(ids):
-            query = select(_change.c.entry_id).where(
-                _change.c.kind == part_kind, _change.c.row_id.in_(some)
-            )
-            found.update(connection.execute(query).scalars())
-    return found
-
-
-def parts_of(connection: Connection, kind: str, row_id: int) -> set[Key]:
-    """Return an object with the rows that belong to it, also those that are gone.
-
-    What belongs to it is told by the foreign keys with CASCADE, down to kinds that stand alone.
-    """
-    found: set[Key] = {(kind, row_id)}
-    reached = found
-    while reached:
-        below: set[Key] = set()
-        for parent_kind in {each for each, _ in reached}:
-            ids = {row for each, row in reached if each == parent_kind}
-            below |= _children(connection, parent_kind, ids)
-        reached = below - found
-        found |= reached
-    return found
-
-
-@cache
-def owned_by(kind: str) -> Sequence[tuple[str, str]]:
-    """Return the kinds of row that go with one of this kind, each with the column that says so."""
-    return [
-        (table.name, key.parent.name)
-        for table in schema.metadata.sorted_tables
-        if table.name in mapping.ROW_TYPES
-        for key in sorted(table.foreign_keys, key=lambda each: each.parent.name)
-        if key.ondelete == "CASCADE" and key.column.table.name == kind
-    ]
-
-
 def read_changes(
     connection: Connection, entry_id: int, limit: int | None = None, offset: int = 0
 ) -> list[RowChange]:
@@ -176,7 +125,7 @@ def changes_of(connection: Connection, entry_id: int, keys: Iterable[Key]) -> li
         by_kind.setdefault(kind, []).append(row_id)
     found: list[RowChange] = []
     for kind, ids in by_kind.items():
-        for some in _slices(ids):
+        for some in slices(ids):
             query = select(_change).where(
                 _change.c.entry_id == entry_id, _change.c.kind == kind, _change.c.row_id.in_(some)
             )
@@ -188,7 +137,7 @@ def first_keys(connection: Connection, entry_ids: Sequence[int], most: int) -> d
     """Return the first rows that steps wrote, by step, in the order they were written."""
     found: dict[int, list[Key]] = {}
     columns = (_change.c.entry_id, _change.c.kind, _change.c.row_id)
-    for some in _slices(entry_ids):
+    for some in slices(entry_ids):
         query = select(*columns).where(_change.c.entry_id.in_(some), _change.c.position < most)
         for entry_id, kind, row_id in connection.execute(
             query.order_by(_change.c.entry_id, _change.c.position)
@@ -207,7 +156,7 @@ def raw_changes(
     connection: Connection, entry_ids: Sequence[int], kinds: Collection[str] = ()
 ) -> Iterator[Row[Any]]:
     """Yield what steps wrote, images as the text they are stored as."""
-    for some in _slices(list(entry_ids)):
+    for some in slices(list(entry_ids)):
         query = select(_change).where(_change.c.entry_id.in_(some))
         if kinds:
             query = query.where(_change.c.kind.in_(sorted(kinds)))
@@ -265,49 +214,9 @@ def images_now(
     """Return rows as images, by id; those that are gone are left out."""
     table = schema.metadata.tables[kind]
     found: dict[int, dict[str, Any]] = {}
-    for some in _slices(sorted(set(row_ids))):
+    for some in slices(sorted(set(row_ids))):
         for values in connection.execute(select(table).where(table.c.id.in_(some))).mappings():
             found[values["id"]] = mapping.image_of(dict(values))
-    return found
-
-
-def kind_of(connection: Connection, row_id: int) -> str | None:
-    """Return what kind of row has an id; None: neither a table nor the journal knows it."""
-    for kind in mapping.ROW_TYPES:
-        table = schema.metadata.tables[kind]
-        if connection.execute(select(table.c.id).where(table.c.id == row_id)).first() is not None:
-            return kind
-    for kind in mapping.ROW_TYPES:
-        if last_image(connection, kind, row_id) is not None:
-            return kind
-    return None
-
-
-def _children(connection: Connection, kind: str, ids: set[int]) -> set[Key]:
-    found: set[Key] = set()
-    for child, column in owned_by(kind):
-        if child in STANDING_ALONE:
-            continue
-        table = schema.metadata.tables[child]
-        for some in _slices(sorted(ids)):
-            query = select(table.c.id).where(table.c[column].in_(some))
-            found.update((child, row_id) for row_id in connection.execute(query).scalars())
-        found |= _gone_children(connection, child, column, ids)
-    return found
-
-
-def _gone_children(connection: Connection, kind: str, column: str, ids: set[int]) -> set[Key]:
-    """Return rows that named one of the ids as their owner when the journal saw them go."""
-    found: set[Key] = set()
-    # Nothing but an id holds an id, so that a look for its digits finds few besides.
-    for some in _slices(sorted(ids), 50):
-        held = or_(*(_change.c.before.like(f"%{each}%") for each in some))
-        query = select(_change.c.row_id, _change.c.before).where(
-            _change.c.kind == kind, _change.c.before.is_not(None), held
-        )
-        for row_id, before in connection.execute(query):
-            if json.loads(before).get(column) in ids:
-                found.add((kind, row_id))
     return found
 
 
@@ -315,6 +224,7 @@ def _as_stored(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(tzinfo=None)
 
 
-def _slices(ids: Sequence[int], size: int = _IDS_A_QUERY) -> Iterator[Sequence[int]]:
+def slices(ids: Sequence[int], size: int = _IDS_A_QUERY) -> Iterator[Sequence[int]]:
+    """Yield ids, so many at a time that a query holds them."""
     for first in range(0, len(ids), size):
         yield ids[first : first + size]

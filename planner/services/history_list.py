@@ -1,18 +1,18 @@
 """The history as a list: steps by filter and page, newest first, and what each has changed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, Connection
 
-from planner.db import journal_reading, mapping
+from planner.db import journal_objects, journal_reading, mapping
 from planner.db.engine import Database
 from planner.domain.collation import swedish_key
 from planner.domain.history import HistoryFilter, RowChange
 from planner.domain.rows import HistoryRow, Reason
 from planner.errors import InputError, NotFoundError
-from planner.services.history_search import StepSearch
+from planner.services.history_search import Report, find_steps
 from planner.services.history_words import FieldChange, Wording
 from planner.services.person_places import kind_text
 from planner.texts import step_text
@@ -22,9 +22,7 @@ MOST_CHANGES = 200
 KINDS = frozenset(mapping.ROW_TYPES)
 """Every kind of row that the journal remembers."""
 
-_LOOKED_THROUGH = 500
 _LOOKED_AT = 30  # changes of a step, for what it is about
-Report = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +55,8 @@ class ToldChange:
     change: RowChange
     row: str
     fields: Sequence[FieldChange]
+    opens: tuple[str, int] | None = None
+    """The row, or what it belongs to, that has a page to be opened on; None: it is gone."""
 
     @property
     def id(self) -> int:
@@ -105,7 +105,9 @@ def read_page(
     with database.reading() as connection:
         conditions = _conditions(connection, chosen)
         if chosen.words:
-            found = _search(connection, chosen, conditions, language, limit + 1, after, report)
+            found = find_steps(
+                connection, chosen.words, conditions, language, limit + 1, after, report
+            )
             total = len(found) if after is None and len(found) <= limit else None
         else:
             found = journal_reading.read_steps(connection, conditions, limit + 1, after)
@@ -131,7 +133,7 @@ def read_step(
         total = journal_reading.count_changes(connection, entry_id)
         first: list[RowChange] = []
         if about is not None:
-            parts = journal_reading.parts_of(connection, *about)
+            parts = journal_objects.parts_of(connection, *about)
             first = journal_reading.changes_of(connection, entry_id, parts)[:limit]
         told = {each.position for each in first}
         rest = journal_reading.read_changes(connection, entry_id, limit + len(first))
@@ -144,7 +146,12 @@ def tell(wording: Wording, changes: Sequence[RowChange]) -> list[ToldChange]:
     """Return changes in words."""
     wording.prepare(changes)
     return [
-        ToldChange(each, wording.row(each.kind, each.image), wording.fields(each))
+        ToldChange(
+            each,
+            wording.row(each.kind, each.image),
+            wording.fields(each),
+            wording.page_of(each.kind, each.row_id, each.image),
+        )
         for each in changes
     ]
 
@@ -184,7 +191,7 @@ def row_title(database: Database, kind: str, row_id: int, language: str) -> str:
 def object_kind(database: Database, row_id: int) -> str:
     """Return what kind of row has an id; raises NotFoundError "history.no_object"."""
     with database.reading() as connection:
-        kind = journal_reading.kind_of(connection, row_id)
+        kind = journal_objects.kind_of(connection, row_id)
     if kind is None:
         raise NotFoundError("history.no_object", {"row": row_id})
     return kind
@@ -220,7 +227,7 @@ def _conditions(connection: Connection, chosen: HistoryFilter) -> list[ColumnEle
         raise InputError("history.days_reversed", {})
     found: list[ColumnElement[bool]] = []
     if chosen.kind is not None and chosen.row_id is not None:
-        entries = journal_reading.entries_of(connection, chosen.kind, chosen.row_id)
+        entries = journal_objects.entries_of(connection, chosen.kind, chosen.row_id)
         found.append(journal_reading.among(entries))
     if chosen.user is not None:
         found.append(journal_reading.by_user(chosen.user))
@@ -232,57 +239,6 @@ def _conditions(connection: Connection, chosen: HistoryFilter) -> list[ColumnEle
         found.append(journal_reading.of_kinds(chosen.kinds))
     if chosen.is_undone is not None:
         found.append(journal_reading.undone(chosen.is_undone))
-    return found
-
-
-def _search(
-    connection: Connection,
-    chosen: HistoryFilter,
-    conditions: Sequence[ColumnElement[bool]],
-    language: str,
-    limit: int,
-    after: int | None,
-    report: Report | None,
-) -> list[HistoryRow]:
-    search = StepSearch(connection, chosen.words, language)
-    found: list[HistoryRow] = []
-    seen, total = 0, journal_reading.count_steps(connection, conditions)
-    wanted = list(conditions)
-    while len(found) < limit:
-        if report is not None:
-            report(min(seen, total), total)
-        some = journal_reading.read_steps(connection, wanted, _LOOKED_THROUGH, after)
-        found += search.among(some)
-        seen += len(some)
-        if len(some) < _LOOKED_THROUGH:
-            break
-        after = some[-1].id
-        if seen == _LOOKED_THROUGH:  # what is frequent is found at once; the rest is sifted first
-            sieve = search.candidates()
-            if sieve is not None:
-                ids = journal_reading.ids_of(connection, [*conditions, sieve], after)
-                found += _sifted(connection, search, ids, limit - len(found), report)
-                break
-    return found[:limit]
-
-
-def _sifted(
-    connection: Connection,
-    search: StepSearch,
-    ids: Sequence[int],
-    limit: int,
-    report: Report | None,
-) -> list[HistoryRow]:
-    """Return those of some steps that are found, at most so many."""
-    found: list[HistoryRow] = []
-    for first in range(0, len(ids), _LOOKED_THROUGH):
-        if len(found) >= limit:
-            break
-        if report is not None:
-            report(first, len(ids))
-        some = ids[first : first + _LOOKED_THROUGH]
-        steps = journal_reading.read_steps(connection, [journal_reading.among(some)])
-        found += search.among(steps)
     return found
 
 

@@ -6,7 +6,7 @@ labels of closed lists, in the kinds, and in the names of the rows written or na
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -38,6 +38,10 @@ _NAMED_BY = (
     ("meeting", ("forum_id",)),
 )
 """Kinds whose names hold another row's, each after those that it names."""
+
+
+_LOOKED_THROUGH = 500
+Report = Callable[[int, int], None]
 
 
 class StepSearch:
@@ -79,6 +83,61 @@ class StepSearch:
                 missing[change.entry_id] = [
                     word for word in left if not word.is_in(change, raw, folded)
                 ]
+
+
+def find_steps(
+    connection: Connection,
+    words: Sequence[str],
+    conditions: Sequence[ColumnElement[bool]],
+    language: str,
+    limit: int,
+    after: int | None,
+    report: Report | None,
+) -> list[HistoryRow]:
+    """Return at most `limit` steps that hold every word, newest first, older than `after`.
+
+    `report` is called now and then and may raise to stop the search.
+    """
+    search = StepSearch(connection, words, language)
+    found: list[HistoryRow] = []
+    seen, total = 0, journal_reading.count_steps(connection, conditions)
+    wanted = list(conditions)
+    while len(found) < limit:
+        if report is not None:
+            report(min(seen, total), total)
+        some = journal_reading.read_steps(connection, wanted, _LOOKED_THROUGH, after)
+        found += search.among(some)
+        seen += len(some)
+        if len(some) < _LOOKED_THROUGH:
+            break
+        after = some[-1].id
+        if seen == _LOOKED_THROUGH:  # what is frequent is found at once; the rest is sifted first
+            sieve = search.candidates()
+            if sieve is not None:
+                ids = journal_reading.ids_of(connection, [*conditions, sieve], after)
+                found += _sifted(connection, search, ids, limit - len(found), report)
+                break
+    return found[:limit]
+
+
+def _sifted(
+    connection: Connection,
+    search: StepSearch,
+    ids: Sequence[int],
+    limit: int,
+    report: Report | None,
+) -> list[HistoryRow]:
+    """Return those of some steps that are found, at most so many."""
+    found: list[HistoryRow] = []
+    for first in range(0, len(ids), _LOOKED_THROUGH):
+        if len(found) >= limit:
+            break
+        if report is not None:
+            report(first, len(ids))
+        some = ids[first : first + _LOOKED_THROUGH]
+        steps = journal_reading.read_steps(connection, [journal_reading.among(some)])
+        found += search.among(steps)
+    return found
 
 
 class _Word:

@@ -14,8 +14,8 @@ from typing import Any
 
 from sqlalchemy import Boolean, Connection, Time
 
-from planner.db import journal_reading, mapping, schema
-from planner.db.journal_reading import STANDING_ALONE
+from planner.db import journal_objects, journal_reading, mapping, schema
+from planner.db.journal_objects import STANDING_ALONE
 from planner.domain.approval import UNDONE
 from planner.domain.enums import DayCategory
 from planner.domain.history import Image, RowChange, around_difference, changed_fields, shortened
@@ -25,6 +25,7 @@ from planner.texts import catalogue, label, month_name, reason_text, text, weekd
 NOTHING = "–"
 _LONGEST_NAME = 110
 _TECHNICAL = frozenset({"uid", "sequence", "checksum", "fingerprint", "stamp", "notice_id"})
+_ON_A_PAGE = STANDING_ALONE | {"action_item"}
 _PROPER = frozenset({"meeting", "forum", "organisation", "function", "person"})
 _WHO = ("person_id", "function_id", "organisation_id")
 _HEADING = ("title", "text", "summary", "name")
@@ -50,11 +51,14 @@ class Wording:
         self._language = language
         self._images: dict[tuple[str, int], Image | None] = {}
         self._names: dict[tuple[str, int], str] = {}
+        self._there: dict[tuple[str, int], bool] = {}
 
     def prepare(self, changes: Iterable[RowChange]) -> None:
         """Read in one go the rows that changes name, and those that these name."""
         wanted: dict[str, set[int]] = {}
         for change in changes:
+            if change.kind in _ON_A_PAGE:
+                wanted.setdefault(change.kind, set()).add(change.row_id)
             for image in (change.before, change.after):
                 _collect(change.kind, image, wanted)
         self._read(wanted)
@@ -65,6 +69,8 @@ class Wording:
             for kind, ids in wanted.items():
                 new = {row_id for row_id in ids if (kind, row_id) not in self._images}
                 found = journal_reading.images_now(self._connection, kind, new)
+                for row_id in new:
+                    self._there[kind, row_id] = row_id in found
                 for row_id, image in found.items():
                     self._images[kind, row_id] = image
                     _collect(kind, image, following)
@@ -88,6 +94,17 @@ class Wording:
         values = _Worded(self, kind, image)
         name = catalogue()[f"history.row.{kind}"][self._language].format_map(values)
         return shortened(name.strip(" ,–:"), _LONGEST_NAME)
+
+    def page_of(self, kind: str, row_id: int, image: Image) -> tuple[str, int] | None:
+        """Return the row to open for one: itself, else what it belongs to; None: that is gone."""
+        if kind in _ON_A_PAGE:
+            return (kind, row_id) if self._is_there(kind, row_id) else None
+        for column, owner in journal_objects.owners_of(kind):
+            value = image.get(column)
+            above = self._image(owner, value) if isinstance(value, int) else None
+            if isinstance(value, int) and above is not None:
+                return self.page_of(owner, value, above)
+        return None
 
     def about(self, keys: Sequence[tuple[str, int]]) -> str:
         """Return the title of the row that a step is about, of those that it wrote, in order.
@@ -135,6 +152,12 @@ class Wording:
             if image is not None:
                 self._names[key] = self.name(kind, image) or kind_text(kind, self._language)
         return self._names[key]
+
+    def _is_there(self, kind: str, row_id: int) -> bool:
+        key = (kind, row_id)
+        if key not in self._there:
+            self._there[key] = bool(journal_reading.images_now(self._connection, kind, [row_id]))
+        return self._there[key]
 
     def _image(self, kind: str, row_id: int) -> Image | None:
         key = (kind, row_id)

@@ -7180,6 +7180,14 @@
         <translation>Vad steget ändrade</translation>
     </message>
     <message>
+        <source>Open</source>
+        <translation>Öppna</translation>
+    </message>
+    <message>
+        <source>Go to the row chosen above, or to what it belongs to</source>
+        <translation>Gå till den valda raden, eller till det som den hör till</translation>
+    </message>
+    <message>
         <source>Restore the row …</source>
         <translation>Återställ raden …</translation>
     </message>

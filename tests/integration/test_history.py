@@ -31,6 +31,7 @@ from planner.services import (
     history,
     history_list,
     history_restoring,
+    history_search,
     meetings,
     registry,
 )
@@ -162,7 +163,7 @@ def test_sifting_in_the_database_leaves_out_nothing(
 ) -> None:
     database = databases.open_for_reading(example_file)
     everything = found(database, text=word)
-    monkeypatch.setattr(history_list, "_LOOKED_THROUGH", 7)
+    monkeypatch.setattr(history_search, "_LOOKED_THROUGH", 7)
     assert found(database, text=word) == everything
     assert [s.id for s in found(database, text=word, is_undone=False)] == [s.id for s in everything]
     database.close()
@@ -365,7 +366,7 @@ def test_random_steps_are_put_back_as_shown(example_file: Path) -> None:
 
 
 def test_a_server_tells_and_puts_back_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(history_list, "_LOOKED_THROUGH", 1)
+    monkeypatch.setattr(history_search, "_LOOKED_THROUGH", 1)
     with running_server() as address:
         database = databases.create(address)
         kommun, _ = registry.save_organisation(

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,10 +12,12 @@ from pytestqt.qtbot import QtBot
 from planner.domain.rows import MeetingRow
 from planner.services.forums import list_forums
 from planner.services.meetings import cancel_meeting, move_meeting, remove_meeting
+from planner.services.registry import read_registry
 from planner.ui.history.page import HistoryListPage
 from planner.ui.history.restore_dialog import RestoreDialog
 from planner.ui.main_window import MainWindow
 from planner.ui.pages.meetings import MeetingsPage
+from planner.ui.row_view import RowTableView
 from planner.ui.workspace import Workspace
 from tests.ui.driver import stored_meetings, type_keys
 
@@ -33,6 +36,10 @@ def open_dialog(page: HistoryListPage, button: QPushButton, qtbot: QtBot) -> Res
     assert summary is not None
     qtbot.waitUntil(lambda: "Tar fram" not in summary.text())
     return dialog
+
+
+def has_rows(table: RowTableView[Any]) -> bool:
+    return bool(table.rows_model.rowCount())
 
 
 def names(page: HistoryListPage) -> list[str]:
@@ -79,9 +86,8 @@ def test_from_a_meeting_to_its_history_and_back_to_an_earlier_version(
     assert "har ändrats sedan dess" in dialog.refused.text()
     assert not dialog.restore_button.isEnabled()
     qtbot.mouseClick(dialog.cancel_button, Qt.MouseButton.LeftButton)
-    QTest.keyClick(page.details.list, Qt.Key.Key_Return)
-    dialog = next(each for each in page.findChildren(RestoreDialog) if each.isVisible())
-    qtbot.waitUntil(dialog.sure.isVisible)
+    dialog = open_dialog(page, page.details.row_button, qtbot)
+    assert dialog.sure.isVisible()
     assert f"datum: {second} → {meeting.date}" in dialog.list.shown_text()
     assert "går förlorad" in dialog.loses.text()
     assert not dialog.restore_button.isEnabled()
@@ -95,6 +101,12 @@ def test_from_a_meeting_to_its_history_and_back_to_an_earlier_version(
     assert stored.date == meeting.date
     window.actions_.undo.trigger()
     assert page.model.rows[0].step.is_undone
+    # Enter opens what a change names, and what is gone cannot be opened.
+    QTest.keyClick(page.details.list, Qt.Key.Key_Return)
+    opened = window.deck.current_page()
+    assert isinstance(opened, MeetingsPage)
+    assert opened.view.meeting_id == meeting.id
+    window.go_to("history")
     # The whole history again.
     qtbot.mouseClick(page.all_button, Qt.MouseButton.LeftButton)
     assert len(names(page)) > 100
@@ -130,6 +142,7 @@ def test_a_step_is_searched_for_and_taken_back(
     page.filters.state.value_chosen.emit(False)
     qtbot.waitUntil(lambda: names(page) == ["Ställ in möte"])
     assert "brandövning" in page.details.list.shown_text()
+    assert page.details.open_button.isEnabled()
     dialog = open_dialog(page, page.details.step_button, qtbot)
     assert "skäl till inställande: brandövning i rådhuset → –" in dialog.list.shown_text()
     qtbot.mouseClick(dialog.restore_button, Qt.MouseButton.LeftButton)
@@ -146,6 +159,41 @@ def test_a_step_is_searched_for_and_taken_back(
         each.accessibleName() or each.text() for each in page.findChildren(QAbstractButton)
         if each.isVisible() and not isinstance(each, QCheckBox) and each.objectName()
     )  # fmt: skip
+
+
+def test_every_list_has_a_row_whose_history_can_be_seen(
+    main_window: MainWindow, eslov_workspace: Workspace, qtbot: QtBot
+) -> None:
+    window = main_window
+    window.use(eslov_workspace)
+    for key, kind in (
+        *(("meetings", "meeting"), ("forums", "forum"), ("promises", "promise")),
+        *(("follow_ups", "follow_up"), ("actions", "action_item"), ("agreements", "agreement")),
+    ):
+        page = window.go_to(key)
+        assert page is not None
+        table = next(each for each in page.findChildren(RowTableView) if each.isVisible())
+        qtbot.waitUntil(partial(has_rows, table))
+        assert table.select_id(table.rows_model.id_at(0))
+        assert page.chosen_object() == (kind, table.current_id())
+        if key in ("forums", "agreements"):
+            page.open_selected()
+            assert page.chosen_object() == (kind, table.current_id())
+    registry = read_registry(eslov_workspace.database)
+    for kind, row_id in (
+        ("organisation", next(iter(registry.organisations))),
+        ("function", next(iter(registry.functions))),
+        ("person", next(iter(registry.persons))),
+    ):
+        eslov_workspace.open_row(kind, row_id)
+        page = window.deck.current_page()
+        assert page is not None
+        assert page.chosen_object() == (kind, row_id)
+    window.actions_.object_history.trigger()
+    page = window.deck.current_page()
+    assert isinstance(page, HistoryListPage)
+    assert page.about.text() == f"Historik för Person {registry.persons[row_id].name}"
+    assert names(page)
 
 
 def test_an_empty_history_explains_itself(main_window: MainWindow, workspace: Workspace) -> None:

@@ -18,6 +18,7 @@ class StepPane(QWidget):
     step_restore_wanted = Signal()
     row_restore_wanted = Signal()
     more_wanted = Signal()
+    open_wanted = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -67,6 +68,9 @@ class StepPane(QWidget):
         self.list = ChangeList(self._workspace, "historyChanges", self.tr("What the step changed"))
         self.more = QPushButton()
         self.more.setObjectName("historyMoreChanges")
+        self.open_button = QPushButton(icon("open", self._workspace.colours), self.tr("Open"))
+        self.open_button.setObjectName("openChanged")
+        self.open_button.setToolTip(self.tr("Go to the row chosen above, or to what it belongs to"))
         self.row_button = QPushButton(self.tr("Restore the row …"))
         self.row_button.setObjectName("restoreRow")
         self.row_button.setToolTip(self.tr("Put the row chosen above back as it was"))
@@ -79,8 +83,8 @@ class StepPane(QWidget):
         )
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
+        buttons.addWidget(self.open_button, 1)
         buttons.addWidget(self.row_button, 1)
-        buttons.addWidget(self.step_button, 1)
         self._content = QWidget()
         inner = QVBoxLayout(self._content)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -90,6 +94,7 @@ class StepPane(QWidget):
         inner.addWidget(self.list, 1)
         inner.addWidget(self.more)
         inner.addLayout(buttons)
+        inner.addWidget(self.step_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
         layout.addWidget(self._nothing)
@@ -98,19 +103,21 @@ class StepPane(QWidget):
         self.show_nothing()
 
     def _connect(self) -> None:
-        self.list.change_opened.connect(self._want_row)
+        self.list.change_opened.connect(self._want_open)
+        self.open_button.clicked.connect(self._want_open)
         self.list.current_changed.connect(self._enable)
         self.row_button.clicked.connect(self.row_restore_wanted)
         self.step_button.clicked.connect(self.step_restore_wanted)
         self.more.clicked.connect(self.more_wanted)
 
-    def _want_row(self) -> None:
-        if self.row_button.isEnabled():
-            self.row_restore_wanted.emit()
+    def _want_open(self) -> None:
+        if self.open_button.isEnabled():
+            self.open_wanted.emit()
 
     def _enable(self) -> None:
-        can_write = not self._workspace.is_read_only
-        self.row_button.setEnabled(can_write and self.list.current() is not None)
+        can_write, chosen = not self._workspace.is_read_only, self.list.current()
+        self.row_button.setEnabled(can_write and chosen is not None)
+        self.open_button.setEnabled(chosen is not None and chosen.opens is not None)
 
 
 def moment(step: HistoryRow) -> str:

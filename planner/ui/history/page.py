@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from planner.domain.history import HistoryFilter
@@ -20,16 +20,16 @@ from planner.services.history_list import (
     row_title,
 )
 from planner.ui.background import Job, Progress
-from planner.ui.history.details import StepPane, moment, undone_mark, undone_text
+from planner.ui.history.columns import history_columns
+from planner.ui.history.details import StepPane
 from planner.ui.history.filters import HistoryFilters
 from planner.ui.history.restore_dialog import RestoreDialog
 from planner.ui.icons import icon
 from planner.ui.page import EmptyState, Page, full_or_empty
-from planner.ui.row_model import END, RowTableModel, TableColumn
+from planner.ui.row_model import RowTableModel
 from planner.ui.row_view import RowTableView
 from planner.ui.theme import GRID
 from planner.ui.widgets.labels import caption, heading, plain_label
-from planner.ui.workspace import Workspace
 
 
 class HistoryListPage(Page):
@@ -81,7 +81,9 @@ class HistoryListPage(Page):
         self._most_changes = MOST_CHANGES
         self._shown_id: int | None = None
         self.filters = HistoryFilters(workspace)
-        self.model: RowTableModel[ListedStep] = RowTableModel(_columns(workspace), parent=self)
+        self.model: RowTableModel[ListedStep] = RowTableModel(
+            history_columns(workspace), parent=self
+        )
         self.table: RowTableView[ListedStep] = RowTableView(
             "historyTable", self.model, workspace.settings, self.tr("The history")
         )
@@ -142,6 +144,7 @@ class HistoryListPage(Page):
         self.more.clicked.connect(self._show_more)
         self.details.step_restore_wanted.connect(self._restore_step)
         self.details.row_restore_wanted.connect(self._restore_row)
+        self.details.open_wanted.connect(self._open_changed)
         self.details.more_wanted.connect(self._show_more_changes)
 
     def _narrow(self) -> None:
@@ -249,6 +252,11 @@ class HistoryListPage(Page):
         self._most_changes += MOST_CHANGES
         self._show_details()
 
+    def _open_changed(self) -> None:
+        told = self.details.list.current()
+        if told is not None and told.opens is not None:
+            self.workspace.open_row(*told.opens)
+
     def _restore_step(self) -> None:
         listed = self.table.current_row()
         if listed is not None and not self.workspace.is_read_only:
@@ -258,52 +266,3 @@ class HistoryListPage(Page):
         listed, told = self.table.current_row(), self.details.list.current()
         if listed is not None and told is not None and not self.workspace.is_read_only:
             RestoreDialog(self.workspace, listed, told, self).open()
-
-
-def _columns(workspace: Workspace) -> list[TableColumn[ListedStep]]:
-    """Return the columns: when, who, what, about what, how many rows, undone by whom."""
-    muted = workspace.colours.muted
-    return [
-        TableColumn(
-            "at",
-            QCoreApplication.translate("HistoryPage", "When"),
-            lambda row: moment(row.step),
-            width=19,
-        ),
-        TableColumn(
-            "what",
-            QCoreApplication.translate("HistoryPage", "What"),
-            lambda row: row.name,
-            tooltip=lambda row: row.name,
-            colour=lambda row: muted if row.step.is_undone else None,
-            width=25,
-        ),
-        TableColumn(
-            "about",
-            QCoreApplication.translate("HistoryPage", "Concerns"),
-            lambda row: row.about,
-            tooltip=lambda row: row.about,
-            width=30,
-        ),
-        TableColumn(
-            "user",
-            QCoreApplication.translate("HistoryPage", "By"),
-            lambda row: row.step.user,
-            tooltip=lambda row: row.step.user,
-            width=8,
-        ),
-        TableColumn(
-            "rows",
-            QCoreApplication.translate("HistoryPage", "Rows"),
-            lambda row: str(row.step.rows),
-            alignment=END,
-            width=5,
-        ),
-        TableColumn(
-            "undone",
-            QCoreApplication.translate("HistoryPage", "Undone"),
-            lambda row: undone_mark(row.step),
-            tooltip=lambda row: undone_text(row.step),
-            width=14,
-        ),
-    ]
