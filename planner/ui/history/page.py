@@ -41,6 +41,7 @@ class HistoryListPage(Page):
     def refresh(self) -> None:
         """Read again as many steps as are shown; the selection stays by id."""
         self.filters.offer(read_users(self.workspace.database))
+        self._name_object()
         self._read(max(len(self.model.all_rows), PAGE))
 
     def details_widget(self) -> QWidget:
@@ -50,9 +51,7 @@ class HistoryListPage(Page):
         """Show the history of one row and of those that belong to it."""
         self._object = (kind, row_id)
         self.filters.show_all()
-        workspace = self.workspace
-        title = row_title(workspace.database, kind, row_id, workspace.language)
-        self.about.setText(self.tr("The history of {0}").format(title))
+        self._name_object()
         self._chip.setVisible(True)
         self._read(PAGE)
         if self.model.rows:
@@ -126,13 +125,13 @@ class HistoryListPage(Page):
         self.about = QLabel()
         self.about.setObjectName("historyAbout")
         self.about.setTextFormat(Qt.TextFormat.PlainText)
+        self.about.setWordWrap(True)  # a long name must not widen the window
         self.all_button = QPushButton(
             icon("close", self.workspace.colours), self.tr("Show the whole history")
         )
         self.all_button.setObjectName("wholeHistory")
-        layout.addWidget(self.about)
+        layout.addWidget(self.about, 1)
         layout.addWidget(self.all_button)
-        layout.addStretch()
         self._chip.setVisible(False)
         return self._chip
 
@@ -146,6 +145,13 @@ class HistoryListPage(Page):
         self.details.row_restore_wanted.connect(self._restore_row)
         self.details.open_wanted.connect(self._open_changed)
         self.details.more_wanted.connect(self._show_more_changes)
+
+    def _name_object(self) -> None:
+        """Say whose history it is, by the name that it has now."""
+        if self._object is not None:
+            database, language = self.workspace.database, self.workspace.language
+            title = row_title(database, *self._object, language)
+            self.about.setText(self.tr("The history of {0}").format(title))
 
     def _narrow(self) -> None:
         self._read(PAGE)
