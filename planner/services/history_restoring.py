@@ -23,8 +23,8 @@ from planner.services.history_words import Wording
 from planner.texts import catalogue, step_text
 
 _MOST_REFUSALS = 20
-LASTING = frozenset({"person.dispose"})
-"""Steps that the law or a decision asked for; they are not taken back."""
+LASTING = frozenset({"person.dispose", "database.salvaged"})
+"""Steps that are not taken back, as undo passes over them: by law, or since damage was the cause."""
 
 _TRACES = frozenset({"disposal", "unlocking"})
 _APPROVAL = ("approved_on", "approved_by")
