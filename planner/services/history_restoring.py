@@ -24,7 +24,7 @@ from planner.texts import catalogue, step_text
 
 _MOST_REFUSALS = 20
 LASTING = frozenset({"person.dispose", "database.salvaged"})
-"""Steps that are not taken back, as undo passes over them: by law, or since damage was the cause."""
+"""Steps that undo passes over as well: the law asked for them, or damage was the cause."""
 
 _TRACES = frozenset({"disposal", "unlocking"})
 _APPROVAL = ("approved_on", "approved_by")
@@ -94,7 +94,8 @@ def restore(
             )
             if (now.lines, now.refused, now.loses) != (shown.lines, shown.refused, shown.loses):
                 raise ConflictError("history.changed_since", {})
-            _write(tx, previewing.writes(now))
+            there = {(line.kind, line.row_id): line.before is not None for line in now.lines}
+            _write(tx, previewing.writes(now), there)
     except exc.IntegrityError:
         raise ConflictError("history.cannot", {}) from None
     return Restored(tx.changes, len(now.lines))
@@ -134,12 +135,10 @@ class _Previewing:
         first = {(each.kind, each.row_id): each.before for each in reversed(self._changes)}
         last = {(each.kind, each.row_id): each.after for each in self._changes}
         now = self._world.images(first)
-        moved = [key for key in first if not is_as(now[key], last[key])]
+        moved = {key: None for key in first if not is_as(now[key], last[key])}
         stuck = [key for key in moved if not is_as(now[key], first[key])]
         lines = [
-            self._line(entry_id, key, now[key], first[key])
-            for key in first
-            if key not in set(moved)
+            self._line(entry_id, key, now[key], first[key]) for key in first if key not in moved
         ]
         lines = [line for line in lines if line.before != line.after]
         refused = self._changed_since(entry_id, stuck, last)
@@ -183,7 +182,10 @@ class _Previewing:
             key = (change.kind, change.row_id)
             if key in final:
                 is_last_turn = change.position == first_of[key]
-                found.append((key, final[key] if is_last_turn else change.before))
+                before = change.before
+                if not is_last_turn and before is not None:
+                    before = self._world.completed(change.kind, before, None)
+                found.append((key, final[key] if is_last_turn else before))
         return found
 
     def _step(self, entry_id: int) -> HistoryRow:
@@ -263,17 +265,22 @@ class _Previewing:
         return Reason.of(code, row=row, step=told, day=local.date(), time=local.time())
 
 
-def _write(tx: Transaction, writes: "Sequence[tuple[Key, Image | None]]") -> None:
-    """Write rows as their images say, neighbours of a kind and a sort at once."""
-    present: dict[Key, bool] = {}
+def _write(
+    tx: Transaction,
+    writes: "Sequence[tuple[Key, Image | None]]",
+    present: dict[Key, bool],
+) -> None:
+    """Write rows as their images say, neighbours of a kind and a sort at once.
+
+    `present` says of each row whether it is there, and is kept up to date.
+    """
     world = Restoring(tx.connection)
-    now = world.images({key for key, _ in writes})
 
     def sort_of(write: tuple[Key, Image | None]) -> tuple[str, str]:
         key, image = write
         if image is None:
             return key[0], "delete"
-        return key[0], "put" if present.get(key, now[key] is not None) else "insert"
+        return key[0], "put" if present[key] else "insert"
 
     for (kind, sort), group in groupby(writes, sort_of):
         run: list[tuple[Key, Any]] = []

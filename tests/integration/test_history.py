@@ -9,6 +9,7 @@ import pytest
 
 from planner.db import mapping
 from planner.db.queries.loading import load
+from planner.db.unit_of_work import unjournalled
 from planner.domain.enums import OrganisationKind
 from planner.domain.history import HistoryFilter, Side
 from planner.domain.rows import (
@@ -313,6 +314,21 @@ def test_a_place_that_is_taken_is_named(eslov: Database) -> None:
     assert "står där" in reason_text(preview.refused[0], "sv")
     with pytest.raises(ConflictError):
         history_restoring.restore(eslov, preview, "sv")
+
+
+def test_an_image_of_an_older_version_comes_back_whole(eslov: Database) -> None:
+    organisation = next(iter(registry.read_registry(eslov).organisations))
+    person, _ = registry.save_person(eslov, PersonRow(0, "Åsa Öberg", organisation, phone="1"))
+    registry.remove(eslov, person)
+    removal = found(eslov)[0]
+    with unjournalled(eslov) as tx:
+        tx.connection.exec_driver_sql(
+            "UPDATE journal_change SET before = json_remove(before, '$.phone') WHERE entry_id = ?",
+            (removal.id,),
+        )
+    restore_step(eslov, removal.id)
+    with eslov.reading() as connection:
+        assert replace(person, phone="") in load(connection, PersonRow)
 
 
 def test_approved_minutes_and_traces_stay(eslov: Database) -> None:
