@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from planner.domain.history import HistoryFilter
-from planner.errors import NotFoundError
+from planner.errors import NotFoundError, PlannerError
 from planner.services.history_list import (
     KINDS,
     MOST_CHANGES,
@@ -249,8 +249,10 @@ class HistoryListPage(Page):
                 limit=self._most_changes,
                 about=self._object,
             )
-        except NotFoundError:  # the journal has been made shorter meanwhile
+        except PlannerError as error:  # the journal has been made shorter, or the file is damaged
             self.details.show_nothing()
+            if not isinstance(error, NotFoundError):
+                workspace.ops.show_error(error)
             return
         self.details.show_step(listed, details)
 
