@@ -9,6 +9,7 @@ import typer
 
 from planner import __version__
 from planner.cli import printing, privacy
+from planner.cli.history import history
 from planner.cli.options import (
     Forums,
     From,
@@ -332,19 +333,5 @@ def restore(
         printing.say("cli.restored_kept", language, as_json, {"database": into, "kept": str(kept)})
 
 
-@application.command()
-def history(
-    target: Target,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="how many steps")] = 50,
-    language: Language = None,
-    as_json: Json = False,
-) -> None:
-    """List what changed, newest first."""
-    from planner.services.history import history as steps
-
-    with reading(target) as database:
-        found = steps(database, limit)
-    printing.history(found, language, as_json)
-
-
+application.command()(history)
 application.command()(privacy.dispose)

@@ -32,7 +32,7 @@ from planner.db.approval_trace import note_unlocked
 from planner.db.engine import Database
 from planner.db.lock import user_name
 from planner.db.unit_of_work import Transaction, unjournalled
-from planner.domain.rows import Changes, HistoryRow, Reason
+from planner.domain.rows import Changes, Reason
 from planner.errors import ConflictError
 
 _entry = schema.journal_entry
@@ -62,25 +62,6 @@ def next_redo(connection: Connection) -> Step | None:
     left = _entry.c.is_undone & ~_entry.c.is_abandoned
     query = select(_entry).where(left).order_by(_entry.c.id).limit(1)
     return _step(connection.execute(query).first())
-
-
-def history(connection: Connection, limit: int | None = None) -> list[HistoryRow]:
-    """Return the steps of the journal, newest first."""
-    query = select(_entry).order_by(_entry.c.id.desc()).limit(limit)
-    return [
-        HistoryRow(
-            found.id,
-            found.label,
-            mapping.rich_params(json.loads(found.params)),
-            found.at.replace(tzinfo=UTC),
-            found.user,
-            found.rows,
-            found.is_undone,
-            None if found.undone_at is None else found.undone_at.replace(tzinfo=UTC),
-            found.undone_by,
-        )
-        for found in connection.execute(query)
-    ]
 
 
 def undo(database: Database, today: date) -> tuple[Step, Changes] | None:

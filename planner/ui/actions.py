@@ -31,6 +31,7 @@ class Actions(QObject):
         single = [
             *(self.new_row, self.undo, self.redo, self.export, self.import_workbook),
             *(self.import_calendar, self.print_page, self.word_templates),
+            self.object_history,
             *self.planning.actions(),
             *self.records.actions(),
             *(self.new_database, self.open_database, self.details, self.about, self.quit),
@@ -86,6 +87,9 @@ class Actions(QObject):
         self.open_row = self._action("openRow", self.tr("&Open the selected"), "Return")
         self.open_row.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.delete = self._action("delete", self.tr("&Remove"), "Delete", "delete")
+        self.object_history = self._action(
+            "objectHistory", self.tr("&History of what is chosen"), "Ctrl+H", "history"
+        )
         self.search = self._action("search", self.tr("&Search or do …"), "Ctrl+K", "search")
         self.details = self._action("details", self.tr("&Details at the right"), "F4", "details")
         self.details.setCheckable(True)
@@ -139,6 +143,7 @@ class Actions(QObject):
         edit.addActions([self.undo, self.redo])
         edit.addSeparator()
         edit.addActions([self.copy, self.open_row, self.delete])
+        edit.addAction(self.object_history)
         edit.addSeparator()
         edit.addAction(self.search)
         view = self._menu(bar.addMenu(self.tr("&View")), "viewMenu")

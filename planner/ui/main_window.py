@@ -146,6 +146,7 @@ class MainWindow(QMainWindow):
             (actions.open_row, self._open_selected),
             (actions.delete, self._delete),
             (actions.search, self._search),
+            (actions.object_history, self._show_object_history),
             (actions.export, self._export),
             (actions.print_page, self._print),
             (actions.import_calendar, self._import_calendar),
@@ -274,7 +275,8 @@ class MainWindow(QMainWindow):
         actions.print_page.setEnabled(page is not None and page.can_print())
         actions.planning.setEnabled(is_open)
         actions.records.setEnabled(is_open)
-        for action in (actions.copy, actions.open_row, actions.export, actions.details):
+        single = (actions.copy, actions.open_row, actions.export, actions.details)
+        for action in (*single, actions.object_history):
             action.setEnabled(is_open)
         if not is_open:
             actions.undo.setEnabled(False)
@@ -323,6 +325,11 @@ class MainWindow(QMainWindow):
             copy_text(focused.copy_selected())
         elif page is not None:
             copy_text(page.copy_selected())
+
+    def _show_object_history(self) -> None:
+        from planner.ui.history.opening import show_chosen_history
+
+        show_chosen_history(self)
 
     def _search(self) -> None:
         self.top_bar.command_box.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -254,6 +254,10 @@
         <translation>&amp;Ta bort</translation>
     </message>
     <message>
+        <source>&amp;History of what is chosen</source>
+        <translation>&amp;Historik för det valda</translation>
+    </message>
+    <message>
         <source>&amp;Search or do …</source>
         <translation>&amp;Sök eller gör …</translation>
     </message>
@@ -3522,6 +3526,172 @@
     </message>
 </context>
 <context>
+    <name>HistoryFilters</name>
+    <message>
+        <source>By everybody</source>
+        <translation>Av alla</translation>
+    </message>
+    <message>
+        <source>All days</source>
+        <translation>Alla dagar</translation>
+    </message>
+    <message>
+        <source>Done in {0}</source>
+        <translation>Gjort {0}</translation>
+    </message>
+    <message>
+        <source>Own days …</source>
+        <translation>Egna dagar …</translation>
+    </message>
+    <message>
+        <source>Search the history</source>
+        <translation>Sök i historiken</translation>
+    </message>
+    <message>
+        <source>Search steps, names and values</source>
+        <translation>Sök steg, namn och värden</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Av</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Slag</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>Alla slag</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Dagar</translation>
+    </message>
+    <message>
+        <source>Undone or not</source>
+        <translation>Ångrat eller inte</translation>
+    </message>
+    <message>
+        <source>All steps</source>
+        <translation>Alla steg</translation>
+    </message>
+    <message>
+        <source>Not undone</source>
+        <translation>Inte ångrade</translation>
+    </message>
+    <message>
+        <source>Only undone</source>
+        <translation>Bara ångrade</translation>
+    </message>
+    <message>
+        <source>Own days</source>
+        <translation>Egna dagar</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>Rensa filtren</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryListPage</name>
+    <message>
+        <source>The history of {0}</source>
+        <translation>Historik för {0}</translation>
+    </message>
+    <message>
+        <source>The history</source>
+        <translation>Historiken</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historik</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>Visa fler</translation>
+    </message>
+    <message>
+        <source>No step is like that.</source>
+        <translation>Inget steg stämmer med filtren.</translation>
+    </message>
+    <message>
+        <source>Nothing has been written yet</source>
+        <translation>Inget är skrivet än</translation>
+    </message>
+    <message>
+        <source>Everything that is made, changed or removed is listed here, with what it was before and who did it, and can be put back.</source>
+        <translation>Allt som läggs till, ändras och tas bort står här, med vad det var före och vem som gjorde det, och kan återställas.</translation>
+    </message>
+    <message>
+        <source>Show the whole history</source>
+        <translation>Visa hela historiken</translation>
+    </message>
+    <message>
+        <source>Searching …</source>
+        <translation>Söker …</translation>
+    </message>
+    <message numerus="yes">
+        <source>the newest %n step(s)</source>
+        <translation>
+            <numerusform>det senaste steget</numerusform>
+            <numerusform>de senaste %n stegen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the newest {0} of %n step(s)</source>
+        <translation>
+            <numerusform>det senaste {0} av %n steg</numerusform>
+            <numerusform>de senaste {0} av %n steg</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n steg</numerusform>
+            <numerusform>%n steg</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>undone</source>
+        <translation>ångrat</translation>
+    </message>
+    <message>
+        <source>undone by {0} {1}</source>
+        <translation>ångrat av {0} {1}</translation>
+    </message>
+    <message>
+        <source>Select something first, to see its history.</source>
+        <translation>Välj något först, så visas historiken för det.</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>När</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Vad</translation>
+    </message>
+    <message>
+        <source>Concerns</source>
+        <translation>Gäller</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Av</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Rader</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>Ångrat</translation>
+    </message>
+</context>
+<context>
     <name>HitBar</name>
     <message>
         <source>What you change here is saved at once. Ctrl+Z takes it back.</source>
@@ -4764,6 +4934,10 @@
     <message>
         <source>Agreements</source>
         <translation>Överenskommelser</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historik</translation>
     </message>
     <message>
         <source>Promises</source>
@@ -6016,6 +6190,64 @@
     </message>
 </context>
 <context>
+    <name>RestoreDialog</name>
+    <message>
+        <source>Restore the row</source>
+        <translation>Återställ raden</translation>
+    </message>
+    <message>
+        <source>Take back a step</source>
+        <translation>Återställ ett steg</translation>
+    </message>
+    <message>
+        <source>Which version</source>
+        <translation>Vilken version</translation>
+    </message>
+    <message>
+        <source>Looking at what would be done …</source>
+        <translation>Tar fram vad som skulle göras …</translation>
+    </message>
+    <message>
+        <source>Restore this version all the same</source>
+        <translation>Återställ den här versionen ändå</translation>
+    </message>
+    <message>
+        <source>What would be done</source>
+        <translation>Vad som skulle göras</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Återställ</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>As it was before this step</source>
+        <translation>Som den var före steget</translation>
+    </message>
+    <message>
+        <source>As this step left it</source>
+        <translation>Som steget lämnade den</translation>
+    </message>
+    <message>
+        <source>It cannot be restored. Nothing has been changed.</source>
+        <translation>Det går inte att återställa. Inget har ändrats.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) will be as follows. It is one step, which can be undone.</source>
+        <translation>
+            <numerusform>%n rad blir så här. Det blir ett steg, som går att ångra.</numerusform>
+            <numerusform>%n rader blir så här. Det blir ett steg, som går att ångra.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RetentionDialog</name>
     <message>
         <source>Retention periods</source>
@@ -6917,6 +7149,59 @@
     <message>
         <source>Nothing waits</source>
         <translation>Inget väntar</translation>
+    </message>
+</context>
+<context>
+    <name>StepPane</name>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>Visa %n till</numerusform>
+            <numerusform>Visa %n till</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) written</source>
+        <translation>
+            <numerusform>%n rad skriven</numerusform>
+            <numerusform>%n rader skrivna</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select a step to see what it changed.</source>
+        <translation>Välj ett steg för att se vad det ändrade.</translation>
+    </message>
+    <message>
+        <source>What this step changed is no longer kept.</source>
+        <translation>Vad steget ändrade sparas inte längre.</translation>
+    </message>
+    <message>
+        <source>What the step changed</source>
+        <translation>Vad steget ändrade</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öppna</translation>
+    </message>
+    <message>
+        <source>Go to the row chosen above, or to what it belongs to</source>
+        <translation>Gå till den valda raden, eller till det som den hör till</translation>
+    </message>
+    <message>
+        <source>Restore the row …</source>
+        <translation>Återställ raden …</translation>
+    </message>
+    <message>
+        <source>Put the row chosen above back as it was</source>
+        <translation>Gör den valda raden som den var</translation>
+    </message>
+    <message>
+        <source>Take this back …</source>
+        <translation>Återställ detta …</translation>
+    </message>
+    <message>
+        <source>Take back everything that this step did, though newer steps exist</source>
+        <translation>Ta tillbaka allt som steget gjorde, fast det finns senare steg</translation>
     </message>
 </context>
 <context>
