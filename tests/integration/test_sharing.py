@@ -189,3 +189,17 @@ def test_what_others_write_is_noticed(shared: Path) -> None:
     watcher.close()
     reader.close()
     writer.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
+def test_two_processes_lose_nothing() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.torture", "two", "--share", "0.008", "--seed", "5"],
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).resolve().parents[2],
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    for tried in ("sessions 8", "writes told of", "refused", "consistent reads", "killed"):
+        assert tried in done.stdout
