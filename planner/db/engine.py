@@ -17,7 +17,9 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.pool import QueuePool
 
 from planner.db.ids import IdMaker
-from planner.db.lock import WriterLock
+from planner.db.journal_mode import settle_journal_mode
+from planner.db.lock import LockHolder, WriterLock
+from planner.db.network_drive import Place, place_of
 from planner.domain.rows import Reason
 from planner.errors import StorageError
 
@@ -44,6 +46,12 @@ class Database:
     lock: WriterLock | None
     ids: IdMaker
     read_only_because: Reason | None = None
+    place: Place = Place.LOCAL
+
+    @property
+    def left_by(self) -> LockHolder | None:
+        """Who died with the file open for writing before we opened it; None when nobody did."""
+        return None if self.lock is None else self.lock.left_by
 
     @property
     def is_read_only(self) -> bool:
@@ -103,10 +111,14 @@ def open_database(target: str | Path, access: Access) -> Database:
         return _checked(database)
     path = file_of(target)
     require_sqlite_file(path)
-    lock, because = _take_lock(path, access)
+    place = place_of(path)
+    lock, because = _take_lock(path, access, place)
     try:
-        engine = _file_engine(path, read_only=because is not None)
-        database = Database(engine, path.name, path.resolve(), lock, IdMaker(), because)
+        if lock is not None:
+            with storage_errors(path.name):
+                settle_journal_mode(path, place)
+        engine = _file_engine(path, read_only=because is not None, place=place)
+        database = Database(engine, path.name, path.resolve(), lock, IdMaker(), because, place)
         return _checked(database)
     except BaseException:
         if lock is not None:
@@ -165,11 +177,11 @@ def require_sqlite_file(path: Path) -> None:
         raise StorageError("storage.not_a_database", {"file": str(path)})
 
 
-def _take_lock(path: Path, access: Access) -> tuple[WriterLock | None, Reason | None]:
+def _take_lock(path: Path, access: Access, place: Place) -> tuple[WriterLock | None, Reason | None]:
     if access is Access.READ:
         return None, Reason.of("storage.opened_for_reading", file=path.name)
     because: Reason | None = None
-    lock = WriterLock(path)
+    lock = WriterLock(path, is_remote=place is Place.NETWORK)
     try:
         with path.open("r+b"):
             pass
@@ -186,18 +198,18 @@ def _take_lock(path: Path, access: Access) -> tuple[WriterLock | None, Reason | 
     return None, because
 
 
-def _file_engine(path: Path, *, read_only: bool) -> Engine:
+def _file_engine(path: Path, *, read_only: bool, place: Place = Place.LOCAL) -> Engine:
     absolute = path.resolve()
     uri = absolute.as_uri() + ("?mode=ro" if read_only else "")
 
     def connect() -> sqlite3.Connection:
         try:
-            connection = _connect(uri, read_only)
+            connection = _connect(uri, read_only, place)
         except sqlite3.OperationalError as error:
             # A write-ahead log cannot be read from a folder that nothing may be written in.
             if not (read_only and "unable to open" in str(error)):
                 raise
-            connection = _connect(uri + "&immutable=1", read_only)
+            connection = _connect(uri + "&immutable=1", read_only, place)
         return connection
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=5)
@@ -205,11 +217,13 @@ def _file_engine(path: Path, *, read_only: bool) -> Engine:
     return engine
 
 
-def _connect(uri: str, read_only: bool) -> sqlite3.Connection:
+def _connect(uri: str, read_only: bool, place: Place) -> sqlite3.Connection:
     connection = sqlite3.connect(uri, uri=True, timeout=5, check_same_thread=False)
     # The driver's own transactions start late and end early; ours begin when we say so.
     connection.isolation_level = None
-    last = "query_only = ON" if read_only else "synchronous = FULL"
+    # Where a rollback journal is used, that it is gone must have reached the disk too.
+    lasting = "FULL" if place is Place.LOCAL else "EXTRA"
+    last = "query_only = ON" if read_only else f"synchronous = {lasting}"
     try:
         for setting in (
             "foreign_keys = ON",

@@ -252,6 +252,10 @@ def _writing(database: Database) -> Iterator[Connection]:
     if database.read_only_because is not None:
         because = database.read_only_because
         raise StorageError(because.code, dict(because.params))
+    if database.lock is not None and not database.lock.still_held():
+        holder = database.lock.holder()
+        params = {"file": database.name, "user": holder.user, "computer": holder.computer}
+        raise StorageError("storage.in_use", params)
     with (
         storage_errors(database.name),
         database.engine.connect().execution_options(planner_writing=True) as connection,
