@@ -50,9 +50,9 @@ class Rotation:
 def rotate(backups: Iterable[Backup], now: datetime) -> Rotation:
     """Say which backups are kept, newest first, and which may be removed.
 
-    Kept: the newest of each of the last 7 days, 4 ISO weeks and 12 months that have one; each made
-    before a great step, for 31 days; those made by hand, dated in the future, or not verified. The
-    last two let no other be removed.
+    Kept: the newest of each of the last 7 days, 4 ISO weeks and 12 months that have one; all of the
+    last 24 hours; those made before a great step, for 31 days; those made by hand, dated in the
+    future, or not verified. The last two let no other be removed.
     """
     ordered = sorted(backups, key=lambda each: (each.moment, each.name), reverse=True)
     ahead = tuple(each for each in ordered if each.moment > now + _CLOCK_SLACK)
@@ -110,8 +110,8 @@ def verified(
 def _stays(backup: Backup, now: datetime) -> bool:
     if backup.reason is BackupReason.MANUAL:
         return True
-    is_great = backup.reason is not BackupReason.DAILY
-    return is_great and now - backup.moment < timedelta(days=KEPT_DAYS)
+    days = 1 if backup.reason is BackupReason.DAILY else KEPT_DAYS
+    return now - backup.moment < timedelta(days=days)
 
 
 def _newest_of_each(

@@ -31,6 +31,7 @@ from planner.db.unit_of_work import unit_of_work, unjournalled
 from planner.domain.disposal import NameSearch
 from planner.domain.rows import Changes, DisposalRow, PersonRow, Reason
 from planner.errors import ConflictError, InputError
+from planner.services.backups import BackupReason, back_up_before
 from planner.services.checking import require_text
 from planner.services.disposal_files import KeptFile, copies_beside, is_file_clean, kept_files
 from planner.services.disposal_rules import Substitute, refusals, stays_named, substitute_for
@@ -126,6 +127,7 @@ def dispose(
             preview.replaced_by,
         ):
             raise ConflictError("disposal.changed_since", {})
+        back_up_before(database, BackupReason.DISPOSAL)
         write_all(tx, work.texts, work.images, work.params, work.settings)
         row = tx.insert(DisposalRow(0, today, cited, now.replaced_by, now.rows, user_name()))
         files = kept_files(tx.connection, work.identity.full_search)

@@ -37,7 +37,10 @@ def is_kept(one: Backup, all_there: list[Backup]) -> bool:
         return True
     if one.moment - NOW > timedelta(hours=1):
         return True
-    if one.reason is not BackupReason.DAILY and one.moment > NOW - timedelta(days=KEPT_DAYS):
+    age = NOW - one.moment
+    if age < timedelta(days=1):
+        return True
+    if one.reason is not BackupReason.DAILY and age < timedelta(days=KEPT_DAYS):
         return True
     rank = (one.moment, one.name)
     newer = [
