@@ -9,7 +9,7 @@ import typer
 from planner.cli import printing
 from planner.cli.options import Json, Language, Target, reading
 from planner.errors import InputError
-from planner.texts import label, step_text, text
+from planner.texts import label, size_text, step_text, text
 
 if TYPE_CHECKING:
     from planner.services.backups import BackupLine
@@ -74,12 +74,6 @@ def _print_list(lines: "list[BackupLine]", target: str, language: str, as_json: 
         print(printing.one_line(text(code, language, params)))
         if line.is_ahead:
             print(text("backup.ahead", language, {"file": line.path.name}))
-
-
-def size_text(size: int, language: str) -> str:
-    """Return a size in bytes as "1,2 MB"; at least a tenth."""
-    shown = f"{max(size / 1e6, 0.1):.1f}"
-    return f"{shown.replace('.', ',') if language == 'sv' else shown}\N{NO-BREAK SPACE}MB"
 
 
 def _payload(line: "BackupLine", language: str) -> dict[str, object]:

@@ -81,8 +81,8 @@ def is_whole(connection: sqlite3.Connection) -> bool:
 def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
     """Return how many rows each table has."""
     query = (
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite@_%' ESCAPE '@'"
-        " AND sql NOT LIKE 'CREATE VIRTUAL%'"
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+        " AND name NOT LIKE 'sqlite@_%' ESCAPE '@'"
     )
     names = [name for (name,) in connection.execute(query)]
     counted = {}

@@ -30,7 +30,7 @@ class BackupReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One backup by its name; `moment` is local time, `is_verified`: it was opened and was whole."""
+    """One backup by its name; `moment` is local time, `is_verified`: it opened and was whole."""
 
     name: str
     moment: datetime
