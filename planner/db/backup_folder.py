@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from planner.db.backup import copy_file, draft, flush_folder, is_whole, open_to_read, sweep
-from planner.db.engine import APPLICATION_ID
+from planner.db.engine import APPLICATION_ID, storage_errors
 from planner.domain.backup_names import backup_name, folder_name, read_name
 from planner.domain.backup_rotation import Backup, BackupReason, rotate, verified
 from planner.domain.rows import Reason
@@ -56,7 +56,7 @@ def folder_beside(database: Path) -> Path:
 
 def folders(database: Path) -> list[Path]:
     """Return the folders in which a database's backups may be, those that are there."""
-    return [each for each in (folder_beside(database), _own_folder(database)) if each.is_dir()]
+    return [each for each in _places(database) if each.is_dir()]
 
 
 def folder_to_write(database: Path) -> Path:
@@ -64,7 +64,7 @@ def folder_to_write(database: Path) -> Path:
 
     Raises StorageError "backup.no_right" when there is none to write in.
     """
-    for folder in (folder_beside(database), _own_folder(database)):
+    for folder in _places(database):
         try:
             folder.mkdir(parents=True, exist_ok=True)
             with draft(folder, "copy") as place:
@@ -103,6 +103,14 @@ def new_place(database: Path, reason: BackupReason, now: datetime) -> Path:
     folder = folder_to_write(database)
     names = (backup_name(database.resolve().name, now, reason, number) for number in range(1, 1000))
     return next(folder / name for name in names if not (folder / name).exists())
+
+
+def holds_something(database: Path) -> bool:
+    """Say whether there is anything to lose: an empty database is made anew in a moment."""
+    tables = ("journal_entry", "agreement", "organisation")
+    anything = " OR ".join(f"EXISTS (SELECT 1 FROM {table})" for table in tables)
+    with storage_errors(database.name), closing(open_to_read(database)) as connection:
+        return bool(connection.execute(f"SELECT {anything}").fetchone()[0])
 
 
 def find_backups(database: Path) -> list[StoredBackup]:
@@ -168,11 +176,17 @@ def looks_whole(path: Path) -> bool:
     return bool(path.stat().st_size == page * head[2])
 
 
-def _own_folder(database: Path) -> Path:
-    """Return the folder among the user's own data, told from that of another file's by its path."""
+def _places(database: Path) -> list[Path]:
+    """Return where backups may be: beside the file, then among the user's own data.
+
+    Other databases have theirs there too, so a mark of the file's path tells them apart.
+    """
     file = database.resolve()
     mark = hashlib.sha256(str(file).encode("utf-8", "surrogateescape")).hexdigest()[:8]
-    return data_directory() / "säkerhetskopior" / f"{file.stem}-{mark}"
+    places = [folder_beside(file)]
+    with suppress(OSError):  # the user may have no such place
+        places.append(data_directory() / "säkerhetskopior" / f"{file.stem}-{mark}")
+    return places
 
 
 def _stored(path: Path, own: str) -> StoredBackup | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlalchemy import func, literal, or_, select
+from sqlalchemy import func, select
 
 from planner.db import backup as copies
 from planner.db import backup_folder as shelf
@@ -82,7 +82,7 @@ def back_up_before(
     None: the database is empty, or on a server, whose backups are its administrator's. Raises
     StorageError "backup.required" when no backup can be made; the step must then not be done.
     """
-    if database.path is None or not _holds_something(database):
+    if database.path is None or not shelf.holds_something(database.path):
         return None
     moment = now or datetime.now()
     return shelf.make_required_backup(database.path, BackupReason(reason), moment)
@@ -95,7 +95,7 @@ def back_up_daily(database: Database, now: datetime) -> Path | None:
     """
     if database.path is None or database.is_read_only or _has_one_of(database.path, now.date()):
         return None
-    if not _holds_something(database):
+    if not shelf.holds_something(database.path):
         return None
     return shelf.make_backup(database.path, BackupReason.DAILY, now)
 
@@ -172,11 +172,3 @@ def _file(target: str | Path) -> Path:
 def _has_one_of(path: Path, day: date) -> bool:
     found = shelf.find_backups(path)
     return any(each.moment.date() == day and shelf.looks_whole(each.path) for each in found)
-
-
-def _holds_something(database: Database) -> bool:
-    """Say whether there is anything to lose: an empty database is made anew in a moment."""
-    tables = (schema.journal_entry, schema.agreement, schema.organisation)
-    anything = or_(*(select(table.c.id).exists() for table in tables))
-    with database.reading() as connection:
-        return connection.execute(select(literal(1)).where(anything)).first() is not None

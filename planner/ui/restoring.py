@@ -8,7 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 
+from planner.domain.backup_names import read_name
 from planner.errors import PlannerError
+from planner.texts import long_date
 from planner.ui.main_window import MainWindow
 
 Done = Callable[[Path, Path], object]
@@ -39,10 +41,19 @@ def restore_in(window: MainWindow, backup: Path, done: Done) -> None:
 
 def tell_restored(window: MainWindow, backup: Path, undo: Callable[[], object]) -> None:
     """Say in the window's message bar what was put back, with a way to take it back."""
+    workspace = window.workspace
+    assert workspace is not None
+    named = read_name(workspace.database.name, backup.name)
+    if named is None:
+        what = backup.name
+    else:
+        day = long_date(named[0].date(), workspace.language)
+        what = QCoreApplication.translate("Restoring", "The backup of {0} at {1}")
+        what = what.format(day, f"{named[0]:%H:%M}")
     said = QCoreApplication.translate(
         "Restoring", "{0} has been restored. What the file held before is kept among the backups."
     )
-    window.show_info(said.format(backup.name))
+    window.show_info(said.format(what))
     window.message_bar.offer(QCoreApplication.translate("Restoring", "Undo the restoring"), undo)
 
 

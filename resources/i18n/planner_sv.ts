@@ -6167,6 +6167,10 @@
         <translation>Återställer säkerhetskopian …</translation>
     </message>
     <message>
+        <source>The backup of {0} at {1}</source>
+        <translation>Kopian från {0} kl. {1}</translation>
+    </message>
+    <message>
         <source>{0} has been restored. What the file held before is kept among the backups.</source>
         <translation>{0} är återställd. Det som filen innehöll innan är sparat bland säkerhetskopiorna.</translation>
     </message>

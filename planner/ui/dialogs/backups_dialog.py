@@ -93,7 +93,7 @@ class BackupsDialog(QDialog):
         layout.addWidget(self.state)
         layout.addWidget(self.error)
         layout.addLayout(buttons)
-        self.resize(GRID * 124, GRID * 66)
+        self.resize(GRID * 144, GRID * 66)
 
     def _button(self, name: str, text: str) -> QPushButton:
         button = QPushButton(text)
@@ -117,7 +117,7 @@ class BackupsDialog(QDialog):
                 "agreements",
                 self.tr("Agreements"),
                 self._agreements,
-                width=32,
+                width=38,
                 tooltip=self._agreements_below,
             ),
             TableColumn(
@@ -127,7 +127,7 @@ class BackupsDialog(QDialog):
                 sort_key=lambda row: row.contents.meetings,
                 alignment=END,
             ),
-            TableColumn("last", self.tr("Last change"), self._last, width=34, tooltip=self._last),
+            TableColumn("last", self.tr("Last change"), self._last, width=46, tooltip=self._last),
             TableColumn("until", self.tr("Kept until"), self._until),
         ]
 
