@@ -132,7 +132,8 @@ def _import_calendar_file(
     replies = look_at_calendar(source).replies
     if replies is None and forum is None:
         raise InputError("cli.forum_needed", {"file": source.name})
-    with writing(into) if not dry_run else reading(into) as database:
+    opened = reading if dry_run else writing if replies is not None else writing_alone
+    with opened(into) as database:
         if replies is not None:
             taken = take_replies(database, replies, dry_run=dry_run)
             printing_calendar.replies(taken, language, as_json)

@@ -93,6 +93,8 @@ def _put_back(source: Path, target: Path, now: datetime) -> Path | None:
         _take_out(source, ready)
         # Readers of this version may have the file open: they must not meet an older one's tables.
         open_current(ready, Access.WRITE).close()
+        # Its pages bring no other journal mode to a file that has been given one.
+        _set_journal(ready, "DELETE")
         if not target.exists():
             _move(ready, target)
             return None
@@ -164,8 +166,14 @@ def _write_into(ready: Path, target: Path) -> bool:
 def _move(ready: Path, target: Path) -> None:
     """Move a file into another's place; the logs that lie there are not its own."""
     with writing_errors(target):
+        _set_journal(ready, "WAL")  # as a new database has it
         for end in _LOGS:
             Path(f"{target}{end}").unlink(missing_ok=True)
         flush(ready)
         os.replace(ready, target)
         flush_folder(target.absolute().parent)
+
+
+def _set_journal(ready: Path, mode: str) -> None:
+    with writing_errors(ready), closing(sqlite3.connect(ready, isolation_level=None)) as opened:
+        opened.execute(f"PRAGMA journal_mode = {mode}")

@@ -183,6 +183,7 @@ def test_restoring_is_one_transaction_that_readers_see_whole(
         assert seen() == "['Efter AB', 'Före AB']"
         other.stdin.close()
     assert names(eslov) == there
+    assert eslov.path.read_bytes()[18:20] == b"\2\2"
     add(eslov, "Sedan AB")  # the lock has been ours all the time
     with pytest.raises(StorageError, match="in_use"):
         restore(copy, eslov.path, NOW)
@@ -197,6 +198,7 @@ def test_a_ruined_file_is_replaced_and_its_log_is_not_taken_for_the_new_ones(
     there = names(copy)
     # A log with a whole transaction in it, as a process that is killed leaves it.
     add(eslov, "I loggen AB")
+    kept_whole = back_up(eslov, tmp_path / "whole.db", NOW)
     shutil.copy(path, tmp_path / "x.db")
     shutil.copy(f"{path}-wal", tmp_path / "x.db-wal")
     ruined = tmp_path / "x.db"
@@ -214,7 +216,14 @@ def test_a_ruined_file_is_replaced_and_its_log_is_not_taken_for_the_new_ones(
     Path(f"{ruined}-wal").write_bytes(log)
     assert restore(copy, ruined, NOW) is None
     assert names(ruined) == there
+    assert ruined.read_bytes()[18:20] == b"\2\2"
     databases.open_for_writing(ruined).close()
+    # A file that was given a journal without a log, as on a network drive, keeps it.
+    with closing(sqlite3.connect(ruined)) as opened:
+        opened.execute("PRAGMA journal_mode = DELETE")
+    restore(kept_whole, ruined, NOW)
+    assert ruined.read_bytes()[18:20] == b"\1\1"
+    assert names(ruined) == there | {"I loggen AB"}
     assert not [each for each in tmp_path.iterdir() if each.name.startswith(".planner")]
 
 
