@@ -63,7 +63,7 @@ class Planner(QObject):
 
     def restore(self, backup: Path) -> None:
         """Put a backup in the open database's place, and open that; what was there is kept."""
-        from planner.ui.restoring import restore_in
+        from planner.ui.restoring_backup import restore_in
 
         restore_in(self.window, backup, self._open_restored)
 
@@ -161,7 +161,7 @@ class Planner(QObject):
 
     def _open_restored(self, backup: Path, kept: Path) -> None:
         from planner.services import databases
-        from planner.ui.restoring import tell_restored
+        from planner.ui.restoring_backup import tell_restored
 
         assert self.database is not None
         target = str(self.database.path)

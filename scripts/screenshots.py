@@ -12,6 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
 from screenshot_tools import FOLDER, SIZE, save, settle
+from screenshots_backups import draw_backups
 from screenshots_year import (
     draw_annual_report,
     draw_documents,
@@ -60,6 +61,7 @@ def draw(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
     yield from draw_renewal(window, workspace, theme)
     yield from draw_follow_ups(window, workspace, theme)
     yield draw_annual_report(window, workspace, theme)
+    yield from draw_backups(window, workspace, theme)
 
 
 def draw_register(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Backups: made by themselves and by hand, listed with what they hold, and put back."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -8,7 +9,7 @@ from sqlalchemy import func, select
 
 from planner.db import backup as copies
 from planner.db import backup_folder as shelf
-from planner.db import journal, restoring, schema
+from planner.db import backup_restore, mapping, schema
 from planner.db.backup_contents import BackupContents, contents_of
 from planner.db.engine import Database, file_of, is_server
 from planner.domain.backup_rotation import BackupReason, kept_until, rotate
@@ -140,13 +141,16 @@ def backup_folder(target: str | Path) -> Path:
 def steps_since(database: Database, line: BackupLine) -> NewerSteps:
     """Return what would be lost by restoring: the steps made since the backup's newest one."""
     entry = schema.journal_entry
-    query = select(func.count()).where(entry.c.id > line.contents.last_id)
+    is_newer = entry.c.id > line.contents.last_id
+    query = select(entry.c.label, entry.c.params).where(is_newer).order_by(entry.c.id.desc())
     with database.reading() as connection:
-        count = connection.execute(query).scalar_one()
-        newest = journal.history(connection, 1)
-    if not count:
+        count = connection.execute(select(func.count()).where(is_newer)).scalar_one()
+        newest = connection.execute(query.limit(1)).first()
+    if newest is None:
         return NewerSteps()
-    return NewerSteps(count, Reason.of(newest[0].label, **dict(newest[0].params)))
+    return NewerSteps(
+        count, Reason.of(newest.label, **mapping.rich_params(json.loads(newest.params)))
+    )
 
 
 def restore(source: Path, target: str | Path, now: datetime) -> Path | None:
@@ -155,12 +159,12 @@ def restore(source: Path, target: str | Path, now: datetime) -> Path | None:
     Restoring what was kept takes it back. Raises StorageError, also when the target is the address
     of a server.
     """
-    return restoring.restore(source, _file(target), now)
+    return backup_restore.restore(source, _file(target), now)
 
 
 def restore_open(database: Database, source: Path, now: datetime) -> Path:
     """Do as `restore` with a database that this process has open; open it anew afterwards."""
-    return restoring.restore_open(database, source, now)
+    return backup_restore.restore_open(database, source, now)
 
 
 def _file(target: str | Path) -> Path:
