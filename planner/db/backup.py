@@ -13,7 +13,7 @@ import re
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from planner.db.engine import Database
 from planner.errors import StorageError
 
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_PAGES = 4096  # copied at a time: 16 MB
 _PATIENCE = 10.0  # seconds to wait for somebody else's transaction
 _HOST = hashlib.sha256(platform.node().encode()).hexdigest()[:8]
 _DRAFT = re.compile(r"\.planner-([0-9a-f]{8})-(\d+)-(\d+)\.(?:copy|work)(?:-journal|-wal|-shm)?")
@@ -42,18 +43,23 @@ def backup(database: Database, target: Path) -> None:
     copy_file(database.path, target, target.name)
 
 
-def copy_file(source: Path, target: Path, name: str) -> None:
+def copy_file(
+    source: Path, target: Path, name: str, go_on: Callable[[], object] | None = None
+) -> None:
     """Copy a database file that may be in use to a new file; `name` is for messages.
 
-    Raises StorageError: the target exists ("storage.exists"), its folder is full, missing or may
-    not be written in ("backup.…"), or the source is damaged ("storage.damaged").
+    `go_on` is asked now and then, and stops the copying by raising. Raises StorageError: the target
+    exists ("storage.exists"), its folder is full, missing or may not be written in ("backup.…"), or
+    the source is damaged ("storage.damaged").
     """
     sweep(target.parent)
     with writing_errors(target), draft(target.parent, "copy") as place:
         # Made by hand first: the system says why it cannot be, the database library does not.
         os.close(os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
-        counts = _copy(source, place, name)
+        counts = _copy(source, place, name, go_on)
         flush(place)
+        if go_on is not None:
+            go_on()
         with closing(open_to_read(place)) as copy:
             if not is_whole(copy) or row_counts(copy) != counts:
                 raise StorageError("storage.damaged", {"file": source.name})
@@ -92,15 +98,25 @@ def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
     return counted
 
 
-def copy_pages(source: sqlite3.Connection, target: sqlite3.Connection, name: str) -> None:
-    """Copy every page as one transaction of the target's; raises StorageError "storage.busy"."""
+def copy_pages(
+    source: sqlite3.Connection,
+    target: sqlite3.Connection,
+    name: str,
+    go_on: Callable[[], object] | None = None,
+) -> None:
+    """Copy every page as one transaction of the target's; raises StorageError "storage.busy".
+
+    The source is to be in a transaction of its own, so that all pages are of one moment.
+    """
     last = time.monotonic() + _PATIENCE
 
     def wait(status: int, _left: int, _all: int) -> None:
         if status in _BUSY and time.monotonic() > last:
             raise StorageError("storage.busy", {"file": name})
+        if go_on is not None:
+            go_on()
 
-    source.backup(target, progress=wait, sleep=0.05)
+    source.backup(target, pages=_PAGES, progress=wait, sleep=0.05)
 
 
 @contextmanager
@@ -168,7 +184,9 @@ def _code_of(error: OSError | sqlite3.Error) -> str:
     return "backup.full" if is_full else "backup.failed"
 
 
-def _copy(source: Path, place: Path, name: str) -> dict[str, int]:
+def _copy(
+    source: Path, place: Path, name: str, go_on: Callable[[], object] | None
+) -> dict[str, int]:
     """Copy what one moment of the source holds, and return its row counts."""
     try:
         reading = open_to_read(source)
@@ -182,7 +200,7 @@ def _copy(source: Path, place: Path, name: str) -> dict[str, int]:
             # Nobody reads the draft if it comes to nothing, so it needs no journal.
             writing.execute("PRAGMA synchronous = OFF")
             writing.execute("PRAGMA journal_mode = OFF")
-            copy_pages(reading, writing, name)
+            copy_pages(reading, writing, name, go_on)
         except sqlite3.DatabaseError as error:
             told = _source_error(source, error)
             if told is None:

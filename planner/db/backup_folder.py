@@ -8,7 +8,7 @@ import hashlib
 import os
 import sqlite3
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -77,14 +77,19 @@ def folder_to_write(database: Path) -> Path:
     raise StorageError("backup.no_right", {"folder": str(folder_beside(database))})
 
 
-def make_backup(database: Path, reason: BackupReason, now: datetime) -> Path:
+def make_backup(
+    database: Path,
+    reason: BackupReason,
+    now: datetime,
+    go_on: Callable[[], object] | None = None,
+) -> Path:
     """Put a copy among the database's backups, remove those that are past their time, return it.
 
-    Raises StorageError; nothing is then removed.
+    `go_on` as in `copy_file`. Raises StorageError; nothing is then removed.
     """
     place = new_place(database, reason, now)
     sweep(database.resolve().parent)
-    copy_file(database, place, place.name)
+    copy_file(database, place, place.name, go_on)
     remove_past(database, now)
     return place
 
@@ -145,9 +150,17 @@ def remove(paths: Sequence[Path]) -> list[Path]:
             if not path.is_symlink() and is_ours(path):
                 path.unlink()
                 gone.append(path)
+                for log in logs_of(path):
+                    log.unlink()
     for folder in {path.parent for path in gone}:
         flush_folder(folder)
     return gone
+
+
+def logs_of(path: Path) -> list[Path]:
+    """Return the logs that lie beside a file: that of one kept as damaged as it was."""
+    beside = (Path(f"{path}{end}") for end in ("-wal", "-shm", "-journal"))
+    return [each for each in beside if each.exists()]
 
 
 def check(backup: StoredBackup) -> bool:
@@ -173,7 +186,10 @@ def looks_whole(path: Path) -> bool:
     if head is None or head[3] != APPLICATION_ID:
         return False
     page = 65536 if head[1] == 1 else head[1]
-    return bool(path.stat().st_size == page * head[2])
+    try:
+        return path.stat().st_size == page * head[2]
+    except OSError:
+        return False
 
 
 def _places(database: Path) -> list[Path]:

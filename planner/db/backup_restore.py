@@ -26,7 +26,7 @@ from planner.db.backup import (
     writing_errors,
 )
 from planner.db.backup_folder import new_place
-from planner.db.engine import Access, Database, open_database
+from planner.db.engine import Access, Database, open_database, storage_errors
 from planner.db.lock import WriterLock
 from planner.db.migrate import open_current
 from planner.domain.backup_rotation import BackupReason
@@ -146,12 +146,14 @@ def _write_into(ready: Path, target: Path) -> bool:
 
     Raises StorageError when the disk is full or the file is busy; it is then as it was.
     """
-    with closing(open_to_read(ready)) as source, writing_errors(target):
+    with storage_errors(target.name), closing(open_to_read(ready)) as source:
         try:
             with closing(sqlite3.connect(target, isolation_level=None)) as writing:
                 writing.execute("PRAGMA synchronous = FULL")
                 writing.execute("PRAGMA busy_timeout = 5000")
+                source.execute("BEGIN")
                 copy_pages(source, writing, target.name)
+                source.execute("COMMIT")
                 writing.execute("PRAGMA busy_timeout = 0")
                 with suppress(sqlite3.OperationalError):  # the log is emptied when nobody reads it
                     writing.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,6 +1,7 @@
 """Backups: made by themselves and by hand, listed with what they hold, and put back."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -89,16 +90,19 @@ def back_up_before(
     return shelf.make_required_backup(database.path, BackupReason(reason), moment)
 
 
-def back_up_daily(database: Database, now: datetime) -> Path | None:
+def back_up_daily(
+    database: Database, now: datetime, go_on: Callable[[], object] | None = None
+) -> Path | None:
     """Make the day's backup; None when there is one, or nothing is or can be written.
 
-    Raises StorageError when it cannot be made.
+    `go_on` is asked now and then, and stops it by raising. Raises StorageError when it cannot be
+    made.
     """
     if database.path is None or database.is_read_only or _has_one_of(database.path, now.date()):
         return None
     if not shelf.holds_something(database.path):
         return None
-    return shelf.make_backup(database.path, BackupReason.DAILY, now)
+    return shelf.make_backup(database.path, BackupReason.DAILY, now, go_on)
 
 
 def list_backups(target: str | Path, now: datetime) -> list[BackupLine]:

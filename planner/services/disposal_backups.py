@@ -48,6 +48,6 @@ def remove_backups(database: Database, backups: Sequence[HeldBackup], now: datet
 
 def _holds(path: Path, search: NameSearch) -> bool:
     try:
-        return holds(path, search)
+        return any(holds(each, search) for each in (path, *shelf.logs_of(path)))
     except OSError:
         return True  # nobody can say that it is clean

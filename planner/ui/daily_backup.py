@@ -41,12 +41,17 @@ class DailyBackup(QObject):
         database, now = self._workspace.database, datetime.now()
         self._is_running = True
         self._workspace.ops.run_in_background(
-            lambda _progress: back_up_daily(database, now),
+            # A window that closes does not wait for a large file: the next one makes the backup.
+            lambda progress: back_up_daily(database, now, lambda: progress.report(0, 0)),
             on_done=self._take_done,
             on_error=self._take_error,
+            on_cancelled=self._take_cancelled,
         )
 
     def _take_done(self, _made: "Path | None") -> None:
+        self._is_running = False
+
+    def _take_cancelled(self) -> None:
         self._is_running = False
 
     def _take_error(self, error: PlannerError, _sentence: str) -> bool:

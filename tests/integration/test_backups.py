@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from planner.cli import main
 from planner.db import backup as copies
 from planner.db import schema
 from planner.db.backup_folder import folder_beside
@@ -271,6 +272,34 @@ def test_before_an_import_only_when_it_writes(eslov: Database, tmp_path: Path) -
     empty = databases.create(tmp_path / "ny.db")
     assert back_up_before(empty, BackupReason.IMPORT) is None  # there is nothing to lose
     empty.close()
+
+
+def test_the_command_line_makes_the_days_own_and_goes_on_without(
+    eslov: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = eslov.path
+    assert path is not None
+    eslov.close()
+    plan = ["plan", str(path), "--from", "2022-06-01", "--apply"]
+    assert main(plan) == 0
+    assert capsys.readouterr().err == ""
+    (line,) = list_backups(path, datetime.now())
+    shutil.rmtree(line.path.parent)
+    line.path.parent.write_text("a file in the way")
+    monkeypatch.setenv("XDG_DATA_HOME", "/proc")
+    assert main(plan) == 0
+    assert capsys.readouterr().err.startswith("Dagens säkerhetskopia kunde inte göras.")
+
+
+def test_one_that_is_stopped_leaves_nothing(eslov: Database) -> None:
+    assert eslov.path is not None
+
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        back_up_daily(eslov, NOW, stop)
+    assert not list(folder_beside(eslov.path).iterdir())
 
 
 def test_where_no_folder_can_be_made_the_users_own_is_taken(
