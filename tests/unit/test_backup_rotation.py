@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.domain.backup_names import backup_name, read_name
@@ -14,6 +14,7 @@ from planner.domain.backup_rotation import (
     rotate,
     verified,
 )
+from tests.effort import examples
 
 NOW = datetime(2022, 4, 1, 10, 32)
 
@@ -57,6 +58,7 @@ def is_kept(one: Backup, all_there: list[Backup]) -> bool:
     return False
 
 
+@settings(max_examples=examples(60))
 @given(backups)
 def test_what_is_kept_is_what_the_oracle_keeps(there: list[Backup]) -> None:
     plan = rotate(there, NOW)
@@ -69,6 +71,7 @@ def test_what_is_kept_is_what_the_oracle_keeps(there: list[Backup]) -> None:
     assert rotate(plan.keep, NOW).keep == plan.keep
 
 
+@settings(max_examples=examples(60))
 @given(backups, st.sets(st.integers(0, 10_000).map(str)))
 def test_one_that_is_not_whole_lets_no_other_go(there: list[Backup], broken: set[str]) -> None:
     asked: list[str] = []
@@ -122,6 +125,7 @@ def test_when_a_backup_goes() -> None:
     assert kept_until(by_hand, [by_hand], NOW) is None
 
 
+@settings(max_examples=examples(30))
 @given(st.sampled_from(BackupReason), st.integers(1, 999))
 def test_a_name_says_when_and_why(reason: BackupReason, number: int) -> None:
     moment = NOW.replace(second=7)
