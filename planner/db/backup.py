@@ -71,11 +71,16 @@ def copy_file(
 
 def open_to_read(path: Path) -> sqlite3.Connection:
     """Open any database file so that nothing in it can be written, or runs by itself."""
-    address = path.resolve().as_uri() + "?mode=ro"
+    file = path.resolve()
+    address = file.as_uri() + "?mode=ro"
     try:
         return _connect(address)
     except sqlite3.OperationalError:
-        # A write-ahead log cannot be read from a folder that nothing may be written in.
+        # In a folder that nothing may be written in, the log's index cannot be made. Without it the
+        # file is read as it stands, which is whole only when the log holds nothing.
+        log = Path(f"{file}-wal")
+        if log.exists() and log.stat().st_size:
+            raise
         return _connect(address + "&immutable=1")
 
 

@@ -291,6 +291,24 @@ def test_the_command_line_makes_the_days_own_and_goes_on_without(
     assert capsys.readouterr().err.startswith("Dagens säkerhetskopia kunde inte göras.")
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_log_that_cannot_be_read_is_not_left_out(eslov: Database, tmp_path: Path) -> None:
+    assert eslov.path is not None
+    add(eslov, "I loggen AB")
+    folder, copy = tmp_path / "låst", tmp_path / "copy.db"
+    folder.mkdir()
+    shutil.copy(eslov.path, folder / "x.db")
+    shutil.copy(f"{eslov.path}-wal", folder / "x.db-wal")
+    folder.chmod(0o555)
+    try:
+        with pytest.raises(StorageError) as caught:
+            copies.copy_file(folder / "x.db", copy, copy.name)
+        assert caught.value.code == "storage.cannot_open"
+    finally:
+        folder.chmod(0o755)
+    assert not copy.exists()
+
+
 def test_one_that_is_stopped_leaves_nothing(eslov: Database) -> None:
     assert eslov.path is not None
 
