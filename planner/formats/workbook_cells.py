@@ -9,6 +9,7 @@ from typing import cast
 from planner.domain import phrases
 from planner.domain.rows import Reason
 from planner.errors import InputError
+from planner.formats import limits
 from planner.formats.workbook_columns import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -64,6 +65,8 @@ def read_cell(column: SheetColumn, cell: object) -> object:
     Raises UnreadableCellError with the reason when it does not fit the column.
     """
     if isinstance(cell, str):
+        if len(cell) > limits.CELL_TEXT:
+            raise _unreadable("cell_too_long", cell[:100], limit=limits.CELL_TEXT)
         cell = trimmed(cell)
         if not cell:
             return None
@@ -233,7 +236,10 @@ def _choices(column: SheetColumn, cell: object) -> object:
 
 
 def _names(_column: SheetColumn, cell: object) -> object:
-    return split_names(plain_form(cell)) or None
+    names = split_names(plain_form(cell))
+    if len(names) > limits.CELL_NAMES:
+        raise _unreadable("too_many_names", cell, limit=limits.CELL_NAMES)
+    return names or None
 
 
 def _months(_column: SheetColumn, cell: object) -> object:

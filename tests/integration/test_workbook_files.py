@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from planner.domain.rows import Reason
 from planner.errors import InputError, PlannerError, StorageError
-from planner.formats import workbook_package
+from planner.formats import limits
 from planner.formats.workbook_columns import Kind, Record, Sheet, SheetColumn, trimmed
 from planner.formats.workbook_examples import EXAMPLES
 from planner.formats.workbook_read import WorkbookData, read_workbook
@@ -326,7 +326,7 @@ def test_a_workbook_that_unpacks_to_fill_the_memory_is_refused(tmp_path: Path) -
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("xl/workbook.xml", "<workbook/>")
         with package.open("xl/sharedStrings.xml", "w") as part:
-            for _ in range(workbook_package.LARGEST_UNPACKED // (1 << 20) + 1):
+            for _ in range(limits.WORKBOOK_UNPACKED // (1 << 20) + 1):
                 part.write(b" " * (1 << 20))
     assert path.stat().st_size < 1 << 20
     assert code_of(path) == "too_large"

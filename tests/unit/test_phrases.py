@@ -101,7 +101,7 @@ def test_the_letters_may_come_decomposed() -> None:
         *("varje fredag kl 9", "varje fredag och", "den 32 varje månad", "den 0 varje månad"),
         *("sjätte fredagen i månaden", "var tredje torsdag jämna veckor", "den 30 och 31 i maj"),
         *("varje fredag varje torsdag", "den 15", "varje kvartal", "mån", "1", ",", "(", "\n"),
-        *("varje år", "varje timme", "🙂", "<b>varje fredag</b>", "x" * 10_000),
+        *("varje år", "varje timme", "🙂", "<b>varje fredag</b>", "x" * 2_000),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_the_forms_that_can(words: str) -> None:
