@@ -41,7 +41,7 @@ CALENDAR_OCCURRENCES = 2_000
 """Meetings of one recurring event."""
 CALENDAR_FROM_RULES = 50_000
 """Meetings of all the recurring events together."""
-CALENDAR_YEARS_FOLLOWED = 20_000
+CALENDAR_YEARS_FOLLOWED = 10_000
 """Years through which the rules of a file are followed, all together."""
 CALENDAR_DATES = 20_000
 """Dates that one event names (RDATE, EXDATE)."""

@@ -17,8 +17,8 @@ _MORE = rb'(?: [\w:.]+="[^"<>]*+")*+ ?'
 # A tag of a cell or a row that is not `<c r="A1" …>`, as every spreadsheet program has it.
 _ODD = re.compile(
     _PREFIX
-    + rb'(?:(?=c[\s/>])(?!c r="[A-Z]{1,3}[0-9]{1,7}"%b/?>)|(?=row[\s/>])(?!row r="[0-9]{1,7}"%b/?>))'
-    % (_MORE, _MORE)
+    + rb'(?:(?=c[\s/>])(?!c r="[A-Z]{1,3}[0-9]{1,7}"%b/?>)' % _MORE
+    + rb'|(?=row[\s/>])(?!row r="[0-9]{1,7}"%b/?>))' % _MORE
 )
 # Cells that hold something are not self-closed.
 _CELL = re.compile(_PREFIX + rb'c r="([A-Z]{1,3})([0-9]{1,7})"' + _MORE + rb">")
