@@ -54,12 +54,17 @@ ZONE_CHANGES = 2_000
 TEMPLATE_FILE = 20 * MEBIBYTE
 TEMPLATE_UNPACKED = 50 * MEBIBYTE
 TEMPLATE_PARTS = 2_000
-TEMPLATE_TEXT = 4 * MEBIBYTE
+TEMPLATE_TEXT = 2 * MEBIBYTE
 """Bytes of one part in which fields may stand."""
 TEMPLATE_FIELDS = 2_000
+"""Tags of one part."""
+TEMPLATE_TAG = 20_000
+"""Characters of one tag, with the marks that Word puts within it."""
 TEMPLATE_ROUNDS = 50_000
 """Turns of all the loops of a document together."""
-DOCUMENT_TEXT = 10 * MEBIBYTE
+TEMPLATE_RANGE = 1_000
+"""Turns of one loop that counts (`range`)."""
+DOCUMENT_TEXT = 5 * MEBIBYTE
 """Characters of the finished document's XML."""
 
 # Documents kept with an agreement, when they are searched for a name

@@ -11,11 +11,7 @@ from io import BytesIO
 from xml.parsers import expat
 
 from planner.errors import InputError
-
-LARGEST_UNPACKED = 50 * 1024 * 1024
-LARGEST_TEXT = 4 * 1024 * 1024
-"""Bytes of one XML part in which fields may stand."""
-MOST_PARTS = 2000
+from planner.formats import limits
 
 _DAMAGED = (zipfile.BadZipFile, KeyError, EOFError, RuntimeError, OSError, ValueError, zlib.error)
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -57,14 +53,20 @@ def check_package(content: bytes, name: str) -> None:
 
 def _check_members(members: list[zipfile.ZipInfo], name: str) -> None:
     total = sum(member.file_size for member in members)
-    if total > LARGEST_UNPACKED or len(members) > MOST_PARTS:
-        raise InputError("word.too_large", {"file": name, "limit": LARGEST_UNPACKED // 1024**2})
+    if total > limits.TEMPLATE_UNPACKED or len(members) > limits.TEMPLATE_PARTS:
+        raise _too_large(name)
     names = [member.filename.lower() for member in members]
     # Two parts of one name would be read as one by some programs, and as the other by others.
     if len(set(names)) != len(names):
         raise InputError("word.damaged", {"file": name})
     if any(word in each for each in names for word in _PROGRAMS):
         raise InputError("word.macros", {"file": name})
+
+
+def _too_large(name: str) -> InputError:
+    limit = limits.TEMPLATE_UNPACKED // limits.MEBIBYTE
+    params = {"file": name, "limit": limit, "parts": limits.TEMPLATE_PARTS}
+    return InputError("word.unpacked_too_large", params)
 
 
 class _PartReader:
@@ -91,10 +93,6 @@ class _PartReader:
         if not self._is_main_there:
             raise InputError("word.not_docx", {"file": self._file})
         self._check_code()
-        if self._part.startswith("word/") and len(xml) > LARGEST_UNPACKED:
-            raise InputError(
-                "word.too_large", {"file": self._file, "limit": LARGEST_UNPACKED // 1024**2}
-            )
 
     def _refuse_entities(self, *declared: object) -> None:
         del declared
