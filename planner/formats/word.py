@@ -125,14 +125,14 @@ def _checked(template: bytes, fields: Mapping[str, object], name: str) -> _Templ
     try:
         document = _Template(template, name)
         sources = list(document.sources())
+        properties = [getattr(document.docx.core_properties, key) for key in _PROPERTIES]
     except _UNUSABLE as error:
         raise InputError("word.damaged", {"file": name}) from error
     for source in sources:
         _check_tags(source, name)
         patched = document.patch_xml(source)
         check_fields(_PARAGRAPH.sub(r"\n<w:p\1", patched), fields, name)
-    for key in _PROPERTIES:
-        value = getattr(document.docx.core_properties, key)
+    for value in properties:
         _check_tags(value, name)
         check_fields(value, fields, name)
     return document

@@ -97,6 +97,11 @@ def kept_files(connection: Connection, search: NameSearch) -> list[KeptFile]:
     return sorted(found, key=lambda each: swedish_key(each.title))
 
 
+def searched_texts(content: bytes) -> Iterator[bytes]:
+    """Yield all that is searched of a document's bytes."""
+    return _Searched(content).texts()
+
+
 class _Searched:
     """What can be read of a document; `is_whole` is False when there is more that cannot be."""
 
