@@ -135,7 +135,7 @@ class CalendarFile:
             yield kind, calendar, lines
 
     def _too_many(self) -> InputError:
-        params = {"file": self._path.name, "limit": limits.CALENDAR_EVENTS}
+        params = {"file": self._path.name, "limit": limits.shown(limits.CALENDAR_EVENTS)}
         return InputError("calendar.too_many_events", params)
 
     def _look_at_letters(self) -> None:

@@ -42,6 +42,11 @@ _FOLLOWED = timedelta(days=5 * 366)
 _PROPOSALS = frozenset({"COUNTER", "DECLINECOUNTER", "REFRESH"})
 _SAID_BY_OTHERS = _PROPOSALS | {"REPLY"}
 _STARTING_YEAR = re.compile(r"\d{4}", re.ASCII)
+_IN_ALL = {
+    "meetings": limits.shown(limits.CALENDAR_FROM_RULES),
+    "years": limits.shown(limits.CALENDAR_YEARS_FOLLOWED),
+    "exceptions": limits.shown(limits.CALENDAR_CHANGED),
+}
 _IDENTITY = frozenset({"UID", "RECURRENCE-ID"})
 _HEAD = frozenset({"METHOD", "X-WR-CALNAME", "NAME", "X-WR-TIMEZONE"})
 
@@ -145,7 +150,9 @@ class CalendarReading:
         return self._zones[key]
 
     def _problem(self, code: str, limit: int) -> InputError:
-        return InputError(f"calendar.{code}", {"file": self._file.name, "limit": limit})
+        return InputError(
+            f"calendar.{code}", {"file": self._file.name, "limit": limits.shown(limit)}
+        )
 
     def _is_change(self, _number: int, calendar: int, lines: list[str]) -> bool:
         found = properties(lines, EVENT_PROPERTIES, _ignore)
@@ -209,7 +216,7 @@ class CalendarReading:
             or self._changes_read > limits.CALENDAR_CHANGED
         ):
             value = raw.found.get("RRULE", raw.found.get("RDATE", [("", "")]))[0][1]
-            raise UnreadableError("RRULE", value, "calendar.too_many_in_all")
+            raise UnreadableError("RRULE", value, "calendar.too_many_in_all", **_IN_ALL)
         series = read_series(raw, raws, within, self._note_reason)
         self._from_rules += len(series.events)
         yield from series.events

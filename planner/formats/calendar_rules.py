@@ -4,6 +4,7 @@ The work is bounded whatever the file says: a rule is followed over a period onl
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -63,15 +64,18 @@ def expand(text: str, start: Moment, times: CalendarTimes, within: Period) -> Ex
         days = occurrences(Recurrence(rule, is_literal=True), begin, window)
     except (InputError, OverflowError) as error:
         raise ValueError(text) from error
+    given = 0
+    if len(clock) == 1 and first is not None:
+        given = bisect_left(days, first)
+        days = days[given:]
     # Made one at a time: five years with two thousand moments a day are never all there.
     moments = (datetime.combine(day, at) for day in days for at in clock)
     moments = (at for at in moments if at >= start.wall and (until is None or at <= until))
     is_cut = until is None and count is None
-    given = 0
     walls: list[datetime] = []
     for wall in islice(moments, count):
         given += 1
-        if given > _MOST_PASSED:
+        if given > _MOST_PASSED and len(clock) > 1:
             raise ValueError(text)
         if first is None or wall.date() >= first:
             walls.append(wall)

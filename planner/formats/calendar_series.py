@@ -23,7 +23,7 @@ from planner.formats.calendar_exceptions import (
 )
 from planner.formats.calendar_rules import expand
 from planner.formats.calendar_times import CalendarTimes, Moment, NoSuchTimeError
-from planner.formats.limits import CALENDAR_DATES
+from planner.formats.limits import CALENDAR_DATES, shown
 from planner.formats.limits import CALENDAR_OCCURRENCES as MOST_OCCURRENCES
 
 RECURRING = frozenset({"RRULE", "RDATE"})
@@ -129,7 +129,8 @@ def _check_dates(raw: RawEvent) -> None:
     for name in ("RDATE", "EXDATE"):
         written = raw.found.get(name, [])
         if sum(value.count(",") + 1 for _, value in written) > CALENDAR_DATES:
-            raise UnreadableError(name, written[0][1], "calendar.too_many_dates")
+            limit = shown(CALENDAR_DATES)
+            raise UnreadableError(name, written[0][1], "calendar.too_many_dates", limit=limit)
 
 
 def _is_within(
@@ -267,7 +268,7 @@ def _at_home(wall: datetime, facts: EventFacts, times: CalendarTimes) -> datetim
 def _about(code: str, facts: EventFacts, within: Period) -> Reason:
     params: dict[str, object] = {"name": _name(facts)}
     if code == "calendar.too_many":
-        params["most"] = MOST_OCCURRENCES
+        params["most"] = shown(MOST_OCCURRENCES)
     if code == "calendar.cut":
         params |= {"first": within.first or facts.start.wall.date(), "last": within.last}
     return Reason.of(code, **params)

@@ -34,14 +34,14 @@ CALENDAR_LINE = 1 * MEBIBYTE
 """Bytes of a line; what comes after them is left out."""
 CALENDAR_EVENT = 1 * MEBIBYTE
 """Characters of one event, or of one time zone's rules, attached files not counted."""
-CALENDAR_EVENTS = 200_000
+CALENDAR_EVENTS = 100_000
 CALENDAR_CHANGED = 20_000
 """Exceptions to series (RECURRENCE-ID), of all the file's series together."""
 CALENDAR_OCCURRENCES = 2_000
 """Meetings of one recurring event."""
-CALENDAR_FROM_RULES = 50_000
+CALENDAR_FROM_RULES = 20_000
 """Meetings of all the recurring events together."""
-CALENDAR_YEARS_FOLLOWED = 10_000
+CALENDAR_YEARS_FOLLOWED = 5_000
 """Years through which the rules of a file are followed, all together."""
 CALENDAR_DATES = 20_000
 """Dates that one event names (RDATE, EXDATE)."""
@@ -72,3 +72,8 @@ SEARCHED_PART = 64 * MEBIBYTE
 SEARCHED_UNPACKED = 256 * MEBIBYTE
 """What is packed in one document together; more is told as not searched."""
 SEARCHED_PARTS = 5_000
+
+
+def shown(number: int) -> str:
+    """Return a number as it stands in a sentence, its thousands apart."""
+    return f"{number:,}".replace(",", "\u00a0")

@@ -54,7 +54,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         parser = expat.ParserCreate()
         try:
             parser.Parse(re.sub(r"^<\?xml[^>]*\?>", "", filled), True)
-        except expat.ExpatError as error:
+        except (expat.ExpatError, LookupError, ValueError) as error:
             raise InputError("word.broken", {"file": self._name}) from error
         return str(filled)
 
@@ -100,8 +100,8 @@ def write_word(
     except TooMuchError as error:
         params = {
             "file": name,
-            "rounds": limits.TEMPLATE_ROUNDS,
-            "range": limits.TEMPLATE_RANGE,
+            "rounds": limits.shown(limits.TEMPLATE_ROUNDS),
+            "range": limits.shown(limits.TEMPLATE_RANGE),
             "limit": limits.DOCUMENT_TEXT // limits.MEBIBYTE,
         }
         raise InputError("word.endless", params) from error
@@ -154,7 +154,7 @@ def _check_tags(source: str, name: str) -> None:
         end = text.find(_CLOSING[found.group()], found.end(), found.end() + limits.TEMPLATE_TAG)
         shown = _MARKUP.sub("", text[found.start() : found.start() + limits.TEMPLATE_TAG])
         if end < 0 or _OPENING.search(text, found.end(), end):
-            params = {"where": shown[:_LONGEST_SHOWN], "limit": limits.TEMPLATE_TAG}
+            params = {"where": shown[:_LONGEST_SHOWN], "limit": limits.shown(limits.TEMPLATE_TAG)}
             raise InputError("word.unclosed", {"file": name, **params})
         tag = _MARKUP.sub("", text[found.start() : end + 2])
         if _RAW_TAG.match(tag):
@@ -162,7 +162,9 @@ def _check_tags(source: str, name: str) -> None:
         position = end + 2
     _check_no_end(text[position:], name)
     if count > limits.TEMPLATE_FIELDS:
-        raise InputError("word.too_many", {"file": name, "limit": limits.TEMPLATE_FIELDS})
+        raise InputError(
+            "word.too_many", {"file": name, "limit": limits.shown(limits.TEMPLATE_FIELDS)}
+        )
 
 
 def _check_no_end(between: str, name: str) -> None:

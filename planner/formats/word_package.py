@@ -65,7 +65,7 @@ def _check_members(members: list[zipfile.ZipInfo], name: str) -> None:
 
 def _too_large(name: str) -> InputError:
     limit = limits.TEMPLATE_UNPACKED // limits.MEBIBYTE
-    params = {"file": name, "limit": limit, "parts": limits.TEMPLATE_PARTS}
+    params = {"file": name, "limit": limit, "parts": limits.shown(limits.TEMPLATE_PARTS)}
     return InputError("word.unpacked_too_large", params)
 
 
@@ -88,7 +88,7 @@ class _PartReader:
         parser.CharacterDataHandler = self._text
         try:
             parser.Parse(xml, True)
-        except expat.ExpatError as error:
+        except (expat.ExpatError, LookupError, ValueError) as error:  # or letters of no known kind
             raise InputError("word.damaged", {"file": self._file}) from error
         if not self._is_main_there:
             raise InputError("word.not_docx", {"file": self._file})

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.parsers import expat
 
+from planner.formats.limits import SHEET_AREA, SHEET_ROWS
+
 _BLOCK = 1 << 20
 _PREFIX = rb"<(?:[^<>\s/:\"'=!?]++:)?"
 _MORE = rb'(?: [\w:.]+="[^"<>]*+")*+ ?'
@@ -26,6 +28,10 @@ _SHARED = re.compile(rb' t="s"[^<>]*+>\s*+<(?:[^<>\s/:]++:)?v>\s*+([0-9]{1,9})\s
 _STRING = re.compile(_PREFIX + rb"si(?=[\s/>])")
 _PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _HOLDING = frozenset({"v", "f", "is"})
+
+
+class _EnoughError(Exception):
+    """A sheet that is too large already."""
 
 
 class NotXmlError(Exception):
@@ -46,14 +52,17 @@ class Area:
 
 
 def area_of(xml: bytes) -> Area:
-    """Return how far a sheet goes. Raises NotXmlError."""
-    if _ODD.search(xml) is None:
-        return _plain_area(xml)
+    """Return how far a sheet goes, or a part that is too much already. Raises NotXmlError."""
+    plain = _plain_area(xml)
+    if plain is not None:
+        return plain
     scan = _Scan()
     parser = expat.ParserCreate()
     parser.StartElementHandler = scan.start
     try:
         parser.Parse(xml, True)
+    except _EnoughError:
+        pass
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise NotXmlError from error
     return Area(scan.rows, scan.columns, scan.cells, is_plain=False)
@@ -89,14 +98,22 @@ def text_of_cells(xml: bytes, area: Area, lengths: Sequence[int], most: int) -> 
     return shown
 
 
-def _plain_area(xml: bytes) -> Area:
+def _plain_area(xml: bytes) -> Area | None:
+    """Return the area of a sheet whose tags are all as usual; None when one is not.
+
+    The end of a sheet comes first: it tells most often when there is too much.
+    """
     rows, cells = 0, 0
     letters: set[bytes] = set()
-    for begin, end in _blocks(xml):
+    for begin, end in reversed(list(_blocks(xml))):
+        if _ODD.search(xml, begin, end) is not None:
+            return None
         found = _CELL.findall(xml, begin, end)
         cells += len(found)
         letters.update({letter for letter, _ in found})
         rows = max(rows, max(map(int, {row for _, row in found}), default=0))
+        if rows > SHEET_ROWS:
+            break
     return Area(rows, max(map(column_number, letters), default=0), cells, is_plain=True)
 
 
@@ -143,6 +160,8 @@ class _Scan:
             self.cells += 1
             self.rows = max(self.rows, self._at[0])
             self.columns = max(self.columns, self._at[1])
+            if self.rows > SHEET_ROWS or self.rows * self.columns > SHEET_AREA:
+                raise _EnoughError
 
 
 def column_number(letters: bytes) -> int:

@@ -66,7 +66,7 @@ def read_cell(column: SheetColumn, cell: object) -> object:
     """
     if isinstance(cell, str):
         if len(cell) > limits.CELL_TEXT:
-            raise _unreadable("cell_too_long", cell[:100], limit=limits.CELL_TEXT)
+            raise _unreadable("cell_too_long", cell[:100], limit=limits.shown(limits.CELL_TEXT))
         cell = trimmed(cell)
         if not cell:
             return None
@@ -238,7 +238,7 @@ def _choices(column: SheetColumn, cell: object) -> object:
 def _names(_column: SheetColumn, cell: object) -> object:
     names = split_names(plain_form(cell))
     if len(names) > limits.CELL_NAMES:
-        raise _unreadable("too_many_names", cell, limit=limits.CELL_NAMES)
+        raise _unreadable("too_many_names", cell, limit=limits.shown(limits.CELL_NAMES))
     return names or None
 
 

@@ -130,7 +130,7 @@ def _reader(package: zipfile.ZipFile, path: Path) -> tuple[_Read, dict[str, str]
         params = {
             "file": path.name,
             "limit": limits.WORKBOOK_UNPACKED // limits.MEBIBYTE,
-            "parts": limits.WORKBOOK_PARTS,
+            "parts": limits.shown(limits.WORKBOOK_PARTS),
         }
         raise InputError("workbook.too_large", params)
     by_name = {member.filename.lower(): member for member in members}
@@ -220,10 +220,10 @@ def _too_large(path: Path, sheet: str, area: Area) -> InputError:
     params = {
         "file": path.name,
         "sheet": sheet[:80],
-        "rows": area.rows,
-        "columns": area.columns,
-        "most_rows": limits.SHEET_ROWS,
-        "most_cells": limits.SHEET_AREA,
+        "rows": limits.shown(area.rows),
+        "columns": limits.shown(area.columns),
+        "most_rows": limits.shown(limits.SHEET_ROWS),
+        "most_cells": limits.shown(limits.SHEET_AREA),
     }
     return InputError("workbook.sheet_too_large", params)
 

@@ -3,7 +3,7 @@
 Only the form is judged here; whether a name stands for something is for the import to say.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from itertools import chain, islice
@@ -101,7 +101,7 @@ class _SheetReader:
 
     def read(self, cells: CalamineSheet) -> None:
         """Read the sheet's rows."""
-        rows = _filled_rows(cells)
+        rows = _filled_rows(cells, self._error_rows)
         first_column = cells.start[1] if cells.start else 0
         top = list(islice(rows, _HEADING_ROWS))
         if not top:
@@ -118,7 +118,8 @@ class _SheetReader:
         for number, row in chain(below, rows):
             self._read_row(number, row, heading, first_column)
             if len(self.errors) >= limits.CELL_ERRORS:
-                reason = Reason.of("workbook.too_many_errors", limit=limits.CELL_ERRORS)
+                most = limits.shown(limits.CELL_ERRORS)
+                reason = Reason.of("workbook.too_many_errors", limit=most)
                 self._add(number, heading.columns[0][2], "", reason)
                 return
 
@@ -201,10 +202,12 @@ class _SheetReader:
         self.errors.append(CellError(self._name, row, column, value, reason))
 
 
-def _filled_rows(cells: CalamineSheet) -> Iterator[tuple[int, Sequence[object]]]:
-    """Give the rows in which any cell holds something, with their numbers from 1."""
+def _filled_rows(
+    cells: CalamineSheet, error_rows: Collection[int]
+) -> Iterator[tuple[int, Sequence[object]]]:
+    """Give the rows in which any cell holds something, be it an error; numbered from 1."""
     if cells.start is None:
         return
     for number, row in enumerate(cells.iter_rows(), start=1):
-        if any(cell != "" for cell in row):
+        if any(cell != "" for cell in row) or number in error_rows:
             yield number, row

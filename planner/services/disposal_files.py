@@ -89,7 +89,7 @@ def kept_files(connection: Connection, search: NameSearch) -> list[KeptFile]:
         content = bytes(connection.execute(query).scalar_one())
         # A file that no row names any more can come back by undo, and is told of by its checksum.
         title = titles.get(checksum, checksum[:12])
-        searched = _Searched(content)
+        searched = Searched(content)
         if any(search.is_in_bytes(each) for each in searched.texts()):
             found.append(KeptFile(title))
         elif not searched.is_whole:
@@ -99,10 +99,10 @@ def kept_files(connection: Connection, search: NameSearch) -> list[KeptFile]:
 
 def searched_texts(content: bytes) -> Iterator[bytes]:
     """Yield all that is searched of a document's bytes."""
-    return _Searched(content).texts()
+    return Searched(content).texts()
 
 
-class _Searched:
+class Searched:
     """What can be read of a document; `is_whole` is False when there is more that cannot be."""
 
     def __init__(self, content: bytes) -> None:

@@ -52,7 +52,7 @@ def run_apart(reader: "Reader", count: int, key: int, folder: Path) -> "Tally":
 
 
 def _main(name: str, count: int, key: int, folder: Path) -> None:
-    import atheris  # type: ignore[import-not-found,unused-ignore]  # an extra; has no types
+    import atheris
 
     with atheris.instrument_imports(include=["planner.formats", "planner.domain"]):
         from tests.torture.fuzz_readers import BY_NAME, world_in

@@ -13,10 +13,67 @@ _NUMBERS = st.one_of(
     st.integers(-400, 400), st.sampled_from([0, 10**9, 10**18, 10**30, -(10**9), 2**31])
 ).map(str)
 _WORDS = (
-    *("varje varannan var vartannat tredje 3:e fjärde första andra sista").split(),
-    *("måndag onsdagen fredagar vardag vardagar dag dagen vecka veckor jämna udda").split(),
-    *("månad månaden kvartal kvartalet år januari maj september till och , i den").split(),
-    *("every other last Friday month weeks even of 15 31 32 1:a 52 53 99 ( ) – -").split(),
+    *[
+        "varje",
+        "varannan",
+        "var",
+        "vartannat",
+        "tredje",
+        "3:e",
+        "fjärde",
+        "första",
+        "andra",
+        "sista",
+    ],
+    *[
+        "måndag",
+        "onsdagen",
+        "fredagar",
+        "vardag",
+        "vardagar",
+        "dag",
+        "dagen",
+        "vecka",
+        "veckor",
+        "jämna",
+        "udda",
+    ],
+    *[
+        "månad",
+        "månaden",
+        "kvartal",
+        "kvartalet",
+        "år",
+        "januari",
+        "maj",
+        "september",
+        "till",
+        "och",
+        ",",
+        "i",
+        "den",
+    ],
+    *[
+        "every",
+        "other",
+        "last",
+        "Friday",
+        "month",
+        "weeks",
+        "even",
+        "of",
+        "15",
+        "31",
+        "32",
+        "1:a",
+        "52",
+        "53",
+        "99",
+        "(",
+        ")",
+        "–",
+        "-",
+    ],
 )
 _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY", "HOURLY", "SECONDLY", "")
 _DAYS = ("MO", "TU", "1WE", "-1TH", "53FR", "+5SA", "-53SU", "54MO", "0TU", "XX")
@@ -34,6 +91,7 @@ def _numbers_of(key: str) -> st.SearchStrategy[str]:
     return st.lists(_NUMBERS, min_size=1, max_size=6).map(lambda found: f"{key}={','.join(found)}")
 
 
+_MANY_DAYS = st.lists(st.sampled_from(_DAYS), min_size=1).map(",".join)
 rules = st.builds(
     lambda freq, parts: ";".join([f"FREQ={freq}", *parts]),
     st.sampled_from(_FREQUENCIES),
@@ -41,7 +99,7 @@ rules = st.builds(
         st.one_of(
             *(_numbers_of(key) for key in _KEYS),
             *(_numbers_of(key) for key in ("BYHOUR", "BYMINUTE", "BYSECOND")),
-            st.lists(st.sampled_from(_DAYS), min_size=1).map(lambda days: f"BYDAY={','.join(days)}"),
+            _MANY_DAYS.map("BYDAY={}".format),
             _MOMENTS.map("UNTIL={}".format),
             st.sampled_from(_DAYS).map("WKST={}".format),
         ),
@@ -71,9 +129,9 @@ _EVENTS = st.lists(_LINES, max_size=9).map(
 def calendar(head: str) -> st.SearchStrategy[bytes]:
     """Return calendars of made-up events."""
     return st.lists(_EVENTS, max_size=5).map(
-        lambda events: "\r\n".join(
-            ["BEGIN:VCALENDAR", head, *events, "END:VCALENDAR", ""]
-        ).encode("utf-8", "replace")
+        lambda events: "\r\n".join(["BEGIN:VCALENDAR", head, *events, "END:VCALENDAR", ""]).encode(
+            "utf-8", "replace"
+        )
     )
 
 
@@ -85,7 +143,8 @@ _VALUES = st.one_of(
     st.sampled_from(["varje fredag", "kommun", "polis", "BRÅ", "Eva Ek", "09:00", "x" * 33_000]),
     st.lists(st.sampled_from(_WORDS), max_size=5).map(" ".join),
 )
-_TYPES = st.sampled_from(["", ' t="str"', ' t="n"', ' t="b"', ' t="e"', ' t="s"', ' t="d"', ' t="x"'])
+_KINDS = ("str", "n", "b", "e", "s", "d", "x")
+_TYPES = st.sampled_from(["", *(f' t="{kind}"' for kind in _KINDS)])
 _PLACES = st.one_of(
     st.builds(lambda column, row: f' r="{column}{row}"', st.sampled_from("ABCDEF"),
               st.integers(1, 12)),
@@ -120,16 +179,16 @@ def workbook(seed: bytes) -> st.SearchStrategy[bytes]:
     return st.builds(filled, st.sampled_from(sheets), st.lists(_ROWS, max_size=5))
 
 
-_NAMES = st.sampled_from(["title", "heading", "agenda", "forum.name", "meeting", "x", "loop", "self"])
+_FIELDS = ("title", "heading", "agenda", "forum.name", "meeting", "x", "loop", "self")
+_PLAIN = ("'a'", "''", "none", "true", "[]", "{}", "range(9)")
+_FILTERS = ("upper", "join", "length", "first", "list", "safe", "map('x')", "default(1)")
+_OPERATORS = ("+", "-", "*", "**", "~", "and", "in", "==", "<", "if", "%", "//")
+_LOOSE = ("{#", "%}", "{{")
 _EXPRESSIONS: st.SearchStrategy[str] = st.recursive(
-    st.one_of(_NAMES, _NUMBERS, st.sampled_from(["'a'", "''", "none", "true", "[]", "{}", "range(9)"])),
+    st.one_of(st.sampled_from(_FIELDS), _NUMBERS, st.sampled_from(_PLAIN)),
     lambda inner: st.one_of(
-        st.builds("{}|{}".format, inner, st.sampled_from(
-            ["upper", "join", "length", "first", "list", "safe", "map('x')", "default(1)", "attr('a')"]
-        )),
-        st.builds("{} {} {}".format, inner, st.sampled_from(
-            ["+", "-", "*", "**", "~", "and", "in", "==", "<", "if", "%", "//"]
-        ), inner),
+        st.builds("{}|{}".format, inner, st.sampled_from(_FILTERS)),
+        st.builds("{} {} {}".format, inner, st.sampled_from(_OPERATORS), inner),
         st.builds("{}[{}]".format, inner, inner),
         st.builds("({})".format, inner),
         st.builds("{}.__class__".format, inner),
@@ -137,9 +196,9 @@ _EXPRESSIONS: st.SearchStrategy[str] = st.recursive(
         st.builds("range({}, {})".format, inner, inner),
     ),
     max_leaves=8,
-)  # fmt: skip
+)
 _PIECES: st.SearchStrategy[str] = st.recursive(
-    st.one_of(_EXPRESSIONS.map("{{{{ {} }}}}".format), _LETTERS, st.sampled_from(["{#", "%}", "{{"])),
+    st.one_of(_EXPRESSIONS.map("{{{{ {} }}}}".format), _LETTERS, st.sampled_from(_LOOSE)),
     lambda inner: st.one_of(
         st.builds("{{% for x in {} %}}{}{{% endfor %}}".format, _EXPRESSIONS, inner),
         st.builds("{{% if {} %}}{}{{% endif %}}".format, _EXPRESSIONS, inner),
@@ -165,16 +224,21 @@ def template(small: bytes) -> st.SearchStrategy[bytes]:
     return _PIECES.map(filled)
 
 
+_TYPE_LETTERS = (b"f", b"i", b"b", b"d", b"y", b"t", b"l")
 cells = st.one_of(
     _VALUES.map(lambda value: b"s" + value.encode()),
-    st.builds(lambda kind, rest: kind + rest, st.sampled_from([b"f", b"i", b"b", b"d", b"y", b"t", b"l"]),
-              st.binary(min_size=8, max_size=8)),
-)  # fmt: skip
+    st.builds(bytes.__add__, st.sampled_from(_TYPE_LETTERS), st.binary(min_size=8, max_size=8)),
+)
 texts = st.one_of(_LETTERS, _VALUES).map(lambda text: text.encode())
+_COMMANDS = ("plan", "history", "check", "export")
+_OPTIONS = (
+    *("--from", "--to", "--forum", "--limit", "--json", "--year", "--report", "--language", "--"),
+    *("meetings", "wheel", "sv"),
+)
 arguments = st.lists(
     st.one_of(
-        st.sampled_from(["plan", "history", "--from", "--to", "--forum", "--limit", "--json", "--year"]),
-        st.sampled_from(["check", "export", "--report", "meetings", "wheel", "--language", "sv", "--"]),
+        st.sampled_from(_COMMANDS),
+        st.sampled_from(_OPTIONS),
         _MOMENTS,
         _VALUES,
         st.dates().map(str),

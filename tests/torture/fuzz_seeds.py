@@ -136,7 +136,11 @@ def templates(_world: World) -> Sequence[bytes]:
     """Return the program's own template, and small ones."""
     own = resource("templates", "minutes.docx").read_bytes()
     loops = ("{%p for each in agenda %}", "{{ each.title|upper }}", "{%p endfor %}")
-    return [own, small("{{ title }} {% if notice %}x{% endif %}"), template(*loops, "{{ heading }}")]
+    return [
+        own,
+        small("{{ title }} {% if notice %}x{% endif %}"),
+        template(*loops, "{{ heading }}"),
+    ]
 
 
 def documents(world: World) -> Sequence[bytes]:
@@ -184,7 +188,13 @@ def arguments(_world: World) -> Sequence[bytes]:
 def names_and_links(_world: World) -> Sequence[bytes]:
     """Return names of files, and links."""
     written = (
-        *("avtal 2021.pdf", "..\\..\\a.exe", "con.txt", "rapport\u202efdp.exe", "a" * 200 + ".docx"),
+        *(
+            "avtal 2021.pdf",
+            "..\\..\\a.exe",
+            "con.txt",
+            "rapport\u202efdp.exe",
+            "a" * 200 + ".docx",
+        ),
         *("https://example.org/a?b=c", "file:///S:/avtal/2021.pdf", "\\\\server\\share\\a.docx"),
         *("/home/x/a.pdf", "C:\\a\\b.docx", "javascript:alert(1)", "http://[::1"),
     )
@@ -193,7 +203,15 @@ def names_and_links(_world: World) -> Sequence[bytes]:
 
 def cells(_world: World) -> Sequence[bytes]:
     """Return cells, as `cell_of` has them."""
-    written = ("s2021-05-07", "s09.30", "skommun", "sEva Ek; Bo Al", "s1,5,9", "svarje fredag", "sja")
+    written = (
+        "s2021-05-07",
+        "s09.30",
+        "skommun",
+        "sEva Ek; Bo Al",
+        "s1,5,9",
+        "svarje fredag",
+        "sja",
+    )
     packed_numbers = [kind + struct.pack("<d", 44323.5) for kind in (b"f", b"d", b"t", b"l", b"i")]
     return [each.encode() for each in written] + packed_numbers
 

@@ -12,6 +12,7 @@ import time
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from planner.errors import PlannerError
 from tests.torture.figures import KEPT
 from tests.torture.fuzz_grammars import grammar_of
-from tests.torture.fuzz_readers import BY_NAME, Reader, World, require_worded, world_in
+from tests.torture.fuzz_readers import Reader, World, require_worded, world_in
 
 MOST_SECONDS = 1.0
 MOST_MEBIBYTES = 500
@@ -60,7 +61,7 @@ class Trier:
         self._world = world
         self._store = store
         self._path = world.folder / f"input{reader.suffix}"
-        self._grown_from = _peak()
+        self._grown_from = peak_memory()
 
     def warm_up(self, seeds: Sequence[bytes]) -> None:
         """Read the real inputs, so that what is imported and kept once is no input's doing."""
@@ -68,9 +69,14 @@ class Trier:
             self.one(content)
         if not self.tally.accepted:
             raise AssertionError(f"no seed of {self._reader.name} is accepted")
-        self.tally = Tally(faults=self.tally.faults)
-        self._grown_from = _peak()
-        _limit_memory()
+        faults = self.tally.faults
+        self.tally = Tally(faults=faults)
+        self.bound()
+
+    def bound(self) -> None:
+        """Measure the memory from here on, and let it grow no more than an input may take."""
+        self._grown_from = peak_memory()
+        limit_memory()
 
     def one(self, content: bytes) -> None:
         """Try an input."""
@@ -91,7 +97,7 @@ class Trier:
         taken = time.process_time() - begun
         self.tally.done += 1
         self.tally.slowest = max(self.tally.slowest, taken)
-        self.tally.grown = max(self.tally.grown, (_peak() - self._grown_from) / _MEBIBYTE)
+        self.tally.grown = max(self.tally.grown, (peak_memory() - self._grown_from) / _MEBIBYTE)
         if taken > MOST_SECONDS:
             self._blame(content, f"{taken:.1f} s")
         self._store(self.tally)
@@ -103,7 +109,9 @@ class Trier:
             self._blame(content, f"no sentence: {error.code}: {fault!r}")
 
     def _blame(self, content: bytes, why: str) -> None:
-        self.tally.faults.append(f"{self._reader.name}: {why[-600:]} ({keep(self._reader, content)})")
+        self.tally.faults.append(
+            f"{self._reader.name}: {why[-600:]} ({keep(self._reader, content)})"
+        )
 
 
 def keep(reader: Reader, content: bytes) -> Path:
@@ -122,9 +130,14 @@ def try_broken(trier: Trier, reader: Reader, seeds: Sequence[bytes], count: int,
         trier.one(reader.mutated(rng, seeds))
 
 
-def try_made_up(trier: Trier, reader: Reader, seeds: Sequence[bytes], count: int, key: int) -> None:
-    """Try inputs that Hypothesis makes up; when it has no more of them, broken ones."""
-    wanted = trier.tally.done + count
+def _nothing(_content: bytes) -> None:
+    """Take an input and do nothing with it."""
+
+
+def make_up(
+    take: Callable[[bytes], None], reader: Reader, seeds: Sequence[bytes], count: int, key: int
+) -> None:
+    """Give inputs that Hypothesis makes up, at most so many."""
 
     @seed(key)
     @settings(
@@ -136,22 +149,50 @@ def try_made_up(trier: Trier, reader: Reader, seeds: Sequence[bytes], count: int
     )
     @given(grammar_of(reader.name, seeds))
     def each(content: bytes) -> None:
+        take(content)
+
+    each()
+
+
+def try_made_up(trier: Trier, reader: Reader, seeds: Sequence[bytes], count: int, key: int) -> None:
+    """Try inputs that Hypothesis makes up; when it has no more of them, broken ones."""
+    wanted = trier.tally.done + count
+
+    def take(content: bytes) -> None:
         if trier.tally.done < wanted:
             trier.one(content)
 
-    each()
+    make_up(take, reader, seeds, count, key)
     try_broken(trier, reader, seeds, wanted - trier.tally.done, key)
 
 
 _WAYS = {"broken": try_broken, "made up": try_made_up}
 
 
-def run_apart(reader: Reader, way: str, count: int, key: int, folder: Path) -> Tally:
-    """Try inputs in a process of its own; one that it does not survive is a fault, and it goes on."""
+def warmed_up(reader: Reader, folder: Path) -> tuple[Sequence[bytes], Tally]:
+    """Return a reader's real inputs, and what came of reading them.
+
+    What that imports and keeps is there in the processes that fork from this one.
+    """
+    with world_in(folder) as world:
+        seeds = reader.seeds(world)
+        trier = Trier(reader, world, lambda _tally: None)
+        for content in seeds:
+            trier.one(content)
+    make_up(_nothing, reader, seeds, 1, 1)
+    if not trier.tally.accepted:
+        raise AssertionError(f"no seed of {reader.name} is accepted")
+    return seeds, Tally(faults=trier.tally.faults)
+
+
+def run_apart(
+    reader: Reader, way: str, count: int, key: int, folder: Path, seeds: Sequence[bytes]
+) -> Tally:
+    """Try inputs in a process of its own; one that it does not survive is a fault."""
     whole = Tally()
     lost = 0
     while whole.done < count and lost < _MOST_LOST:
-        part = _one_process(reader, way, count - whole.done, key + lost, folder)
+        part = _one_process(reader, way, count - whole.done, key + lost, folder, seeds)
         whole.add(part)
         if part.done < count and part.faults and part.faults[-1].startswith("lost"):
             lost += 1
@@ -160,11 +201,14 @@ def run_apart(reader: Reader, way: str, count: int, key: int, folder: Path) -> T
     return whole
 
 
-def _one_process(reader: Reader, way: str, count: int, key: int, folder: Path) -> Tally:
+def _one_process(
+    reader: Reader, way: str, count: int, key: int, folder: Path, seeds: Sequence[bytes]
+) -> Tally:
     counts: Any = _CONTEXT.Array("d", 5)
     mine, theirs = _CONTEXT.Pipe(duplex=False)
+    task = partial(_WAYS[way], reader=reader, seeds=seeds, count=count, key=key)
     child = _CONTEXT.Process(
-        target=_child, args=(reader.name, way, count, key, folder, counts, theirs), daemon=True
+        target=_child, args=(reader, task, folder, counts, theirs), daemon=True
     )
     child.start()
     theirs.close()
@@ -202,9 +246,8 @@ def _wait(child: Any, pipe: Any, counts: Any, faults: list[str]) -> str | None:
 
 
 def _child(
-    name: str, way: str, count: int, key: int, folder: Path, counts: Any, pipe: Any
+    reader: Reader, task: Callable[[Trier], None], folder: Path, counts: Any, pipe: Any
 ) -> None:
-    reader = BY_NAME[name]
     told = 0
 
     def store(tally: Tally) -> None:
@@ -215,19 +258,18 @@ def _child(
         told = len(tally.faults)
 
     with world_in(folder) as world:
-        seeds = reader.seeds(world)
         trier = Trier(reader, world, store)
-        trier.warm_up(seeds)
-        _WAYS[way](trier, reader, seeds, count, key)
+        trier.bound()
+        task(trier)
     pipe.send(None)
 
 
-def _peak() -> int:
+def peak_memory() -> int:
     """Return the largest memory so far, in bytes."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
-def _limit_memory() -> None:
+def limit_memory() -> None:
     """Let the process grow by what an input may take, and some for what is kept between them."""
     pages = int(Path("/proc/self/statm").read_text().split()[0])
     size = pages * resource.getpagesize() + (MOST_MEBIBYTES + 50) * _MEBIBYTE
