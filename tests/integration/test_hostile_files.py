@@ -73,6 +73,13 @@ def test_a_row_that_holds_nothing_but_an_error_is_told(tmp_path: Path) -> None:
     assert (missing.row, missing.column) == (7, "Namn")
 
 
+def test_no_text_of_a_cell_holds_what_a_database_refuses(tmp_path: Path) -> None:
+    path = tmp_path / "bok.xlsx"
+    made.filled(made.HEAD, '<row r="2">' + made.inline("A2", "Eva_x0000_Ek") + "</row>")(path)
+    (record,) = read_workbook(path).records["persons"]
+    assert record.values["name"] == "Eva\N{REPLACEMENT CHARACTER}Ek"
+
+
 def test_a_fold_where_the_file_is_cut_is_a_fold(tmp_path: Path) -> None:
     """The file is read in pieces of 256 KiB; here one ends between a line's break and its blank."""
     path = tmp_path / "k.ics"
