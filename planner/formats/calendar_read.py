@@ -34,7 +34,7 @@ from planner.formats.calendar_lines import CalendarFile, Properties, parameters,
 from planner.formats.calendar_replies import CalendarReply
 from planner.formats.calendar_rules import zone_of
 from planner.formats.calendar_series import RECURRING, read_series
-from planner.formats.calendar_times import CalendarTimes, home_zone
+from planner.formats.calendar_times import CalendarTimes, ZoneNames, home_zone
 
 # A rule without end in a period without end is followed this far from its start.
 _FOLLOWED = timedelta(days=5 * 366)
@@ -42,6 +42,7 @@ _FOLLOWED = timedelta(days=5 * 366)
 _PROPOSALS = frozenset({"COUNTER", "DECLINECOUNTER", "REFRESH"})
 _SAID_BY_OTHERS = _PROPOSALS | {"REPLY"}
 _STARTING_YEAR = re.compile(r"\d{4}", re.ASCII)
+_MOST_NOTICES = 500
 _IN_ALL = {
     "meetings": limits.shown(limits.CALENDAR_FROM_RULES),
     "years": limits.shown(limits.CALENDAR_YEARS_FOLLOWED),
@@ -81,6 +82,7 @@ class CalendarReading:
         self._broken = 0
         self._from_rules = 0
         self._years = 0
+        self._names = ZoneNames()
         self._changes_read = 0
         self._changed = 0
         self._zones: dict[tuple[str, ...], tuple[str, tzinfo]] = {}
@@ -272,12 +274,15 @@ class CalendarReading:
         times = self._times.get(calendar)
         if times is None:
             head = self._heads[calendar]
-            times = CalendarTimes(self._home, head.time_zone, head.zones, self._note_reason)
+            times = CalendarTimes(
+                self._home, head.time_zone, head.zones, self._note_reason, self._names
+            )
             self._times[calendar] = times
         return times
 
     def _note_reason(self, reason: Reason) -> None:
-        self._notices.setdefault(reason, CalendarNotice(self._number, reason))
+        if len(self._notices) < _MOST_NOTICES:
+            self._notices.setdefault(reason, CalendarNotice(self._number, reason))
 
     def _note_broken(self, _line: str) -> None:
         self._broken += 1

@@ -17,9 +17,9 @@ WORKBOOK_PART = 96 * MEBIBYTE
 WORKBOOK_PARTS = 2_000
 SHEET_ROWS = 250_000
 SHEET_AREA = 6_000_000
-"""Rows times columns, from the first cell of a sheet to the last one that holds something."""
+"""Rows times columns of the sheets together, each to the last cell that holds something."""
 SHEET_TEXT = 64 * MEBIBYTE
-"""Bytes of text of a sheet's cells together, the same text counted each time that it is shown."""
+"""Bytes of text of all the sheets' cells, the same text counted each time that it is shown."""
 CELL_TEXT = 32_767
 """Characters: what a spreadsheet program holds in a cell."""
 CELL_NAMES = 500

@@ -17,6 +17,8 @@ _DAMAGED = (zipfile.BadZipFile, KeyError, EOFError, RuntimeError, OSError, Value
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CONTENT_TYPES = "[Content_Types].xml"
 _MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_XML_NAMES = (".xml", ".rels", ".vml")
+_XML_BEGINNINGS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe", b"\xfe\xff")
 _PROGRAMS = ("vbaproject", "vbadata", "activex", "oleobject", "attachedtoolbars", "altchunk")
 _PROGRAM_TYPES = ("macroenabled", "vbaproject", "activex", "oleobject")
 # The field codes of Word that fetch a file or start a program.
@@ -40,11 +42,12 @@ def check_package(content: bytes, name: str) -> None:
             if _CONTENT_TYPES not in package.namelist():
                 raise InputError("word.not_docx", {"file": name})
             for member in members:
+                content_of_part = package.read(member)  # a checksum that is wrong is told now
                 lowered = member.filename.lower()
-                if lowered.endswith((".xml", ".rels", ".vml")):
-                    _PartReader(name, member.filename).read(package.read(member))
-                else:
-                    package.read(member)  # a checksum that is wrong is told now
+                # The names of parts say nothing of what Word takes them for.
+                is_xml = content_of_part.lstrip().startswith(_XML_BEGINNINGS)
+                if lowered.endswith(_XML_NAMES) or (is_xml and not lowered.endswith(".svg")):
+                    _PartReader(name, member.filename).read(content_of_part)
     except _DAMAGED as error:
         raise InputError(
             "word.damaged" if content.startswith(b"PK") else "word.not_docx", {"file": name}

@@ -14,6 +14,7 @@ from xml.parsers import expat
 from planner.formats.limits import SHEET_AREA, SHEET_ROWS
 
 _BLOCK = 1 << 20
+_LITTLE = 1 << 20
 _PREFIX = rb"<(?:[^<>\s/:\"'=!?]++:)?"
 _MORE = rb'(?: [\w:.]+="[^"<>]*+")*+ ?'
 # A tag of a cell or a row that is not `<c r="A1" …>`, as every spreadsheet program has it.
@@ -82,13 +83,13 @@ def text_lengths(xml: bytes) -> Sequence[int]:
 
 
 def text_of_cells(xml: bytes, area: Area, lengths: Sequence[int], most: int) -> int:
-    """Return how many bytes of shared text a sheet's cells show at most; `most` is enough to know.
+    """Return how many bytes of shared text a sheet's cells show; past `most` it counts no more.
 
-    A short file may show one long text in a million cells.
+    A short file may show one long text in a million cells. Little is not counted exactly.
     """
-    longest = max(lengths, default=0)
-    if longest * area.cells <= most or not area.is_plain:
-        return longest * area.cells
+    bound = max(lengths, default=0) * area.cells
+    if bound <= _LITTLE or not area.is_plain:
+        return bound
     shown = 0
     for number in _SHARED.finditer(xml):
         at = int(number[1])

@@ -102,6 +102,7 @@ def _copied(
 ) -> Package:
     errors: dict[str, dict[tuple[int, int], str]] = {}
     lengths: Sequence[int] = ()
+    budget = _Budget(path)
     by_part = {part: name for name, part in found.sheets.items() if is_wanted(name)}
     try:
         with zipfile.ZipFile(copy, "w") as made:
@@ -114,7 +115,7 @@ def _copied(
                     lengths = text_lengths(xml)
                 elif part in by_part:
                     name = by_part[part]
-                    _check_sheet(xml, lengths, path, name)
+                    budget.take(name, xml, lengths)
                     errors[name] = _error_cells(xml)
                 made.writestr(names[part], xml)
     except OSError as error:
@@ -203,29 +204,39 @@ def _xml(path: Path, xml: bytes) -> ElementTree.Element:
         raise _problem(path, "damaged") from error
 
 
-def _check_sheet(xml: bytes, lengths: Sequence[int], path: Path, sheet: str) -> None:
-    try:
-        area = area_of(xml)
-    except NotXmlError as error:
-        raise _problem(path, "damaged") from error
-    if area.rows > limits.SHEET_ROWS or area.rows * area.columns > limits.SHEET_AREA:
-        raise _too_large(path, sheet, area)
-    if text_of_cells(xml, area, lengths, limits.SHEET_TEXT) > limits.SHEET_TEXT:
-        params = {"file": path.name, "sheet": sheet[:80]}
-        limit = limits.SHEET_TEXT // limits.MEBIBYTE
-        raise InputError("workbook.too_much_text", {**params, "limit": limit})
+class _Budget:
+    """What is left of the cells and the text that the sheets of a workbook may have together."""
 
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._cells_left = limits.SHEET_AREA
+        self._text_left = limits.SHEET_TEXT
 
-def _too_large(path: Path, sheet: str, area: Area) -> InputError:
-    params = {
-        "file": path.name,
-        "sheet": sheet[:80],
-        "rows": limits.shown(area.rows),
-        "columns": limits.shown(area.columns),
-        "most_rows": limits.shown(limits.SHEET_ROWS),
-        "most_cells": limits.shown(limits.SHEET_AREA),
-    }
-    return InputError("workbook.sheet_too_large", params)
+    def take(self, sheet: str, xml: bytes, lengths: Sequence[int]) -> None:
+        """Count a sheet in; raises InputError when there is no room for it."""
+        try:
+            area = area_of(xml)
+        except NotXmlError as error:
+            raise _problem(self._path, "damaged") from error
+        self._cells_left -= area.rows * area.columns
+        if area.rows > limits.SHEET_ROWS or self._cells_left < 0:
+            raise self._too_large(sheet, area)
+        self._text_left -= text_of_cells(xml, area, lengths, self._text_left)
+        if self._text_left < 0:
+            limit = limits.SHEET_TEXT // limits.MEBIBYTE
+            params = {"file": self._path.name, "sheet": sheet[:80], "limit": limit}
+            raise InputError("workbook.too_much_text", params)
+
+    def _too_large(self, sheet: str, area: Area) -> InputError:
+        params = {
+            "file": self._path.name,
+            "sheet": sheet[:80],
+            "rows": limits.shown(area.rows),
+            "columns": limits.shown(area.columns),
+            "most_rows": limits.shown(limits.SHEET_ROWS),
+            "most_cells": limits.shown(limits.SHEET_AREA),
+        }
+        return InputError("workbook.sheet_too_large", params)
 
 
 def _error_cells(xml: bytes) -> dict[tuple[int, int], str]:

@@ -16,7 +16,13 @@ from tests.torture.hostile_files import HEAD, MIB, Build, calendar, filled, inli
 _SLOW = frozenset(
     {
         *("unpacked", "a million rows", "an endless line", "events", "exceptions"),
-        *("meetings in all", "a series told often", "nested", "text that is formatted"),
+        *(
+            "meetings in all",
+            "a series told often",
+            "nested",
+            "text that is formatted",
+            "years in all",
+        ),
     }
 )
 
@@ -88,6 +94,8 @@ def _workbooks() -> Iterator[Case]:
         shown(limits.CELL_NAMES),
     )
     yield case("a rule", "rule.too_long", _forum("varje " * 400), str(limits.RULE_TEXT))
+    many = made.far_on_each_sheet(limits.SHEET_ROWS, 4)
+    yield case("cells of many sheets", "workbook.sheet_too_large", many, shown(limits.SHEET_AREA))
     yield case("spaces", "", _forum("varje fredag", " " * 16_000 + "x" + " " * 16_000))
     yield case("brackets", "", _seats("(" * 32_000 + ")"))
     yield case("entities", "workbook.damaged", made.entities)
@@ -203,6 +211,10 @@ def _calendars() -> Iterator[Case]:
         "zones", "calendar.too_many_zones", made.calendar_of(zones), shown(limits.CALENDAR_ZONES)
     )
     changes = "DTSTART:19700101T000000\nRRULE:FREQ=MONTHLY"
+    named = "UID:{0}\nDTSTART;TZID=Ingen/Zon{0}:20210507T090000"
+    yield case(
+        "names of zones", "calendar.unknown_zone", calendar(*[named.format(n) for n in range(2000)])
+    )
     yield case(
         "changes of a zone",
         "calendar.bad_zone",

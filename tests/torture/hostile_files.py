@@ -115,11 +115,24 @@ FAR_CELLS = {
 }
 
 
+def far_on_each_sheet(row: int, columns: int) -> Build:
+    """Return what makes a small workbook whose sheets each go down to a row."""
+
+    def build(path: Path) -> None:
+        book = openpyxl.Workbook()
+        book.remove(book.active)
+        for name in ("Personer", "Organisationer", "Forum", "Möten", "Parter", "Beslut", "Närvaro"):
+            book.create_sheet(name).cell(row, columns, "vilse")
+        book.save(path)
+
+    return build
+
+
 def shared_text_shown_often(path: Path) -> None:
-    """Make a small workbook that shows one long text in a hundred thousand cells."""
+    """Make a small workbook that shows one long text in thousands of cells."""
     texts = f'<sst xmlns="{_SPACE}"><si><t>{"x" * 30_000}</t></si></sst>'.encode()
     cell = '<row r="{0}"><c r="A{0}" t="s"><v>0</v></c></row>'
-    rows = "".join(cell.format(number) for number in range(2, 100_000))
+    rows = "".join(cell.format(number) for number in range(2, 3_000))
     book({"xl/sharedStrings.xml": texts, SHEET: sheet_of(HEAD + rows)})(path)
 
 
@@ -157,8 +170,8 @@ def two_sheets_of_one_name(path: Path) -> None:
 
 
 def tags_without_end(path: Path) -> None:
-    """Make a workbook with a hundred thousand tags that never end."""
-    book({SHEET: sheet_of(HEAD + '<c t="e" r="A1"><f>' * 100_000)})(path)
+    """Make a workbook with tens of thousands of tags that never end."""
+    book({SHEET: sheet_of(HEAD + '<c t="e" r="A1"><f>' * 30_000)})(path)
 
 
 def nested(path: Path) -> None:
