@@ -16,7 +16,9 @@ from sqlalchemy import Connection, Engine, create_engine, event, exc, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import QueuePool
 
+from planner.db.driver_errors import storage_error
 from planner.db.ids import IdMaker
+from planner.db.in_place import Identity, identity_of
 from planner.db.lock import WriterLock
 from planner.domain.rows import Reason
 from planner.errors import StorageError
@@ -44,6 +46,7 @@ class Database:
     lock: WriterLock | None
     ids: IdMaker
     read_only_because: Reason | None = None
+    identity: Identity | None = None
 
     @property
     def is_read_only(self) -> bool:
@@ -106,7 +109,9 @@ def open_database(target: str | Path, access: Access) -> Database:
     lock, because = _take_lock(path, access)
     try:
         engine = _file_engine(path, read_only=because is not None)
-        database = Database(engine, path.name, path.resolve(), lock, IdMaker(), because)
+        place = path.resolve()
+        identity = identity_of(place)
+        database = Database(engine, path.name, place, lock, IdMaker(), because, identity)
         return _checked(database)
     except BaseException:
         if lock is not None:
@@ -128,26 +133,7 @@ def storage_errors(name: str) -> Iterator[None]:
     try:
         yield
     except (exc.DBAPIError, sqlite3.Error) as error:
-        raise _storage_error(name, error) from error
-
-
-def _storage_error(name: str, error: Exception) -> Exception:
-    said = str(getattr(error, "orig", error)).lower()
-    for words, code in (
-        ("database or disk is full", "storage.full"),
-        ("disk i/o error", "storage.unreadable"),
-        ("malformed", "storage.damaged"),
-        ("file is not a database", "storage.not_a_database"),
-        ("readonly database", "storage.read_only"),
-        ("read-only", "storage.read_only"),
-        ("database is locked", "storage.busy"),
-        ("unable to open database", "storage.cannot_open"),
-        ("connection", "storage.no_server"),
-        ("password authentication failed", "storage.no_server"),
-    ):
-        if words in said:
-            return StorageError(code, {"file": name})
-    return error
+        raise storage_error(name, error) from error
 
 
 def require_sqlite_file(path: Path) -> None:

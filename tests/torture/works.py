@@ -18,6 +18,7 @@ from planner.domain.rows import OrganisationRow
 from planner.errors import PlannerError
 from planner.services import backups, databases, disposal, history, registry
 from planner.services.databases import Database
+from planner.services.example import create_example
 from planner.services.importing import import_calendar, import_workbook
 from planner.services.planning import apply_plan, make_plan
 from tests.torture import contents
@@ -26,6 +27,8 @@ from tests.torture.world import FIRST_FORUM, NAME, TODAY, World, copy_of
 
 Tell = Callable[[], None]
 NOW = datetime(2024, 3, 1, 12, 0, 0)
+TEMPORARY = "tmp"
+"""The folder that stands for the system's own for temporary files, in each work's folder."""
 OWN_ENDS = ("", "-wal", "-shm", "-journal", ".lock")
 
 
@@ -39,6 +42,7 @@ class Work(ABC):
         self.folder = folder
         self.path = folder / "plan.db"
         self.opened: Database | None = None
+        (folder / TEMPORARY).mkdir(exist_ok=True)
 
     @abstractmethod
     def place(self) -> None:
@@ -66,7 +70,7 @@ class Work(ABC):
 
     def finals(self) -> set[str]:
         """Return the names that files of the work may have when nothing is under way."""
-        return {f"{self.path.name}{end}" for end in OWN_ENDS}
+        return {TEMPORARY, *(f"{self.path.name}{end}" for end in OWN_ENDS)}
 
     def litter(self) -> list[str]:
         """Return the names of files that the work should have taken away."""
@@ -81,10 +85,15 @@ class OnDatabase(Work):
 
     def place(self) -> None:
         copy_of(getattr(self.world, self.source), self.path)
+        for each in (self.world.book, self.world.calendar):
+            shutil.copy(each, self.folder)
         self.before = contents.read(self.path)
 
     def begin(self) -> None:
         self.opened = databases.open_for_writing(self.path)
+
+    def finals(self) -> set[str]:
+        return super().finals() | {self.world.book.name, self.world.calendar.name}
 
     @property
     def database(self) -> Database:
@@ -144,7 +153,7 @@ class ImportWorkbook(OnDatabase):
     source = "empty"
 
     def do(self, tell: Tell) -> None:
-        if import_workbook(self.database, self.world.book).changes.touched:
+        if import_workbook(self.database, self.folder / self.world.book.name).changes.touched:
             tell()
 
 
@@ -154,7 +163,9 @@ class ImportCalendar(OnDatabase):
     name = "calendar import"
 
     def do(self, tell: Tell) -> None:
-        found = import_calendar(self.database, self.world.calendar, FIRST_FORUM)
+        found = import_calendar(
+            self.database, self.folder / self.world.calendar.name, FIRST_FORUM
+        )
         if found.changes.touched:
             tell()
 
@@ -172,6 +183,8 @@ class UndoRedo(OnDatabase):
             tell()
 
     def lost(self, now: Contents, told: int) -> list[str]:
+        if told > self.steps:  # begun anew after it was cut short: there is no saying how far
+            return []
         is_undone = bool(now.entries[-1]["is_undone"])
         allowed = {each % 2 == 1 for each in (told, min(told + 1, self.steps))}
         return [] if is_undone in allowed else [f"undone: {is_undone} after {told}"]
@@ -380,3 +393,26 @@ class Opening(OnDatabase):
         return [] if now.same_as(self.before) else ["opening changed what the file holds"]
 
 
+
+
+class CreateExample(Creation):
+    """A new database that holds the example: whole, or not there."""
+
+    name = "creating the example"
+
+    def place(self) -> None:
+        self.own = self.finals()
+
+    def do(self, tell: Tell) -> None:
+        create_example(self.path).close()
+        tell()
+
+    def faults(self, told: int) -> list[str]:
+        if not self.path.exists():
+            return ["it is not there"] if told else []
+        wrong = contents.integrity_faults(self.path)
+        if wrong:
+            return wrong
+        # The day it stands still on is written last.
+        settings = contents.read(self.path).rows["setting"]
+        return [] if "example.today" in settings else ["half an example under its final name"]

@@ -9,7 +9,7 @@ from planner.domain.rows import AgreementRow, AttachmentRow
 from planner.services import attachments, databases
 from planner.services.exports import export_report
 from planner.services.reports.scope import ReportScope
-from tests.torture.works import Tell, Work
+from tests.torture.works import TEMPORARY, Tell, Work
 from tests.torture.world import TODAY, copy_of
 
 _OLD = b"gammal fil"
@@ -28,6 +28,16 @@ class Export(Work):
         self.file.parent.mkdir()
         self.file.write_bytes(_OLD)
 
+        self.begin()
+        if self.name not in self._whole:
+            trial = self.file.with_name(f"trial.{self.suffix}")
+            self._whole[self.name] = set()
+            for _ in range(2):
+                self._write(trial)
+                self._whole[self.name].add(_checksum(trial))
+                trial.unlink()
+        self.end()
+
     def begin(self) -> None:
         self.opened = databases.open_for_reading(self.path)
         with self.opened.reading() as connection:
@@ -36,13 +46,6 @@ class Export(Work):
                 for row in load(connection, AgreementRow)
                 if row.id != self.world.agreement_id
             ]
-        if self.name not in self._whole:
-            trial = self.file.with_name(f"trial.{self.suffix}")
-            self._whole[self.name] = set()
-            for _ in range(2):
-                self._write(trial)
-                self._whole[self.name].add(_checksum(trial))
-                trial.unlink()
 
     def do(self, tell: Tell) -> None:
         self._write(self.file)
@@ -58,7 +61,8 @@ class Export(Work):
         return [] if is_old or is_new else [f"{self.file.name} is neither the old nor the new file"]
 
     def litter(self) -> list[str]:
-        return sorted(each.name for each in self.file.parent.iterdir() if each != self.file)
+        there = (self.file.parent, self.folder / TEMPORARY)
+        return sorted(each.name for f in there for each in f.iterdir() if each != self.file)
 
     def _write(self, path: Path) -> None:
         assert self.opened is not None

@@ -1,0 +1,69 @@
+"""The processes of the harnesses: one with the failing disk beneath it, which forks the others."""
+
+import gc
+import importlib
+import json
+import math
+import os
+import random
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.torture import preload
+from tests.torture.figures import Result
+from tests.torture.works import Work
+from tests.torture.world import World, build
+
+_FEW = 0.1
+_LOADED_BEFORE = ("planner.cli.commands", "planner.services.exports", "planner.formats.xlsx")
+
+
+def run_worker(module: str, name: str, share: float, seed: int) -> Result:
+    """Run a harness's module in a process of its own and return what it found."""
+    with tempfile.TemporaryDirectory(prefix="planner-torture-") as folder:
+        done = subprocess.run(
+            [sys.executable, "-m", module, folder, str(share), str(seed)],
+            env=preload.environment() | {"XDG_DATA_HOME": f"{folder}/home"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+    if done.returncode != 0:
+        return Result(name, {}, [f"the harness failed: {done.stderr[-2000:]}"])
+    said = json.loads(done.stdout.splitlines()[-1])
+    faults = list(said["faults"])
+    if "Traceback" in done.stderr or "Exception ignored" in done.stderr:
+        faults.append(f"something was written to standard error: {done.stderr[-800:]}")
+    return Result(name, said["figures"], faults)
+
+
+def be_the_worker(
+    work_on: Callable[[World, float, random.Random], Result], folder: Path, share: float, seed: int
+) -> None:
+    """Build the files, do the work of the harness and print what it found, as JSON."""
+    for name in _LOADED_BEFORE:
+        importlib.import_module(name)
+    place = folder / "world"
+    place.mkdir()
+    world = build(place)
+    gc.freeze()  # what is there already need not be copied into each child
+    found = work_on(world, share, random.Random(seed))
+    print(json.dumps({"figures": found.figures, "faults": found.faults}))
+
+
+def chosen_works(share: float, rng: random.Random) -> list[type[Work]]:
+    """Return the works to do: those that PLANNER_WORKS names, else all, or a few in a short run."""
+    from tests.torture.trials import ALL_WORKS
+
+    named = [each.strip() for each in os.environ.get("PLANNER_WORKS", "").split(",") if each]
+    if named:
+        return [kind for kind in ALL_WORKS if any(each in kind.name for each in named)]
+    if share >= _FEW:
+        return list(ALL_WORKS)
+    number = min(len(ALL_WORKS), max(3, math.ceil(len(ALL_WORKS) * share * 8)))
+    chosen = rng.sample(ALL_WORKS, number)
+    return [kind for kind in ALL_WORKS if kind in chosen]
