@@ -9,7 +9,7 @@ import random
 import sys
 from pathlib import Path
 
-from tests.torture import preload
+from tests.torture import order_of_writes, preload
 from tests.torture.figures import Result
 from tests.torture.preload import CHANGING, Action, Kind
 from tests.torture.spawning import chosen_works, run_worker
@@ -37,6 +37,10 @@ def work_on(world: World, share: float, rng: random.Random) -> Result:
         before = len(result.faults)
         killed, told = _kill_at_random(world, kind, max(1, round(_RANDOM * share)), rng, result)
         points, calls = _kill_at_calls(world, kind, share, rng, result)
+        if preload.is_loaded():
+            recorded, found = order_of_writes.order_faults(world, kind)
+            result.count("calls whose order was looked at", recorded)
+            result.faults += [f"{kind.name}, power cut: {each}" for each in found]
         result.figures[kind.name] = (
             f"{killed} random kills (told of {told}, all found), killed at {points} of {calls} "
             f"calls, {len(result.faults) - before} faults"

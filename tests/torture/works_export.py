@@ -1,6 +1,7 @@
 """Exports as works: what is under the file's name is the old file or the new one, whole."""
 
 import hashlib
+import os
 from pathlib import Path
 from typing import ClassVar
 
@@ -28,15 +29,26 @@ class Export(Work):
         self.file.parent.mkdir()
         self.file.write_bytes(_OLD)
 
-        self.begin()
         if self.name not in self._whole:
-            trial = self.file.with_name(f"trial.{self.suffix}")
-            self._whole[self.name] = set()
-            for _ in range(2):
-                self._write(trial)
-                self._whole[self.name].add(_checksum(trial))
-                trial.unlink()
-        self.end()
+            self._whole[self.name] = self._made_twice()
+
+    def _made_twice(self) -> set[str]:
+        """Return what the file is when nothing goes wrong, made by a process of its own.
+
+        Typst keeps threads, which no process that is forked off afterwards would have.
+        """
+        trials = [self.file.with_name(f"trial-{n}.{self.suffix}") for n in range(2)]
+        child = os.fork()
+        if child == 0:
+            self.begin()
+            for each in trials:
+                self._write(each)
+            os._exit(0)
+        os.waitpid(child, 0)
+        made = {_checksum(each) for each in trials}
+        for each in trials:
+            each.unlink()
+        return made
 
     def begin(self) -> None:
         self.opened = databases.open_for_reading(self.path)
