@@ -20,7 +20,7 @@ _MADE_AGAIN = ("-shm", ".lock")
 
 
 def order_faults(world: World, kind: type[Work]) -> tuple[int, list[str]]:
-    """Do a work once while its calls are recorded; return how many, and what is in a wrong order."""
+    """Do a work once while its calls are recorded; return how many, and what is out of order."""
     with work_in(world, kind) as work:
         log = work.folder / TEMPORARY / "calls"
 
@@ -44,7 +44,7 @@ def order_faults(world: World, kind: type[Work]) -> tuple[int, list[str]]:
 
 
 def wrong_order(calls: Iterable[list[str]]) -> list[str]:
-    """Return what would be lost: files renamed or told of before they, or their names, were safe."""
+    """Return what would be lost: files renamed or told of before they or their names are safe."""
     unflushed: set[str] = set()
     names: set[str] = set()
     found: set[str] = set()

@@ -43,13 +43,7 @@ class Action(IntEnum):
 
 
 CHANGING = (
-    Kind.WRITE
-    | Kind.SYNC
-    | Kind.RENAME
-    | Kind.UNLINK
-    | Kind.TRUNCATE
-    | Kind.CREATE
-    | Kind.MKDIR
+    Kind.WRITE | Kind.SYNC | Kind.RENAME | Kind.UNLINK | Kind.TRUNCATE | Kind.CREATE | Kind.MKDIR
 )
 """The calls after each of which a disk may hold something else than before."""
 

@@ -2,7 +2,6 @@
 
 import os
 import resource
-import shutil
 import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -47,8 +46,6 @@ def take_rights(work: Work) -> Undo:
         return True
 
     return undo
-
-
 
 
 def mount(folder: Path, size: str) -> bool:

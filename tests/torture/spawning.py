@@ -27,8 +27,7 @@ def run_worker(module: str, name: str, share: float, seed: int) -> Result:
         done = subprocess.run(
             [sys.executable, "-m", module, folder, str(share), str(seed)],
             env=preload.environment() | {"XDG_DATA_HOME": f"{folder}/home"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            capture_output=True,
             encoding="utf-8",
             check=False,
         )

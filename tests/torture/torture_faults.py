@@ -1,7 +1,7 @@
 """A disk that is full, fails, refuses or writes half, at every step of everything that writes.
 
-`run(share, seed)`: each work meets each fault at the first, second, third … call that it can befall.
-It must end in a sentence or be done, never half; and the same command must succeed in the same
+`run(share, seed)`: each work meets each fault at the first, second, third … call that it can
+befall. It must end in a sentence or be done, never half; and the same command must succeed in the same
 process as soon as the fault is gone. PLANNER_WORKS names the works to do, as for torture_kill.
 """
 

@@ -118,9 +118,7 @@ def _do_it(work: Work, voice: Voice) -> None:
     voice.say()
 
 
-def _judge(
-    work: Work, heard: Heard, how: str, result: Result, *, is_to_end: bool = False
-) -> None:
+def _judge(work: Work, heard: Heard, how: str, result: Result, *, is_to_end: bool = False) -> None:
     """Look at what was left; then do the work again at once, which must succeed."""
     found = work.faults(heard.told)
     bug = heard.said.get("bug")

@@ -50,6 +50,7 @@ class Work(ABC):
 
     def begin(self) -> None:
         """Open what is open while the work is done."""
+        self.opened = None
 
     @abstractmethod
     def do(self, tell: Tell) -> None:
@@ -61,6 +62,7 @@ class Work(ABC):
 
     def clear(self) -> None:
         """Take away what the work made, so that it can be done again."""
+        return
 
     def end(self) -> None:
         """Close what was opened."""
@@ -163,9 +165,7 @@ class ImportCalendar(OnDatabase):
     name = "calendar import"
 
     def do(self, tell: Tell) -> None:
-        found = import_calendar(
-            self.database, self.folder / self.world.calendar.name, FIRST_FORUM
-        )
+        found = import_calendar(self.database, self.folder / self.world.calendar.name, FIRST_FORUM)
         if found.changes.touched:
             tell()
 
@@ -201,9 +201,7 @@ class Disposal(OnDatabase):
 
     def do(self, tell: Tell) -> None:
         with suppress(PlannerError):  # done already
-            preview = disposal.preview_disposal(
-                self.database, self.world.person_id, "sv", TODAY
-            )
+            preview = disposal.preview_disposal(self.database, self.world.person_id, "sv", TODAY)
             disposal.dispose(self.database, preview, "Beslut 2024-17", "sv", TODAY)
             tell()
 
@@ -292,9 +290,9 @@ class Restore(Work):
         allowed = [self.after] if told else [self.before, self.after]
         found = _Allowed(self.path, allowed, True).faults()
         found += _Allowed(self.backup, [self.after], True).faults()
-        if not found and contents.read(self.path).same_as(self.after):
-            if not any(contents.read(each).same_as(self.before) for each in self.kept()):
-                found.append("what was replaced is kept nowhere")
+        is_replaced = not found and contents.read(self.path).same_as(self.after)
+        if is_replaced and not any(contents.read(p).same_as(self.before) for p in self.kept()):
+            found.append("what was replaced is kept nowhere")
         return found
 
     def kept(self) -> list[Path]:
@@ -391,8 +389,6 @@ class Opening(OnDatabase):
 
     def lost(self, now: Contents, told: int) -> list[str]:
         return [] if now.same_as(self.before) else ["opening changed what the file holds"]
-
-
 
 
 class CreateExample(Creation):

@@ -4,7 +4,6 @@ import gzip
 import os
 import shutil
 import signal
-import sqlite3
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from pathlib import Path
@@ -136,5 +135,3 @@ def _calendar() -> str:
     ]
     head = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Prov//Prov//SV\r\n"
     return head + "\r\n".join(events) + "\r\nEND:VCALENDAR\r\n"
-
-

@@ -52,9 +52,7 @@ def test_what_the_disk_refuses_stays_as_typed_and_is_saved_when_there_is_room(
 ) -> None:
     workspace = eslov_workspace
     main_window.use(workspace)
-    meeting = next(
-        row for row in stored_meetings(workspace) if row.status is MeetingStatus.PLANNED
-    )
+    meeting = next(row for row in stored_meetings(workspace) if row.status is MeetingStatus.PLANNED)
     workspace.open_row("meeting", meeting.id)
     page = main_window.deck.current_page()
     assert isinstance(page, MeetingsPage)
@@ -106,5 +104,6 @@ def test_undo_takes_the_last_step_also_when_the_clock_was_set_back(
         assert eslov_workspace.ops.undo()
         with opened.reading() as connection:
             names = {row.name for row in load(connection, OrganisationRow)}
-        assert "Före" in names and "Efter" not in names
+        assert "Före" in names
+        assert "Efter" not in names
         opened.close()
