@@ -1,8 +1,8 @@
 """A disk that is full, fails, refuses or writes half, at every step of everything that writes.
 
 `run(share, seed)`: each work meets each fault at the first, second, third … call that it can
-befall. It must end in a sentence or be done, never half; and the same command must succeed in the same
-process as soon as the fault is gone. PLANNER_WORKS names the works to do, as for torture_kill.
+befall. It must end in a sentence or be done, never half; and the same command must succeed in the
+same process as soon as the fault is gone. PLANNER_WORKS names the works to do, as for torture_kill.
 """
 
 import errno
@@ -68,9 +68,13 @@ def work_on(world: World, share: float, rng: random.Random) -> Result:
     for name in ("faults met", "refused with a sentence", "done all the same"):
         result.count(name, 0)
     for kind in chosen_works(share, rng):
+        before = len(result.faults)
         _starve(world, kind, share, rng, result)
         for name, prepare in real_faults.available():
             _try(world, kind, name, prepare, result)
+        print(f"  {kind.name}: {result.figures.get(kind.name, '')}", flush=True)
+        for each in result.faults[before:]:
+            print(f"    {each}", flush=True)
     if not preload.is_loaded():
         result.figures["faults met"] = "left out: no C compiler"
     return result

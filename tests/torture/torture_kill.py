@@ -45,6 +45,9 @@ def work_on(world: World, share: float, rng: random.Random) -> Result:
             f"{killed} random kills (told of {told}, all found), killed at {points} of {calls} "
             f"calls, {len(result.faults) - before} faults"
         )
+        print(f"  {kind.name}: {result.figures[kind.name]}", flush=True)
+        for each in result.faults[before:]:
+            print(f"    {each}", flush=True)
     if not preload.is_loaded():
         result.figures["placed kills"] = "left out: no C compiler"
     return result
