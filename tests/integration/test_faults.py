@@ -115,11 +115,11 @@ def test_the_order_of_writes_is_looked_at() -> None:
 
 @linux
 def test_what_is_killed_loses_nothing_that_was_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PLANNER_WORKS", "save,kept document")
+    monkeypatch.setenv("PLANNER_WORKS", "save")
     found = torture_kill.run(0.01, 1)
     assert found.faults == []
     if preload.library() is not None:
-        assert int(found.figures["placed kills"]) >= 4
+        assert int(found.figures["placed kills"]) >= 2
     assert int(found.figures["told of, and found"]) >= 1
 
 
