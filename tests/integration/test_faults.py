@@ -115,7 +115,7 @@ def test_the_order_of_writes_is_looked_at() -> None:
 
 @linux
 def test_what_is_killed_loses_nothing_that_was_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PLANNER_WORKS", "save")
+    monkeypatch.setenv("PLANNER_WORKS", "single writes")
     found = torture_kill.run(0.01, 1)
     assert found.faults == []
     if preload.library() is not None:
