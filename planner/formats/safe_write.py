@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from planner.errors import StorageError
+from planner.paths import flush_folder
 
 _CODES = {
     errno.ENOSPC: "file.full",
@@ -112,19 +113,6 @@ def _sweep(folder: Path) -> None:
                 with suppress(OSError):
                     if time.time() - each.stat(follow_symlinks=False).st_mtime > _OLD:
                         os.unlink(each.path)
-
-
-def flush_folder(folder: Path) -> None:
-    """Make names in a folder outlast a power cut, where the system lets one ask for it.
-
-    The file is in its place already, so that a refusal loses nothing: it is passed over.
-    """
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _flush(temporary: Path) -> None:

@@ -31,8 +31,7 @@ from planner.domain.rows import (
     SignatoryRow,
 )
 from planner.errors import StorageError
-from planner.formats.safe_write import flush_folder
-from planner.paths import resource
+from planner.paths import flush_folder, resource
 from planner.services import agreements, clock, databases, forums, registry
 from planner.services.example_log import ExampleLog
 from planner.services.example_year import ExampleYear

@@ -71,7 +71,7 @@ def work_on(world: World, share: float, rng: random.Random) -> Result:
         before = len(result.faults)
         _starve(world, kind, share, rng, result)
         for name, prepare in real_faults.available():
-            _try(world, kind, name, prepare, result)
+            _try(world, kind, name, prepare, result, can_clean=False)
         print(f"  {kind.name}: {result.figures.get(kind.name, '')}", flush=True)
         for each in result.faults[before:]:
             print(f"    {each}", flush=True)
@@ -96,7 +96,9 @@ def _starve(
                 preload.arm(work.folder, fault.action, fault.kinds, number, fault.failure)
                 return lambda: preload.lift() >= number
 
-            met += _try(world, kind, f"{fault.name} from call {number}", prepare, result)
+            name = f"{fault.name} from call {number}"
+            can_clean = Kind.UNLINK not in fault.kinds
+            met += _try(world, kind, name, prepare, result, can_clean=can_clean)
     result.figures[kind.name] = f"{met} faults met, {len(result.faults) - before} gone wrong"
 
 
@@ -110,10 +112,12 @@ def _try(
     name: str,
     prepare: Callable[[Work], _Undo],
     result: Result,
+    *,
+    can_clean: bool = True,
 ) -> int:
     """Let a work meet a fault, once; return whether it did."""
     with work_in(world, kind) as work:
-        heard = in_child(work, lambda work, voice: _meet(work, voice, prepare))
+        heard = in_child(work, lambda work, voice: _meet(work, voice, prepare, can_clean=can_clean))
     return _take(kind, name, heard, result)
 
 
@@ -133,8 +137,11 @@ def _take(kind: type[Work], name: str, heard: Heard, result: Result) -> int:
     return 1
 
 
-def _meet(work: Work, voice: Voice, prepare: Callable[[Work], _Undo]) -> None:
-    """Do the work under the fault, then without it; say what was wrong."""
+def _meet(work: Work, voice: Voice, prepare: Callable[[Work], _Undo], *, can_clean: bool) -> None:
+    """Do the work under the fault, then without it; say what was wrong.
+
+    `can_clean`: files can be removed, so that nothing may be left behind.
+    """
     told = 0
 
     def tell() -> None:
@@ -156,7 +163,8 @@ def _meet(work: Work, voice: Voice, prepare: Callable[[Work], _Undo]) -> None:
             traceback.print_exc()
     said["is_met"] = undo()
     found += [f"{each} ({said.get('code', 'done')})" for each in work.faults(told)]
-    found += [f"left behind: {each} ({said.get('code', 'done')})" for each in work.litter()]
+    if can_clean:
+        found += [f"left behind: {each} ({said.get('code', 'done')})" for each in work.litter()]
     try:
         work.clear()
         work.do(tell)
