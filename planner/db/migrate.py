@@ -25,6 +25,7 @@ from planner.db.engine import (
 from planner.db.lock import WriterLock
 from planner.domain.backup_rotation import BackupReason
 from planner.errors import StorageError
+from planner.paths import flush_folder
 
 
 def create_database(target: str | Path) -> Database:
@@ -45,6 +46,7 @@ def create_database(target: str | Path) -> Database:
         with storage_errors(path.name):
             _build_file(draft)
         os.replace(draft, path)
+        flush_folder(path.absolute().parent)
     except OSError as error:
         raise StorageError("storage.cannot_create", {"file": str(path)}) from error
     finally:

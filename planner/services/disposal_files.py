@@ -59,7 +59,10 @@ def is_file_clean(database: Database, search: NameSearch) -> bool:
     if database.path is None:
         return True
     files = [Path(f"{database.path}{end}") for end in _OWN]
-    return not any(path.exists() and holds(path, search) for path in files)
+    try:
+        return not any(path.exists() and holds(path, search) for path in files)
+    except OSError:
+        return False  # what cannot be read cannot be said to be clean
 
 
 def holds(path: Path, search: NameSearch) -> bool:
