@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from planner.cli.damage import told_when_damaged
 from planner.texts import LANGUAGES, system_language, text
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ def reading(target: str) -> Iterator["Database"]:
 
     database = open_for_reading(target)
     try:
-        yield database
+        with told_when_damaged(database):
+            yield database
     finally:
         database.close()
 
@@ -70,6 +72,7 @@ def writing(target: str) -> Iterator["Database"]:
 
     database = open_for_writing(target)
     try:
-        yield database
+        with told_when_damaged(database):
+            yield database
     finally:
         database.close()

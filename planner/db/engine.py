@@ -137,6 +137,8 @@ def _storage_error(name: str, error: Exception) -> Exception:
         ("database or disk is full", "storage.full"),
         ("disk i/o error", "storage.unreadable"),
         ("malformed", "storage.damaged"),
+        ("unsupported file format", "storage.damaged"),
+        ("could not decode to utf-8", "storage.damaged"),
         ("file is not a database", "storage.not_a_database"),
         ("readonly database", "storage.read_only"),
         ("read-only", "storage.read_only"),

@@ -24,6 +24,7 @@ Watch = Callable[[], object]
 LastImages = dict[str, dict[int, str | None]]
 """Each row's last image as JSON (None: it is gone), by kind and id."""
 
+_MALFORMED = "database disk image is malformed"
 _ENTRY = seals.ENTRY_COLUMNS
 _CHANGES = (
     "SELECT entry_id, position, kind, row_id, before, after FROM journal_change "
@@ -93,6 +94,10 @@ def _guarded(read: Callable[[], Any], otherwise: Any) -> Any:
         return otherwise
 
 
+def _one(driver: sqlite3.Connection, query: str, value: object) -> Any:
+    return _guarded(lambda: driver.execute(query, (value,)).fetchone(), None)
+
+
 def _pages(driver: sqlite3.Connection, pragma: str) -> list[Reason]:
     try:
         said = [line for (line,) in driver.execute(f"PRAGMA {pragma}({MOST_FINDINGS})")]
@@ -102,6 +107,8 @@ def _pages(driver: sqlite3.Connection, pragma: str) -> list[Reason]:
     if not lines:
         return []
     first = lines[0].splitlines()
+    if lines[0] == _MALFORMED:
+        return [Reason.of("damage.unreadable_pages")]
     shown = " ".join(line for line in first if not line.startswith("***")) or lines[0]
     return [Reason.of("damage.pages", count=len(lines), said=_plain(shown))]
 
@@ -289,8 +296,7 @@ def _stored_files(driver: sqlite3.Connection, watch: Watch) -> list[Reason]:
         return [Reason.of("damage.table", kind=Reason.of("damage.kind.stored_file"))]
     for row_id in sums:
         watch()
-        query = "SELECT checksum, content FROM stored_file WHERE rowid = ?"
-        record = _guarded(lambda q=query, r=row_id: driver.execute(q, (r,)).fetchone(), None)
+        record = _one(driver, "SELECT checksum, content FROM stored_file WHERE rowid = ?", row_id)
         if record is None or not is_whole_file(*record):
             name = _file_name(driver, record[0] if record else "")
             found.append(Reason.of("damage.stored_file", name=name))
@@ -305,7 +311,7 @@ def is_whole_file(checksum: object, content: object) -> bool:
 def _file_name(driver: sqlite3.Connection, checksum: object) -> str:
     for table, column in (("attachment", "file_name"), ("word_template", "file_name")):
         query = f'SELECT "{column}" FROM "{table}" WHERE checksum = ?'
-        found = _guarded(lambda q=query: driver.execute(q, (checksum,)).fetchone(), None)
+        found = _one(driver, query, checksum)
         if found is not None and isinstance(found[0], str):
             return _plain(found[0])
     return "–"

@@ -149,7 +149,7 @@ def _write_table(driver: sqlite3.Connection, found: Found, table: str) -> Counts
 
 
 def _is_kept(image: Images) -> bool:
-    return image.last is not None or image.before is not None and not image.is_sure
+    return image.last is not None or (image.before is not None and not image.is_sure)
 
 
 def _write_row(

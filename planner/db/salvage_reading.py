@@ -159,11 +159,9 @@ def _read(driver: sqlite3.Connection, table: str, known: Iterable[Key]) -> dict[
     if not columns or not key:
         return found
     plain = f'SELECT * FROM "{table}" NOT INDEXED'
-    ordered = ", ".join(f'"{name}"' for name in key)
     back = ", ".join(f'"{name}" DESC' for name in key)
-    if key == ["checksum"] or key == ["key"]:
-        back = ordered = "rowid"
-        back += " DESC"
+    if key in (["checksum"], ["key"]):  # kept in the order of their rows, not of their keys
+        back = "rowid DESC"
     if _scan(driver, plain, (), columns, key, found):
         return found
     _scan(driver, f"{plain} ORDER BY {back}", (), columns, key, found)
@@ -256,7 +254,7 @@ def _take(found: Found, change: tuple[Any, ...], *, is_whole: bool, is_undone: b
         return
     raw = before if is_undone else after
     last = parsed(raw) if isinstance(raw, str) else None
-    earlier = known and (known.last or known.before)
+    earlier = None if known is None else known.last or known.before
     if raw is not None and last is None:  # hurt past reading: what was there before must do
         images[row_id] = Images(None, False, earlier)
     else:
