@@ -130,10 +130,7 @@ def _settings(driver: sqlite3.Connection, settings: Mapping[str, str]) -> list[R
 def _schema(driver: sqlite3.Connection, settings: Mapping[str, str]) -> list[Reason]:
     kept = settings.get(seals.SCHEMA)
     now = _guarded(lambda: seals.schema_seal(driver), "")
-    if kept is None:
-        return []
-    same_version = kept.partition(":")[0] == now.partition(":")[0]
-    return [Reason.of("damage.schema")] if kept != now and (same_version or not now) else []
+    return [] if kept in (None, now) else [Reason.of("damage.schema")]
 
 
 def _references(driver: sqlite3.Connection) -> list[Reason]:
