@@ -12,6 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
 from screenshot_tools import FOLDER, SIZE, save, settle
+from screenshots_damage import draw_damage
 from screenshots_year import (
     draw_annual_report,
     draw_documents,
@@ -251,6 +252,8 @@ def main() -> int:
             window.close()
             settle(100)
             database.close()
+        for name in draw_damage(theme, choice.value):
+            print(f"{name}-{choice.value}.png")
     return 0
 
 

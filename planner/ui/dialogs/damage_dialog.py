@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
     QListWidget,
     QProgressBar,
@@ -79,7 +78,8 @@ class DamageDialog(QDialog):
         self.findings.setObjectName("damageFindings")
         self.findings.setAccessibleName(self.tr("What is hurt"))
         self.findings.setWordWrap(True)
-        self.findings.setMaximumHeight(GRID * 16)
+        self.findings.setSpacing(GRID // 4)  # without it an Ö loses its dots
+        self.findings.setMaximumHeight(GRID * 14)
         layout.addWidget(self.findings)
         layout.addSpacing(GRID)
         layout.addWidget(heading(self.tr("The newest good copy"), 1.1))
@@ -100,13 +100,14 @@ class DamageDialog(QDialog):
         layout.addLayout(_beside(self.rescue_words, self.rescue))
         self._build_counts(layout)
         self._build_below(layout)
-        self.resize(GRID * 96, GRID * 60)
+        self.resize(GRID * 96, GRID * 68)
 
     def _build_counts(self, layout: QVBoxLayout) -> None:
         self._model: RowTableModel[SalvageLine] = RowTableModel(self._columns(), parent=self)
         self.counts: RowTableView[SalvageLine] = RowTableView(
             "damageCounts", self._model, self._settings, self.tr("What was rescued")
         )
+        self.counts.setMinimumHeight(GRID * 20)
         self.counts.setVisible(False)
         layout.addWidget(self.counts, 1)
         self.bar = QProgressBar()
@@ -115,12 +116,10 @@ class DamageDialog(QDialog):
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
         layout.addWidget(self.bar)
-        layout.addStretch()
+        self._room = QWidget()
+        layout.addWidget(self._room, 1)
 
     def _build_below(self, layout: QVBoxLayout) -> None:
-        line = QFrame()
-        line.setFrameShape(QFrame.Shape.NoFrame)
-        layout.addWidget(line)
         below = QHBoxLayout()
         self.problem = caption()
         self.problem.setObjectName("damageProblem")
@@ -233,6 +232,7 @@ class DamageDialog(QDialog):
         known = [line for line in report.lines if line.old]
         self._model.set_rows(sorted(known, key=lambda line: (-line.lost, -line.from_journal)))
         self.counts.setVisible(True)
+        self._room.setVisible(False)
         self.rescue.setVisible(False)
         self.open_new.setVisible(True)
         self.open_new.setEnabled(True)
