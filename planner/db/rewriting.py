@@ -130,6 +130,7 @@ def write_all(
         connection.execute(update(_entry).where(_entry.c.id == entry_id).values(params=raw))
     for key, value in settings.items():
         connection.execute(update(_setting).where(_setting.c.key == key).values(value=value))
+    tx.flush()
     seals.seal_everything(connection)
 
 

@@ -32,9 +32,16 @@ def digest(values: Iterable[object], *more: Iterable[object]) -> str:
     """Return a digest of values, 24 hex digits; a text and a number that look alike differ."""
     made = hashlib.blake2b(digest_size=12)
     for some in (values, *more):
-        shown = "\x1f".join(f"{type(value).__name__}:{value}" for value in some)
-        made.update(shown.encode("utf-8", "surrogateescape") + b"\x1e")
+        made.update(_ENCODE([*some]).encode())
     return made.hexdigest()
+
+
+def _as_text(value: object) -> str:
+    return value.hex() if isinstance(value, bytes) else str(value)
+
+
+# Of letters in ASCII only, so bytes that are no text have a digest as well.
+_ENCODE = json.JSONEncoder(separators=(",", ":"), default=_as_text).encode
 
 
 def parted(params: str) -> tuple[str, str | None]:

@@ -137,6 +137,10 @@ class Transaction:
         """Let this unit of work change approved minutes: for disposal, which a decision orders."""
         self._guard = None
 
+    def flush(self) -> None:
+        """Write the images of what has been written so far, for whoever reads the journal now."""
+        self._write_journal()
+
     def finish(self) -> None:
         """Write what the journal still has pending.
 
