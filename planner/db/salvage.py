@@ -101,10 +101,12 @@ def _best(source: Path, patterns: Iterable[Path], folder: Path, watch: Watch) ->
 
 
 def _is_poor(found: Found) -> bool:
-    """Say whether another variant may give more: whole tables are empty, but for the journal."""
-    return not found.tables["journal_entry"] or any(
-        not rows and any(each.last for each in found.images.get(kind, {}).values())
-        for kind, rows in found.tables.items()
+    """Say whether a mended head may give more: the file's own does not describe all its tables.
+
+    A table whose pages are hurt is no reason: the journal holds its rows.
+    """
+    return not found.tables["journal_entry"] or (
+        found.revision == REVISIONS[-1] and bool(found.undescribed)
     )
 
 
@@ -351,6 +353,8 @@ def _differences(driver: sqlite3.Connection, images: LastImages) -> list[tuple[A
     made: list[tuple[Any, ...]] = []
     for kind in mapping.ROW_TYPES:
         columns = _columns(driver, kind)
+        if not columns:
+            continue
         told = images.get(kind, {})
         for record in driver.execute(f'SELECT * FROM "{kind}"'):
             values = dict(zip(columns, record, strict=True))

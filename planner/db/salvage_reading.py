@@ -44,6 +44,7 @@ class Found:
     hurt_steps: set[int] = field(default_factory=set)
     unread: dict[str, int] = field(default_factory=dict)
     settings_hold: bool = True
+    undescribed: set[str] = field(default_factory=set)
 
     @property
     def size(self) -> int:
@@ -134,10 +135,19 @@ def read_damaged(path: Path, tables: Sequence[str], watch: Watch) -> Found:
         _read_journal(found)
         for table in tables:
             watch()
+            if not _is_described(driver, table):
+                found.undescribed.add(table)
             if table not in found.tables:
                 known = [(row_id,) for row_id in found.images.get(table, {})]
                 found.tables[table] = _read(driver, table, known)
         return found
+
+
+def _is_described(driver: sqlite3.Connection, table: str) -> bool:
+    try:
+        return driver.execute(f'PRAGMA table_info("{table}")').fetchone() is not None
+    except READ_ERRORS:
+        return False
 
 
 def _revision(driver: sqlite3.Connection) -> str | None:

@@ -118,8 +118,8 @@ def _is_good(path: Path) -> bool:
     try:
         open_database(path, Access.READ).close()
     except StorageError as error:
-        if error.code != "storage.older":
-            return False
+        # An older one has no seals yet, nor all that the full look asks for.
+        return error.code == "storage.older" and not quick_findings(path)
     return not file_findings(path)
 
 

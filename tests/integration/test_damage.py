@@ -1,6 +1,7 @@
 """A damaged file: what is noticed, what the command line says, and what is rescued."""
 
 import contextlib
+import gzip
 import sqlite3
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ from planner.services.damage import (
     close_to_writing,
     explained,
     newest_good_copy,
+    salvage_file,
 )
 from planner.services.databases import Database
 
@@ -196,3 +198,21 @@ def test_the_newest_whole_copy_is_found_and_a_damaged_one_passed_over(
     assert found.made.date() == date(2001, 9, 9)
     good.unlink()
     assert newest_good_copy(path) is None
+
+
+def test_an_older_file_is_rescued_at_its_version_and_upgraded(tmp_path: Path) -> None:
+    stored = Path(__file__).parent.parent / "databases"
+    old = next(path for path in sorted(stored.iterdir()) if path.name.startswith("0003"))
+    whole = tmp_path / "whole.db"
+    whole.write_bytes(
+        gzip.decompress(old.read_bytes()) if old.suffix == ".gz" else old.read_bytes()
+    )
+    hurt = emptied(whole, tmp_path / "hurt.db", root_of(whole, "meeting"))
+    report = salvage_file(hurt, tmp_path / "new.db")
+    found = {line.kind: line for line in report.lines}
+    assert found["meeting"].from_journal > 100
+    assert report.lost == 0
+    opened = databases.open_for_writing(tmp_path / "new.db")
+    assert opened.path is not None
+    assert file_findings(opened.path) == []
+    opened.close()
