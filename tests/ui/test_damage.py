@@ -66,7 +66,7 @@ def test_a_hurt_letter_closes_the_file_and_the_rescue_opens_instead(
     for key in ("overview", "meetings", "promises", "register"):
         assert planner.window.go_to(key) is not None
     dialog = dialog_of(planner, qtbot)
-    assert "medborgarlöfte" in dialog.findings.item(0).text()
+    assert "medborgarlöfte" in dialog.findings.toPlainText()
     assert "eslov-20220331-081500.db" in dialog.copy_words.text()
     assert dialog.open_copy.isEnabled()
     press(qtbot, dialog, "damageRescue")
@@ -94,7 +94,7 @@ def test_a_file_that_does_not_open_offers_its_newest_copy(
         planner.start(str(path))
     assert planner.database is None
     dialog = dialog_of(planner, qtbot)
-    assert "kan inte läsas som en databas" in dialog.findings.item(0).text()
+    assert "kan inte läsas som en databas" in dialog.findings.toPlainText()
     press(qtbot, dialog, "damageOpenCopy")
     opened = planner.database
     assert opened is not None

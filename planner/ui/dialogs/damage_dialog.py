@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QListWidget,
+    QPlainTextEdit,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -74,11 +74,10 @@ class DamageDialog(QDialog):
         )
         layout.addSpacing(GRID)
         layout.addWidget(heading(self.tr("What is hurt"), 1.1))
-        self.findings = QListWidget()
+        self.findings = QPlainTextEdit()
+        self.findings.setReadOnly(True)
         self.findings.setObjectName("damageFindings")
         self.findings.setAccessibleName(self.tr("What is hurt"))
-        self.findings.setWordWrap(True)
-        self.findings.setSpacing(GRID // 4)  # without it an Ö loses its dots
         self.findings.setMaximumHeight(GRID * 14)
         layout.addWidget(self.findings)
         layout.addSpacing(GRID)
@@ -186,8 +185,8 @@ class DamageDialog(QDialog):
     def _show_looked(self, looked: _Looked) -> None:
         found, self._copy = looked
         self.bar.setVisible(False)
-        for reason in found:
-            self.findings.addItem(reason_text(reason, self._language))
+        sentences = [reason_text(reason, self._language) for reason in found]
+        self.findings.setPlainText("\n".join(sentences))
         self.open_copy.setEnabled(self._copy is not None)
         self.rescue.setEnabled(True)
         if self._copy is None:
