@@ -72,15 +72,18 @@ def run(share: float, seed: int) -> Result:
         folder = Path(made)
         small = folder / "eslov.db"
         create_example(small).close()
-        _damage(result, small, "example", share, random.Random(seed))
+        damage_file(result, small, "example", share, random.Random(seed))
         if share >= 0.1:
             large = folder / "large.db"
             generate(large, meetings=3000, attendance=9000, seed=seed)
-            _damage(result, large, "large file", share / _LARGE, random.Random(seed + 1))
+            damage_file(result, large, "large file", share / _LARGE, random.Random(seed + 1))
     return result
 
 
-def _damage(result: Result, whole: Path, name: str, share: float, chance: random.Random) -> None:
+def damage_file(
+    result: Result, whole: Path, name: str, share: float, chance: random.Random
+) -> None:
+    """Damage copies of one whole file, made beside it."""
     bench = _Bench(result, whole, name)
     content = bytearray(whole.read_bytes())
     pages = len(content) // _PAGE
@@ -152,7 +155,7 @@ class _Bench:
             self._fault(f"crashed at {what}: {type(error).__name__}: {error}")
             return
         self._judge(sort, what, found or refused, sentences)
-        if number % _SALVAGE_EVERY == 0:
+        if number % _SALVAGE_EVERY == (0 if sort == "flips" else 1):
             self._rescue(sort, what)
 
     def _lay_out(self, content: bytes | bytearray, log: bytes | None) -> None:
