@@ -18,6 +18,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from planner.db.engine import Database
+from planner.db.trusted_file import foreign_part
 from planner.errors import StorageError
 
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -85,8 +86,10 @@ def open_to_read(path: Path) -> sqlite3.Connection:
 
 
 def is_whole(connection: sqlite3.Connection) -> bool:
-    """Say whether the database has nothing to remark on its own pages."""
-    return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    """Say whether a database holds nothing foreign, and has nothing to remark on its pages."""
+    return foreign_part(connection) is None and bool(
+        connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+    )
 
 
 def row_counts(connection: sqlite3.Connection) -> dict[str, int]:

@@ -22,6 +22,7 @@ from planner.db.in_place import Identity, identity_of
 from planner.db.journal_mode import settle_journal_mode
 from planner.db.lock import LockHolder, WriterLock
 from planner.db.network_drive import Place, place_of
+from planner.db.trusted_file import require_trusted
 from planner.domain.rows import Reason
 from planner.errors import StorageError
 
@@ -264,6 +265,7 @@ def _checked(database: Database) -> Database:
     """Return the database when it is ours and of this version; raise StorageError otherwise."""
     try:
         with database.reading() as connection:
+            require_trusted(connection, database.name, APPLICATION_ID)
             revision = stored_revision(connection)
     except BaseException:
         database.close()

@@ -15,6 +15,7 @@ from planner.db import mapping, seals
 from planner.db.engine import Database
 from planner.db.raw_reading import READ_ERRORS, raw_reading
 from planner.db.stored_files import checksum_of
+from planner.db.trusted_file import foreign_part
 from planner.domain.rows import Reason
 
 MOST_FINDINGS = 20
@@ -68,6 +69,9 @@ def _findings(path: Path, watch: Watch, *, is_full: bool) -> list[Reason]:
 
 
 def _all(driver: sqlite3.Connection, watch: Watch, *, is_full: bool) -> list[Reason]:
+    foreign = foreign_part(driver)
+    if foreign is not None:  # what is asked of such a file may be answered by what was put there
+        return [Reason.of("foreign.found", part=foreign)]
     found = _pages(driver, "integrity_check" if is_full else "quick_check")
     watch()
     settings = _guarded(lambda: dict(driver.execute("SELECT key, value FROM setting")), {})

@@ -12,7 +12,7 @@ from planner.domain.rows import Reason
 from planner.errors import StorageError
 
 DAMAGED = frozenset({"storage.damaged", "storage.damaged_here", "storage.damaged_read_only"})
-UNOPENABLE = DAMAGED | {"storage.not_a_database", "storage.not_the_planners", "storage.unreadable"}
+UNOPENABLE = DAMAGED | {"storage.foreign", "storage.not_a_database", "storage.not_the_planners", "storage.unreadable"}
 _FOLDER = "-säkerhetskopior"
 _LOOKED_AT = 40
 _QUICKLY_READ = 64 * 2**20  # bytes: a larger file is looked through by `planner check`

@@ -61,7 +61,8 @@ def root_of(path: Path, table: str) -> int:
          "damage.step"),
         ("UPDATE journal_change SET after = replace(after, 'polis', 'Polis')", "damage.step"),
         ("UPDATE setting SET value = '2022-04-02' WHERE key = 'example.today'", "damage.settings"),
-        ("CREATE TABLE planted (text TEXT)", "damage.schema"),
+        ("CREATE INDEX planted ON meeting (place)", "damage.schema"),
+        ("CREATE TABLE planted (text TEXT)", "foreign.found"),
         ("INSERT INTO stored_file VALUES ('00', x'00')", "damage.stored_file"),
     ],
 )  # fmt: skip
