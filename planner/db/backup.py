@@ -18,7 +18,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from planner.db.engine import Database
-from planner.db.trusted_file import foreign_part
+from planner.db.trusted_file import foreign_part, limit
 from planner.errors import StorageError
 
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -232,6 +232,7 @@ def _source_error(source: Path, error: sqlite3.Error) -> StorageError | None:
 def _connect(address: str) -> sqlite3.Connection:
     connection = sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)
     try:
+        limit(connection)
         for setting in ("query_only = ON", "trusted_schema = OFF", "temp_store = MEMORY"):
             connection.execute(f"PRAGMA {setting}")
         connection.execute("SELECT count(*) FROM sqlite_schema")

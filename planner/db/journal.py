@@ -109,7 +109,11 @@ def _step(found: Row[Any] | None) -> Step | None:
 
 def _changes(connection: Connection, entry_id: int) -> list[Row[Any]]:
     query = select(_change).where(_change.c.entry_id == entry_id).order_by(_change.c.position)
-    return list(connection.execute(query))
+    changes = list(connection.execute(query))
+    # The file may come from anybody: only rows are written, never the journal or the settings.
+    if not {change.kind for change in changes} <= mapping.ROW_TYPES.keys():
+        raise LookupError(entry_id)
+    return changes
 
 
 def _runs(changes: Iterator[Row[Any]]) -> Iterator[tuple[Row[Any], list[Row[Any]]]]:

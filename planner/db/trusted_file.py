@@ -20,6 +20,8 @@ from planner.errors import StorageError
 
 # Of what SQLite itself keeps, statistics for its planner are all that the program has no use for.
 _ITS_OWN = frozenset({"sqlite_sequence", "sqlite_stat1", "sqlite_stat4"})
+MOST_BYTES = 256 * 2**20  # of a value; a text that says so: "storage.too_big_value"
+_LONGEST_SQL = 4_000_000
 _MOST_OBJECTS = 1000
 _LONGEST = 20_000  # letters of a description: ours have under 2,000
 
@@ -44,6 +46,17 @@ _INDEX = re.compile(rf"CREATE INDEX {_NAME} ON (?P<table>{_NAME}) {_NAMES}")
 _LIST = re.compile(r"IN \( [^()]* \)")
 _QUOTED = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*\"""")
 _ACTS = re.compile(r"\bVIRTUAL\b|\bGENERATED\b|\bAS\b", re.IGNORECASE)
+
+
+def limit(driver: sqlite3.Connection) -> None:
+    """Let a connection take no more than our own files ask for, and read no cell past its page.
+
+    VACUUM attaches a file of its own: one, then, and no more.
+    """
+    driver.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
+    driver.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_BYTES)
+    driver.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, _LONGEST_SQL)
+    driver.execute("PRAGMA cell_size_check = ON")
 
 
 def require_trusted(connection: Connection, name: str, application_id: int) -> None:

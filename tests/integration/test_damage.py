@@ -139,7 +139,7 @@ def test_a_value_that_no_page_can_read_is_damage_and_on_a_whole_file_a_bug(
     written(path, "UPDATE meeting SET date = '2021-0q-01' WHERE id = (SELECT min(id) FROM meeting)")
     told = explained(database, ValueError())
     assert told is not None
-    assert told.code == "storage.damaged_here"
+    assert told.code == "storage.impossible_value"
     database.close()
 
 
