@@ -23,7 +23,7 @@ from planner.db.in_place import Identity, identity_of
 from planner.db.journal_mode import settle_journal_mode
 from planner.db.lock import LockHolder, WriterLock
 from planner.db.network_drive import Place, place_of
-from planner.db.trusted_file import limit, require_trusted
+from planner.db.trusted_file import limit, require_trusted, require_trusted_file
 from planner.domain.rows import Reason
 from planner.errors import StorageError
 
@@ -125,6 +125,7 @@ def open_database(target: str | Path, access: Access) -> Database:
     try:
         if lock is not None:
             with storage_errors(path.name):
+                require_trusted_file(path, APPLICATION_ID)  # before anything is written in it
                 settle_journal_mode(path, place)
         engine = _file_engine(path, read_only=because is not None, place=place)
         whole = path.resolve()

@@ -79,7 +79,7 @@ def impossible_value(driver: sqlite3.Connection) -> Reason | None:
             return Reason.of("storage.lacks", part=Reason.of("lacks.table", kind=kind))
         for column in table.columns:
             if column.name not in there:
-                part = Reason.of("lacks.column", column=_called(column.name), kind=kind)
+                part = Reason.of("lacks.column", column=_called(table, column.name), kind=kind)
                 return Reason.of("storage.lacks", part=part)
         found = _in_table(driver, table)
         if found is not None:
@@ -88,15 +88,11 @@ def impossible_value(driver: sqlite3.Connection) -> Reason | None:
 
 
 def is_possible_image(kind: str, image: object) -> bool:
-    """Say whether an image of the journal is one of a row of that kind; None is: the row is gone.
+    """Say whether an image of the journal is one of a row of that kind.
 
     An image may lack columns, which are newer than it, but has none that the table has not.
     """
-    if kind not in mapping.ROW_TYPES:
-        return False
-    if image is None:
-        return True
-    if not isinstance(image, dict):
+    if kind not in mapping.ROW_TYPES or not isinstance(image, dict):
         return False
     checks = _checks(schema.metadata.tables[kind])
     return all(name in checks and checks[name](value) for name, value in image.items())
@@ -123,12 +119,13 @@ def _impossible(table: Table, column: str, values: Mapping[str, Any]) -> Reason:
     kind = Reason.of(f"damage.kind.{table.name}")
     named = next((values[each] for each in _ROWS if _is_name(values.get(each))), None)
     row = kind if named is None else Reason.of("damage.row_name", kind=kind, name=_plain(named))
-    return Reason.of("storage.impossible_value", column=_called(column), row=row)
+    return Reason.of("storage.impossible_value", column=_called(table, column), row=row)
 
 
-def _called(column: str) -> Reason:
-    in_journal = column in ("params", "before", "after", "kind", "row_id", "entry_id", "label")
-    return Reason.of("impossible.content" if in_journal else f"history.field.{column}")
+def _called(table: Table, column: str) -> Reason:
+    # The journal's own columns are nothing that a person has words for.
+    is_of_a_row = table.name in mapping.ROW_TYPES
+    return Reason.of(f"history.field.{column}" if is_of_a_row else "impossible.content")
 
 
 def _is_name(value: object) -> bool:
@@ -208,8 +205,10 @@ def _whole_text(value: object) -> None:
 
 
 def _is_image_text(kind: str, text: str | None) -> bool:
+    if text is None:  # the row is gone, or was not there
+        return kind in mapping.ROW_TYPES
     try:
-        return is_possible_image(kind, None if text is None else json.loads(text))
+        return is_possible_image(kind, json.loads(text))
     except (ValueError, RecursionError):
         return False
 

@@ -9,7 +9,9 @@ written is named (docs/decisions/0033). It holds for the files of every version.
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
 from functools import cache
+from pathlib import Path
 
 from sqlalchemy import CheckConstraint, Connection
 
@@ -69,12 +71,23 @@ def require_trusted(connection: Connection, name: str, application_id: int) -> N
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
     try:
-        claimed = driver.execute("PRAGMA application_id").fetchone()[0]
-        part = foreign_part(driver) if claimed == application_id else None
+        _require(driver, name, application_id)
     except (sqlite3.Error, UnicodeError) as error:
         raise storage_error(name, error) from error
-    if part is not None:
-        raise StorageError("storage.foreign", {"file": name, "part": part})
+
+
+def require_trusted_file(path: Path, application_id: int) -> None:
+    """Raise StorageError as `require_trusted` does, of a file that is not open yet.
+
+    What cannot be read without writing (after a failure of power) is left to `require_trusted`.
+    """
+    try:
+        driver = sqlite3.connect(path.resolve().as_uri() + "?mode=ro", uri=True, timeout=5)
+    except sqlite3.Error:
+        return
+    with closing(driver), suppress(sqlite3.Error, UnicodeError):
+        limit(driver)
+        _require(driver, path.name, application_id)
 
 
 def foreign_part(driver: sqlite3.Connection) -> Reason | None:
@@ -99,6 +112,13 @@ def readable_tables(driver: sqlite3.Connection) -> set[str]:
         for _, name, _, sql in found
         if isinstance(name, str) and isinstance(sql, str) and not _acts(sql)
     }
+
+
+def _require(driver: sqlite3.Connection, name: str, application_id: int) -> None:
+    claimed = driver.execute("PRAGMA application_id").fetchone()[0]
+    part = foreign_part(driver) if claimed == application_id else None
+    if part is not None:
+        raise StorageError("storage.foreign", {"file": name, "part": part})
 
 
 def _acts(sql: str) -> bool:
