@@ -20,7 +20,7 @@ PLANTED = {
         " UPDATE meeting SET note = 'förfalskad'; END"
     ),
     "view": "CREATE VIEW planted AS SELECT * FROM person",
-    "endless view for a table": "ALTER TABLE note RENAME TO kept; " + ENDLESS.format(name="note"),
+    "endless view for a table": "DROP TABLE note; " + ENDLESS.format(name="note"),
     "endless view for the version": (
         "DROP TABLE alembic_version; " + ENDLESS.format(name="alembic_version")
     ),
@@ -36,7 +36,9 @@ PLANTED = {
     "table": "CREATE TABLE planted (text TEXT)",
     "table that holds on": "CREATE TABLE planted (m INTEGER REFERENCES meeting (id))",
     "column": "ALTER TABLE meeting ADD COLUMN planted TEXT DEFAULT 'x'",
-    "ten thousand tables": "".join(f"CREATE TABLE planted{n} (x);" for n in range(1100)),
+    "a thousand tables": (
+        f"BEGIN; {' '.join(f'CREATE TABLE planted{n} (x);' for n in range(1100))} COMMIT"
+    ),
 }
 # What is written in the description of a table itself: from, to.
 REWRITTEN = {
