@@ -78,11 +78,14 @@ def reason_text(reason: Reason | None, language: str) -> str:
 def step_text(step: Reason | None, language: str) -> str:
     """Return what a step of the journal is called; empty when there is none.
 
-    A step that another version of the program made may have a label that this one has no text for.
+    A step that another version of the program made may have a label that this one has no text for,
+    or lack what the text names.
     """
-    if step is not None and step.code not in catalogue():
+    try:
+        return reason_text(step, language)
+    except KeyError:
+        assert step is not None
         return text("history.other", language, {"label": step.code})
-    return reason_text(step, language)
 
 
 def label(member: Enum, language: str) -> str:

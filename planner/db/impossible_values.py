@@ -21,6 +21,7 @@ from planner.db.driver_errors import storage_error
 from planner.db.raw_reading import READ_ERRORS, is_text, raw_reading
 from planner.domain.rows import Reason
 from planner.errors import StorageError
+from planner.texts import reason_text
 
 _MISREAD = (
     ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError,
@@ -144,9 +145,22 @@ def _checks(table: Table) -> dict[str, Callable[[Any], bool]]:
     if row_type is not None:
         names = list(row_type.__dataclass_fields__)
         readers = {names[position]: read for position, read in mapping.readers_of(row_type)}
+        if readers.get("reason") is mapping.reason_from_text:
+            readers["reason"] = lambda text: _tell(mapping.reason_from_text(text))
     elif table is schema.journal_entry:
-        readers = {"params": lambda text: mapping.rich_params(json.loads(text))}
+        readers = {"params": _tell_params}
     return {column.name: _check(column, readers.get(column.name)) for column in table.columns}
+
+
+def _tell_params(text: str) -> None:
+    for value in mapping.rich_params(json.loads(text)).values():
+        _tell(value)
+
+
+def _tell(value: object) -> None:
+    """Raise KeyError when a reason has a code, or lacks a part, that no sentence is there for."""
+    if isinstance(value, Reason):
+        reason_text(value, "sv")
 
 
 def _check(column: Column[Any], read: Callable[[Any], Any] | None) -> Callable[[Any], bool]:

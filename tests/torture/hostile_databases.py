@@ -32,7 +32,7 @@ PLANTED = {
     ),
     "index on an expression": "CREATE INDEX planted ON meeting (upper(note))",
     "partial index": "CREATE INDEX planted ON meeting (note) WHERE length(note) > 3",
-    "unique index": "CREATE UNIQUE INDEX planted ON meeting (forum_id)",
+    "unique index": "CREATE UNIQUE INDEX planted ON meeting (id, note)",
     "table": "CREATE TABLE planted (text TEXT)",
     "table that holds on": "CREATE TABLE planted (m INTEGER REFERENCES meeting (id))",
     "column": "ALTER TABLE meeting ADD COLUMN planted TEXT DEFAULT 'x'",

@@ -18,6 +18,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,7 @@ MOST_MEBIBYTES = 700
 _MEBIBYTE = 1 << 20
 _STALE_SECONDS = 90
 _TODAY = date(2022, 3, 1)
+_FIRST, _LAST = date(2021, 1, 1), date(2022, 12, 31)
 _NOW = datetime(2022, 3, 1, 12, 0, 0)
 _CONTEXT = multiprocessing.get_context("fork")
 _WAYS = (
@@ -195,7 +197,7 @@ class Trial:
             self.faults.append(f"{self.what}: {taken:.1f} s")
 
     def _use(self, database: Database) -> None:
-        day, period = _TODAY, Period(date(2021, 1, 1), date(2022, 12, 31))
+        day, period = _TODAY, Period(_FIRST, _LAST)
         reads: tuple[tuple[str, Callable[[], object]], ...] = (
             ("overview", lambda: overview.read_overview(database, day)),
             ("meetings", lambda: meeting_list.list_meetings(database, meeting_list.ListScope())),
@@ -218,7 +220,7 @@ class Trial:
             ("actions", lambda: actions.list_actions(database)),
             ("retention", lambda: retention.read_retention(database, day)),
             ("wheel", lambda: wheel.read_wheel(database, 2021, today=day)),
-            ("calendar", lambda: read_calendar_view(database, period.first, period.last, None)),
+            ("calendar", lambda: read_calendar_view(database, _FIRST, _LAST, None)),
             ("history", lambda: self._history(database)),
             ("export", lambda: export_report(
                 database, self.folder / "x.json", "meetings", ReportScope(), "sv", day)),
@@ -248,7 +250,7 @@ class Trial:
             self.faults.append(f"{self.what}: shown as a whole backup")
         findings = self._try("check", lambda: file_findings(self.path), None)
         for finding in findings or ():
-            self._try("finding", lambda finding=finding: reason_text(finding, "sv"), None)
+            self._try("finding", partial(reason_text, finding, "sv"), None)
         if self.is_planted and not findings:
             self.faults.append(f"{self.what}: the check is silent")
         if self.rng.random() < 0.15:
