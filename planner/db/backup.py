@@ -236,6 +236,9 @@ def _connect(address: str) -> sqlite3.Connection:
         for setting in ("query_only = ON", "trusted_schema = OFF", "temp_store = MEMORY"):
             connection.execute(f"PRAGMA {setting}")
         connection.execute("SELECT count(*) FROM sqlite_schema")
+    except UnicodeDecodeError as error:  # in SQLite's own message: bytes that are no text
+        connection.close()
+        raise sqlite3.DatabaseError("malformed database schema") from error
     except BaseException:
         connection.close()
         raise

@@ -153,6 +153,11 @@ def storage_errors(name: str) -> Iterator[None]:
         yield
     except (exc.DBAPIError, sqlite3.Error) as error:
         raise storage_error(name, error) from error
+    except UnicodeDecodeError as error:
+        if b"malformed" not in error.object:
+            raise
+        # SQLite's own message, with bytes of the file in it that are no text.
+        raise StorageError("storage.damaged", {"file": name}) from error
 
 
 def require_sqlite_file(path: Path) -> None:

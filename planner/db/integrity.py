@@ -192,7 +192,7 @@ def _by_entry(driver: sqlite3.Connection) -> list[tuple[int, list[tuple[Any, ...
     grouped: dict[int, list[tuple[Any, ...]]] = {}
     for entry_id, *change in driver.execute(_CHANGES):
         grouped.setdefault(entry_id, []).append(tuple(change))
-    return sorted(grouped.items())
+    return sorted(grouped.items(), key=lambda each: each[0] if isinstance(each[0], int) else -1)
 
 
 def step_holds(

@@ -214,3 +214,17 @@ def test_a_few_hostile_databases_end_in_sentences(empty_file: Path, tmp_path: Pa
     assert result.figures["files"] == 4
     assert int(result.figures["works done"]) > 20
     assert int(result.figures["sentences"]) > 0
+
+
+def test_bytes_that_are_no_text_in_a_description_are_damage(
+    empty_file: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "plan.db"
+    path.write_bytes(
+        empty_file.read_bytes().replace(b"CREATE TABLE party", b"CREATE TABLE\x97party")
+    )
+    for opening in (databases.open_for_window, databases.open_for_reading):
+        with pytest.raises(StorageError, match="damaged"):
+            opening(path)
+    with pytest.raises(StorageError):
+        backups.restore(path, tmp_path / "new.db", datetime(2022, 3, 1, 12))
