@@ -1,5 +1,6 @@
 """How an agreement stands, its documents, and its renewal, in the window on the example."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -293,7 +294,7 @@ def test_what_a_hostile_database_holds_is_not_opened_without_a_word(
     for name in ("budget.docm", "avtal.pdf"):
         (tmp_path / name).write_bytes(b"PK")
         add_file(database, editor.agreement_id, tmp_path / name, today)
-    add_link(database, editor.agreement_id, "https://xn--eslv-5qa.se/a", today, "https://eslov.se")
+    add_link(database, editor.agreement_id, "https://xn--eslv-7qa.se/a", today, "https://eslov.se")
     assert database.path is not None
     with closing(sqlite3.connect(database.path)) as other, other:
         other.execute(
@@ -330,7 +331,7 @@ def test_what_a_hostile_database_holds_is_not_opened_without_a_word(
     # A link says where it truly leads, whatever it is called.
     table.view.setCurrentIndex(cell(table, 2, "title"))
     click(panel.open_button)
-    assert "https://xn--eslv-5qa.se/a" in consent(panel, "openNot").informativeText()
+    assert "https://xn--eslv-7qa.se/a" in consent(panel, "openNot").informativeText()
     with closing(sqlite3.connect(database.path)) as other, other:
         other.execute("UPDATE attachment SET link = 'smb://annan/yta' WHERE link <> ''")
     panel.show_agreement(editor.agreement_id)
@@ -338,6 +339,14 @@ def test_what_a_hostile_database_holds_is_not_opened_without_a_word(
     click(panel.open_button)
     assert "smb://annan/yta" in said[-1]
     assert len(opener.urls) == 1
+
+
+def test_a_long_target_can_be_broken_and_still_shows_its_host_and_end() -> None:
+    shown_ = opening.target_text(f"https://Eslöv.se/{'x' * 1900}/slut.pdf")
+    assert shown_.startswith("https://xn--eslv-7qa.se/")
+    assert shown_.endswith("slut.pdf")
+    assert len(shown_) < 600
+    assert max(len(part) for part in re.split("[/\u200b ]", shown_)) <= 40
 
 
 def test_other_programs_are_reached_through_one_door() -> None:

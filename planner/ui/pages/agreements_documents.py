@@ -127,7 +127,7 @@ class DocumentsPanel(QWidget):
         self._agreement_id = 0
         # Copies to look at; they go when the window does.
         self._copies: QTemporaryDir | None = None
-        # What may be opened without another question; a link that is changed is another.
+        # What may be opened without another question; changed, it is asked about anew.
         self._consented: set[tuple[int, str]] = set()
         self.setAcceptDrops(not workspace.is_read_only)
         self._build()
@@ -243,7 +243,7 @@ class DocumentsPanel(QWidget):
         row = self.table.current()
         if row is None:
             return
-        if (row.id, row.link) in self._consented:
+        if (row.id, row.link or row.checksum) in self._consented:
             self._fetch(row)
             return
         if row.link:
@@ -264,7 +264,7 @@ class DocumentsPanel(QWidget):
 
     def _answered(self, row: AttachmentRow, box: QMessageBox, button: QAbstractButton) -> None:
         if box.buttonRole(button) is QMessageBox.ButtonRole.AcceptRole:
-            self._consented.add((row.id, row.link))
+            self._consented.add((row.id, row.link or row.checksum))
             self._fetch(row)
         elif box.buttonRole(button) is QMessageBox.ButtonRole.ActionRole:
             self._ask_where_for(row)
