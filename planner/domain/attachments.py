@@ -54,10 +54,11 @@ def clean_file_name(given: str) -> str:
         name = f"_{name}"
     if len(name) > _LONGEST_NAME:
         suffix = PurePosixPath(name).suffix[:20]
-        name = name[: _LONGEST_NAME - len(suffix)].rstrip(" .") + suffix
+        name = (name[: _LONGEST_NAME - len(suffix)].rstrip(" .") + suffix).rstrip(" .")
     while len(name.encode()) > _LONGEST_BYTES:
         stem, dot, suffix = name.rpartition(".")
         name = f"{stem[:-1].rstrip(' .')}.{suffix}" if dot and len(stem) > 1 else name[:-1]
+        name = name.rstrip(" .")
     return name
 
 
