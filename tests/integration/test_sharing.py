@@ -6,11 +6,13 @@ import sqlite3
 import subprocess
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from planner.db import engine
+from planner.db.backup import backup, restore
 from planner.db.engine import Access, open_database
 from planner.db.lock import ALIVE_FOR, WriterLock
 from planner.db.network_drive import Place, place_of
@@ -204,3 +206,20 @@ def test_two_processes_lose_nothing() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     for tried in ("sessions 8", "writes told of", "refused", "consistent reads", "killed"):
         assert tried in done.stdout
+
+
+def test_a_restored_backup_is_seen_by_whoever_reads(shared: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "kopia.db"
+    writer = databases.open_for_writing(shared)
+    backup(writer, copy)
+    registry.save_organisation(writer, OrganisationRow(0, "Eslövs kommun"))
+    reader = databases.open_for_window(shared)
+    watcher = sharing.Watcher(reader)
+    assert watcher.changed() is None
+    assert organisations(reader) == ["Eslövs kommun"]
+    writer.close()
+    restore(copy, shared, datetime(2021, 5, 7, 9))
+    assert watcher.changed() is not None
+    assert organisations(reader) == []
+    watcher.close()
+    reader.close()
