@@ -1,12 +1,18 @@
 """Several who use one database: what to be careful about, and what others have written."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from sqlalchemy import Connection, func, select
 
 from planner.db import schema
 from planner.db.engine import Database, storage_errors
 from planner.db.lock import WriterLock
 from planner.db.network_drive import Place
+from planner.db.opened_rows import opened
 from planner.domain.rows import Changes, Reason
+from planner.errors import ConflictError
+from planner.texts import catalogue
 
 _EVERYTHING = frozenset({0})
 
@@ -43,6 +49,27 @@ def present_holder(database: Database) -> Reason | None:
         return None
     who = WriterLock(database.path).holder()
     return Reason.of("storage.in_use", file=database.name, user=who.user, computer=who.computer)
+
+
+@contextmanager
+def as_opened(row: object) -> Iterator[None]:
+    """Let a command within the block be held against the row that its form was opened with.
+
+    What the user did not change keeps what others have written meanwhile. Raises ConflictError,
+    which names the row and the field, when somebody else has changed the same field.
+    """
+    try:
+        with opened(row):
+            yield
+    except ConflictError as error:
+        if error.code != "storage.changed_meanwhile":
+            raise
+        kind, column = str(error.params["kind"]), str(error.params["column"])
+        own = f"history.field.{kind}.{column}"
+        field = Reason.of(own if own in catalogue() else f"history.field.{column}")
+        name = getattr(row, "name", "") or getattr(row, "title", "")
+        shown = name or Reason.of("storage.the_row")
+        raise ConflictError(error.code, error.params | {"row": shown, "field": field}) from error
 
 
 class Watcher:
