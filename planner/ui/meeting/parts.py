@@ -166,7 +166,8 @@ class PartSection(QWidget, Generic[P]):
             self.new_line.clear()
 
     def _save(self, row: P) -> None:
-        if not self._workspace.ops.run(self._saving(row)):
+        before = next((shown.row for shown in self.shown if shown.row.id == row.id), None)
+        if not self._workspace.ops.run(self._saving(row), opened=before):
             for number, shown in enumerate(self.shown, 1):
                 if shown.row.id == row.id:
                     shown.show_row(shown.row, number)
