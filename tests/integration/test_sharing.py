@@ -14,7 +14,7 @@ import pytest
 
 from planner.db import engine
 from planner.db.backup import backup, restore
-from planner.db.engine import Access, open_database
+from planner.db.engine import REVISIONS, Access, open_database
 from planner.db.lock import ALIVE_FOR, WriterLock
 from planner.db.network_drive import Place, place_of
 from planner.db.unit_of_work import unit_of_work
@@ -24,6 +24,7 @@ from planner.services import databases, registry, sharing
 from planner.services.databases import Database
 from planner.texts import error_text, reason_text
 from tests.integration.postgres import running_server
+from tests.integration.test_migrated_figures import break_step
 
 HOLD = """
 import sys
@@ -260,8 +261,17 @@ def write_at_once(first: Database, second: Database, row: OrganisationRow) -> No
         tx.update(OrganisationRow, row.id, name="Polisområdet")
 
 
-def test_two_sessions_of_a_server_lose_nothing_of_each_other() -> None:
+def test_two_sessions_of_a_server_lose_nothing_of_each_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     with running_server() as address:
+        # A migration that fails at its last step leaves nothing on the server.
+        with monkeypatch.context() as breaking:
+            break_step(breaking, len(REVISIONS) - 1)
+            with pytest.raises(ZeroDivisionError):
+                databases.create(address)
+        with pytest.raises(StorageError):
+            databases.open_for_writing(address)
         first = databases.create(address)
         second = databases.open_for_window(address)
         two_forms(first, second)
