@@ -63,6 +63,12 @@ class Planner(QObject):
 
         return self._exchange(lambda: databases.open_for_window(target), target)
 
+    def restore(self, backup: Path) -> None:
+        """Put a backup in the open database's place, and open that; what was there is kept."""
+        from planner.ui.restoring_backup import restore_in
+
+        restore_in(self.window, backup, self._open_restored)
+
     def create_database(self, path: str) -> bool:
         """Create an empty database and open it."""
         from planner.services import databases
@@ -158,6 +164,21 @@ class Planner(QObject):
             previous.close()
         return True
 
+    def _open_restored(self, backup: Path, kept: Path) -> None:
+        from planner.services import databases
+        from planner.ui.restoring_backup import tell_restored
+
+        assert self.database is not None
+        target = str(self.database.path)
+        self.database.close()  # two openings of one process are two writers to the lock
+        if self._exchange(lambda: databases.open_for_window(target), None):
+            tell_restored(self.window, backup, partial(self.restore, kept))
+        else:
+            said = self.window.message_bar.text()
+            self.database = None
+            self._rebuild()
+            self.window.show_error(said)
+
     def _rebuild(self) -> None:
         old = self.window
         was_shown = old.isVisible()
@@ -174,6 +195,7 @@ class Planner(QObject):
         old.deleteLater()
 
     def _show_database(self) -> None:
+        from planner.ui.daily_backup import DailyBackup
         from planner.ui.sharing_watch import SharingWatch
         from planner.ui.workspace import Workspace
 
@@ -181,6 +203,8 @@ class Planner(QObject):
         language = self.translators.language
         workspace = Workspace(self.database, self._settings, self.theme, language)
         self.window.use(workspace)
+        workspace.restore_requested.connect(self.restore)
+        DailyBackup(workspace).failed.connect(self.window.show_warning)
         self.window.top_bar.command_box.offer_rows(self._find_rows)
         self.window.actions_.show_recent(self._settings.recent())
         self._sharing = SharingWatch(workspace, self.window, self.open_database)

@@ -13,6 +13,7 @@ os.environ["LOGNAME"] = "demo"  # whom the history names
 
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
 from screenshot_tools import FOLDER, SIZE, save, settle
+from screenshots_backups import draw_backups
 from screenshots_history import draw_history
 from screenshots_sharing import draw_sharing
 from screenshots_year import (
@@ -63,6 +64,7 @@ def draw(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
     yield from draw_renewal(window, workspace, theme)
     yield from draw_follow_ups(window, workspace, theme)
     yield draw_annual_report(window, workspace, theme)
+    yield from draw_backups(window, workspace, theme)
     yield from draw_history(window, workspace, theme)
     yield from draw_sharing(window, workspace, theme)
 

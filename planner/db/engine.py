@@ -16,7 +16,9 @@ from sqlalchemy import Connection, Engine, create_engine, event, exc, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import QueuePool
 
+from planner.db.driver_errors import storage_error
 from planner.db.ids import IdMaker
+from planner.db.in_place import Identity, identity_of
 from planner.db.journal_mode import settle_journal_mode
 from planner.db.lock import LockHolder, WriterLock
 from planner.db.network_drive import Place, place_of
@@ -47,6 +49,7 @@ class Database:
     ids: IdMaker
     read_only_because: Reason | None = None
     place: Place = Place.LOCAL
+    identity: Identity | None = None
 
     @property
     def left_by(self) -> LockHolder | None:
@@ -118,7 +121,9 @@ def open_database(target: str | Path, access: Access) -> Database:
             with storage_errors(path.name):
                 settle_journal_mode(path, place)
         engine = _file_engine(path, read_only=because is not None, place=place)
-        database = Database(engine, path.name, path.resolve(), lock, IdMaker(), because, place)
+        whole = path.resolve()
+        identity = identity_of(whole)
+        database = Database(engine, path.name, whole, lock, IdMaker(), because, place, identity)
         return _checked(database)
     except BaseException:
         if lock is not None:
@@ -140,26 +145,7 @@ def storage_errors(name: str) -> Iterator[None]:
     try:
         yield
     except (exc.DBAPIError, sqlite3.Error) as error:
-        raise _storage_error(name, error) from error
-
-
-def _storage_error(name: str, error: Exception) -> Exception:
-    said = str(getattr(error, "orig", error)).lower()
-    for words, code in (
-        ("database or disk is full", "storage.full"),
-        ("disk i/o error", "storage.unreadable"),
-        ("malformed", "storage.damaged"),
-        ("file is not a database", "storage.not_a_database"),
-        ("readonly database", "storage.read_only"),
-        ("read-only", "storage.read_only"),
-        ("database is locked", "storage.busy"),
-        ("unable to open database", "storage.cannot_open"),
-        ("connection", "storage.no_server"),
-        ("password authentication failed", "storage.no_server"),
-    ):
-        if words in said:
-            return StorageError(code, {"file": name})
-    return error
+        raise storage_error(name, error) from error
 
 
 def require_sqlite_file(path: Path) -> None:
@@ -206,8 +192,10 @@ def _file_engine(path: Path, *, read_only: bool, place: Place = Place.LOCAL) -> 
         try:
             connection = _connect(uri, read_only, place)
         except sqlite3.OperationalError as error:
-            # A write-ahead log cannot be read from a folder that nothing may be written in.
-            if not (read_only and "unable to open" in str(error)):
+            # A write-ahead log cannot be read from a folder that nothing may be written in; without
+            # it the file is whole only when the log holds nothing.
+            log = Path(f"{absolute}-wal")
+            if not read_only or "unable to open" not in str(error) or _holds_something(log):
                 raise
             connection = _connect(uri + "&immutable=1", read_only, place)
         return connection
@@ -215,6 +203,13 @@ def _file_engine(path: Path, *, read_only: bool, place: Place = Place.LOCAL) -> 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=5)
     _begin_explicitly(engine)
     return engine
+
+
+def _holds_something(file: Path) -> bool:
+    try:
+        return file.stat().st_size > 0
+    except OSError:
+        return False
 
 
 def _connect(uri: str, read_only: bool, place: Place) -> sqlite3.Connection:

@@ -2,12 +2,13 @@
 
 import os
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
 
-from planner.db.backup import copy_file
+from planner.db.backup_folder import make_required_backup
 from planner.db.engine import (
     APPLICATION_ID,
     REVISIONS,
@@ -22,7 +23,9 @@ from planner.db.engine import (
     stored_revision,
 )
 from planner.db.lock import WriterLock
+from planner.domain.backup_rotation import BackupReason
 from planner.errors import StorageError
+from planner.paths import flush_folder
 
 
 def create_database(target: str | Path) -> Database:
@@ -43,6 +46,7 @@ def create_database(target: str | Path) -> Database:
         with storage_errors(path.name):
             _build_file(draft)
         os.replace(draft, path)
+        flush_folder(path.absolute().parent)
     except OSError as error:
         raise StorageError("storage.cannot_create", {"file": str(path)}) from error
     finally:
@@ -55,7 +59,7 @@ def create_database(target: str | Path) -> Database:
 def open_current(target: str | Path, access: Access) -> Database:
     """Open a database, brought to the current version first when it is an older one.
 
-    A backup is made beside a file before it is changed. Raises as `open_database`, and
+    A backup of a file is made before it is changed. Raises as `open_database`, and
     "storage.older_read_only" for an older file that cannot be written or is in use.
     """
     try:
@@ -78,7 +82,7 @@ def _upgrade_file(path: Path) -> None:
     except OSError as error:
         raise StorageError("storage.older_read_only", {"file": path.name}) from error
     try:
-        copy_file(path, upgrade_backup_name(path), path.name)
+        make_required_backup(path, BackupReason.MIGRATION, datetime.now())
         engine, _ = create_engine_for(path)
         try:
             with storage_errors(path.name), engine.connect() as connection:
@@ -104,14 +108,6 @@ def _upgrade_server(target: str) -> None:
             _upgrade(connection)
     finally:
         engine.dispose()
-
-
-def upgrade_backup_name(path: Path) -> Path:
-    """Return the name of the copy made before an upgrade: beside the file, one that is free."""
-    wanted = f"{path.stem}-före-{REVISIONS[-1]}"
-    names = [wanted, *(f"{wanted}-{number}" for number in range(2, 1000))]
-    found = (path.with_name(name + path.suffix) for name in names)
-    return next(each for each in found if not each.exists())
 
 
 def _build_file(path: Path) -> None:

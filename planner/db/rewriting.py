@@ -135,8 +135,8 @@ def write_all(
 def scrub(database: Database, tables: Iterable[str]) -> bool:
     """Write the file anew, so that no freed page and no log keeps what was there before.
 
-    False: somebody else reads the file, and it could not be done now. On a server the tables named
-    are written anew, and its own logs and backups are its administrator's.
+    False: somebody else reads the file, or the disk fails, and it could not be done now. On a
+    server the tables named are written anew, and its own logs and backups are its administrator's.
     """
     if database.path is None:
         return _scrub_server(database, [*tables, _change.name, _entry.name, _setting.name])
@@ -148,7 +148,7 @@ def scrub(database: Database, tables: Iterable[str]) -> bool:
         _checkpoint(driver)
         driver.execute("VACUUM")
         return _checkpoint(driver)
-    except sqlite3.OperationalError:
+    except sqlite3.Error:  # the disk fails: the name is out of the rows all the same
         return False
     finally:
         pooled.close()

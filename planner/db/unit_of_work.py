@@ -16,11 +16,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from planner.db import bulk, mapping, schema
 from planner.db.approval_guard import ApprovalGuard
 from planner.db.engine import Database, storage_errors
+from planner.db.in_place import require_in_place
 from planner.db.lock import user_name
 from planner.db.opened_rows import changed_by_user
 from planner.db.serialization import told_of_others
@@ -221,6 +222,9 @@ def unit_of_work(database: Database, label: str, **params: object) -> Iterator[T
     database is read-only, locked, full or damaged.
     """
     with _writing(database) as connection:
+        # A clock that was set back must not make this step older than those before it.
+        newest = connection.execute(select(func.max(schema.journal_entry.c.id))).scalar()
+        database.ids.go_after(newest or 0)
         tx = Transaction(database, connection, database.ids.make())
         # Told in advance, so that the changes can point at their entry while it is being made.
         connection.execute(
@@ -263,6 +267,7 @@ def _writing(database: Database) -> Iterator[Connection]:
         holder = database.lock.holder()
         params = {"file": database.name, "user": holder.user, "computer": holder.computer}
         raise StorageError("storage.in_use", params)
+    require_in_place(database.path, database.identity)
     with (
         storage_errors(database.name),
         told_of_others(),
@@ -270,6 +275,7 @@ def _writing(database: Database) -> Iterator[Connection]:
         connection.begin(),
     ):
         yield connection
+        require_in_place(database.path, database.identity)
 
 
 def _json(image: Mapping[str, Any] | None) -> str | None:

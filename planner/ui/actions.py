@@ -70,9 +70,13 @@ class Actions(QObject):
             action.setData(key)
             self.planning.addAction(action)
         self.records = QActionGroup(self)
-        retention = self._action("dialog_retention", self.tr("&Retention periods …"), "")
-        retention.setData("retention")
-        self.records.addAction(retention)
+        for key, text in (
+            ("backups", self.tr("&Backups …")),
+            ("retention", self.tr("&Retention periods …")),
+        ):
+            action = self._action(f"dialog_{key}", text, "")
+            action.setData(key)
+            self.records.addAction(action)
         self.word_templates = self._action(
             "wordTemplates", self.tr("&Word templates …"), "", "edit"
         )

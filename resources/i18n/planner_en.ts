@@ -607,6 +607,16 @@
     </message>
 </context>
 <context>
+    <name>RestoreQuestion</name>
+    <message numerus="yes">
+        <source>%n step(s) have been done since this backup, the last: {0}</source>
+        <translation>
+            <numerusform>One step has been done since this backup: {0}</numerusform>
+            <numerusform>%n steps have been done since this backup, the last: {0}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RetentionDialog</name>
     <message numerus="yes">
         <source>%n person(s)</source>

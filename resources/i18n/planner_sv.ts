@@ -337,6 +337,10 @@
         <source>&amp;Annual follow-up …</source>
         <translation>Å&amp;rlig uppföljning …</translation>
     </message>
+    <message>
+        <source>&amp;Backups …</source>
+        <translation>&amp;Säkerhetskopior …</translation>
+    </message>
 </context>
 <context>
     <name>ActionsPage</name>
@@ -1127,6 +1131,101 @@
     <message>
         <source>{0} (not avoided)</source>
         <translation>{0} (undviks inte)</translation>
+    </message>
+</context>
+<context>
+    <name>BackupsDialog</name>
+    <message>
+        <source>Backups</source>
+        <translation>Säkerhetskopior</translation>
+    </message>
+    <message>
+        <source>A backup is made by itself the first time each day that the file is written, and before an import, a disposal, an upgrade and a restoring. Seven days, four weeks and twelve months are kept; those made by hand stay until you remove them.</source>
+        <translation>En säkerhetskopia görs av sig själv den första gången varje dag som filen öppnas för att ändras, och före import, gallring, uppgradering och återställning. Kopior från sju dagar, fyra veckor och tolv månader behålls. De som du gör själv finns kvar tills du tar bort dem.</translation>
+    </message>
+    <message>
+        <source>&amp;Restore …</source>
+        <translation>&amp;Återställ …</translation>
+    </message>
+    <message>
+        <source>&amp;Back up now</source>
+        <translation>&amp;Säkerhetskopiera nu</translation>
+    </message>
+    <message>
+        <source>Back up &amp;to …</source>
+        <translation>Säkerhetskopiera &amp;till …</translation>
+    </message>
+    <message>
+        <source>&amp;Show in folder</source>
+        <translation>&amp;Visa i mapp</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>När</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Varför</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Storlek</translation>
+    </message>
+    <message>
+        <source>Agreements</source>
+        <translation>Överenskommelser</translation>
+    </message>
+    <message>
+        <source>Meetings</source>
+        <translation>Möten</translation>
+    </message>
+    <message>
+        <source>Last change</source>
+        <translation>Senaste ändring</translation>
+    </message>
+    <message>
+        <source>Kept until</source>
+        <translation>Behålls till</translation>
+    </message>
+    <message>
+        <source>damaged: cannot be restored</source>
+        <translation>skadad: kan inte återställas</translation>
+    </message>
+    <message>
+        <source>dated in the future</source>
+        <translation>daterad i framtiden</translation>
+    </message>
+    <message>
+        <source>until you remove it</source>
+        <translation>tills du tar bort den</translation>
+    </message>
+    <message>
+        <source>The database is on a server, whose administrator backs it up.</source>
+        <translation>Databasen ligger på en server. Den säkerhetskopieras av serverns administratör.</translation>
+    </message>
+    <message>
+        <source>Reading the backups …</source>
+        <translation>Läser säkerhetskopiorna …</translation>
+    </message>
+    <message>
+        <source>Some backups are dated in the future: check the computer&apos;s clock. They are kept.</source>
+        <translation>Några kopior är daterade i framtiden: kontrollera datorns klocka. De behålls.</translation>
+    </message>
+    <message>
+        <source>There is no backup yet. The first is made today, or with the button.</source>
+        <translation>Det finns ännu ingen säkerhetskopia. Den första görs av sig själv i dag, eller med knappen ”Säkerhetskopiera nu”.</translation>
+    </message>
+    <message>
+        <source>Making a backup …</source>
+        <translation>Gör en säkerhetskopia …</translation>
+    </message>
+    <message>
+        <source>The backup has been made and checked: {0}</source>
+        <translation>Säkerhetskopian är gjord och kontrollerad: {0}</translation>
     </message>
 </context>
 <context>
@@ -2284,6 +2383,10 @@
         <source>Close</source>
         <translation>Stäng</translation>
     </message>
+    <message>
+        <source>Remove the backups that hold the name</source>
+        <translation>Ta bort säkerhetskopiorna med namnet</translation>
+    </message>
 </context>
 <context>
     <name>DocumentsPanel</name>
@@ -2776,6 +2879,10 @@
     <message>
         <source>Save a copy</source>
         <translation>Spara en kopia</translation>
+    </message>
+    <message>
+        <source>Back up to</source>
+        <translation>Säkerhetskopiera till</translation>
     </message>
 </context>
 <context>
@@ -6245,6 +6352,63 @@
             <numerusform>%n rad blir så här. Det blir ett steg, som går att ångra.</numerusform>
             <numerusform>%n rader blir så här. Det blir ett steg, som går att ångra.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>RestoreQuestion</name>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Återställ en säkerhetskopia</translation>
+    </message>
+    <message>
+        <source>Restore {0} to {1} at {2}?</source>
+        <translation>Återställa {0} till {1} kl. {2}?</translation>
+    </message>
+    <message>
+        <source>The file as it is now is kept among the backups first, so this can be undone.</source>
+        <translation>Filen som den är nu sparas först bland säkerhetskopiorna, så att återställningen kan ångras.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Återställ</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>What the file holds now cannot be read.</source>
+        <translation>Det som filen innehåller nu kan inte läsas.</translation>
+    </message>
+    <message>
+        <source>Nothing has been done since this backup.</source>
+        <translation>Inget har gjorts efter kopian.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) have been done since this backup, the last: {0}</source>
+        <translation>
+            <numerusform>Efter kopian har ett steg gjorts: {0}</numerusform>
+            <numerusform>Efter kopian har %n steg gjorts, det senaste: {0}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Restoring</name>
+    <message>
+        <source>Restoring the backup …</source>
+        <translation>Återställer säkerhetskopian …</translation>
+    </message>
+    <message>
+        <source>The backup of {0} at {1}</source>
+        <translation>Kopian från {0} kl. {1}</translation>
+    </message>
+    <message>
+        <source>{0} has been restored. What the file held before is kept among the backups.</source>
+        <translation>{0} är återställd. Det som filen innehöll innan är sparat bland säkerhetskopiorna.</translation>
+    </message>
+    <message>
+        <source>Undo the restoring</source>
+        <translation>Ångra återställningen</translation>
     </message>
 </context>
 <context>

@@ -230,7 +230,17 @@ def test_backup_restore_and_history(
     assert installed("backup", database, copy).code == 0
     assert planner("backup", database, copy).code == 1
     assert planner("plan", database, "--from", "2022-06-01", "--apply").code == 0
-    assert planner("restore", copy, "--into", database).code == 0
+    put_back = planner("restore", copy, "--into", database, "--json")
+    assert put_back.code == 0
+    there = planner("backup", database, "--list", "--json").json["backups"]
+    # What planning began from, kept as the day's, and what restoring replaced.
+    assert [each["reason"] for each in there] == ["restore", "daily"]
+    assert there[0]["file"] == put_back.json["kept"]
+    assert all(each["verified"] for each in there)
+    assert [each["meetings"] for each in there] == [170, 170]
+    told = planner("backup", database, "--list")
+    assert "före återställning" in told.out
+    assert planner("backup", database, copy, "--list").code == 1
     newest = installed("history", database, "--limit", "1", "--json").json["history"]
     assert len(newest) == 1
     assert newest[0]["undone"] is False

@@ -62,11 +62,11 @@ def test_an_older_file_is_upgraded_with_all_that_it_held(revision: str, tmp_path
 
 
 @pytest.mark.parametrize("revision", OLDER)
-def test_the_file_as_it_was_is_kept_beside_it(revision: str, tmp_path: Path) -> None:
+def test_the_file_as_it_was_is_kept_among_its_backups(revision: str, tmp_path: Path) -> None:
     path = stored(revision, tmp_path)
     before = counts(path)
     open_for_window(path).close()
-    kept = [each for each in tmp_path.glob("*.db") if each != path]
+    kept = [*tmp_path.glob(f"{path.stem}-säkerhetskopior/{path.stem}-*-före-uppgradering.db")]
     assert len(kept) == 1
     assert counts(kept[0]) == before
     with sqlite3.connect(kept[0]) as connection:
