@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from planner.db import engine
-from planner.db.backup import backup, restore
+from planner.db.backup import backup
+from planner.db.backup_restore import restore
 from planner.db.engine import REVISIONS, Access, open_database
 from planner.db.lock import ALIVE_FOR, WriterLock
 from planner.db.network_drive import Place, place_of
