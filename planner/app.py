@@ -27,6 +27,7 @@ from planner.ui.theme import Theme, ThemeChoice
 if TYPE_CHECKING:
     from planner.services.databases import Database
     from planner.ui.command_box import Found
+    from planner.ui.damage_watch import DamageWatch
     from planner.ui.demo import DemoCopy
     from planner.ui.sharing_watch import SharingWatch
 
@@ -48,6 +49,7 @@ class Planner(QObject):
         self.database: Database | None = None
         self._demo: DemoCopy | None = None
         self._sharing: SharingWatch | None = None
+        self._damage: DamageWatch | None = None
         self.window = self._new_window()
 
     def start(self, target: str | None, *, is_demo: bool = False) -> None:
@@ -151,6 +153,7 @@ class Planner(QObject):
             opened = opener()
         except PlannerError as error:
             self.window.show_error(error_text(error, self.translators.language))
+            self._offer_rescue(error, remembered)
             return False
         previous, self.database = self.database, opened
         if remembered is not None:
@@ -179,6 +182,18 @@ class Planner(QObject):
             self._rebuild()
             self.window.show_error(said)
 
+    def _offer_rescue(self, error: PlannerError, target: str | None) -> None:
+        from planner.services.damage import UNOPENABLE
+        from planner.ui.damage_watch import offer_for_unopened
+
+        if error.code in UNOPENABLE and target is not None and Path(target).is_file():
+            language = self.translators.language
+            offer_for_unopened(Path(target), self.window, language, self.open_database)
+
+    def takes_damage(self, error: BaseException) -> bool:
+        """Say whether an unexpected error is that of a damaged file, and has been told as such."""
+        return self._damage is not None and self._damage.takes(error)
+
     def _rebuild(self) -> None:
         old = self.window
         was_shown = old.isVisible()
@@ -196,12 +211,14 @@ class Planner(QObject):
 
     def _show_database(self) -> None:
         from planner.ui.daily_backup import DailyBackup
+        from planner.ui.damage_watch import DamageWatch
         from planner.ui.sharing_watch import SharingWatch
         from planner.ui.workspace import Workspace
 
         assert self.database is not None
         language = self.translators.language
         workspace = Workspace(self.database, self._settings, self.theme, language)
+        self._damage = DamageWatch(workspace, self.window, self.open_database)
         self.window.use(workspace)
         workspace.restore_requested.connect(self.restore)
         DailyBackup(workspace).failed.connect(self.window.show_warning)
@@ -209,6 +226,7 @@ class Planner(QObject):
         self.window.actions_.show_recent(self._settings.recent())
         self._sharing = SharingWatch(workspace, self.window, self.open_database)
         self._sharing.start()
+        self._damage.look_over()
 
     def _find_rows(self, typed: str, most: int) -> "Sequence[Found]":
         from planner.ui.finding import find_rows
@@ -317,9 +335,9 @@ def run_window(
     app.setStyle("Fusion")
     app.setQuitOnLastWindowClosed(False)
     settings = Settings(folder / "window.ini")
-    sys.excepthook = partial(_take_crash, folder / "crash.log")
     spoken = language or settings.text("language") or _system_language()
     planner = Planner(app, settings, spoken, folder)
+    sys.excepthook = partial(_take_crash, planner, folder / "crash.log")
     planner.theme.choose(_theme_named(theme or settings.text("theme")))
     planner.start(target, is_demo=is_demo)
     status = app.exec()
@@ -328,11 +346,17 @@ def run_window(
 
 
 def _take_crash(
-    log_file: Path, kind: type[BaseException], error: BaseException, trail: TracebackType | None
+    planner: Planner,
+    log_file: Path,
+    kind: type[BaseException],
+    error: BaseException,
+    trail: TracebackType | None,
 ) -> None:
     """Hand what nothing else took to the crash handler, which is imported when it is needed."""
     from planner.ui.crash import take_crash
 
+    if planner.takes_damage(error):
+        return
     take_crash(log_file, kind, error, trail)
 
 

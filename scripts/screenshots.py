@@ -14,6 +14,7 @@ os.environ["LOGNAME"] = "demo"  # whom the history names
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
 from screenshot_tools import FOLDER, SIZE, save, settle
 from screenshots_backups import draw_backups
+from screenshots_damage import draw_damage
 from screenshots_history import draw_history
 from screenshots_sharing import draw_sharing
 from screenshots_year import (
@@ -258,6 +259,8 @@ def main() -> int:
             window.close()
             settle(100)
             database.close()
+        for name in draw_damage(theme, choice.value):
+            print(f"{name}-{choice.value}.png")
     return 0
 
 

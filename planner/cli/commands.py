@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from planner import __version__
-from planner.cli import backing_up, printing, privacy
+from planner.cli import backing_up, printing, privacy, salvaging
 from planner.cli.history import history
 from planner.cli.options import (
     Forums,
@@ -39,6 +39,7 @@ application = typer.Typer(
 application.command()(renew)
 application.command()(backing_up.backup)
 application.command()(backing_up.restore)
+application.command()(salvaging.salvage)
 
 
 @application.callback(invoke_without_command=True)
@@ -296,12 +297,13 @@ def check(target: Target, language: Language = None, as_json: Json = False) -> N
 
     with reading(target) as database:
         wrong = file_integrity(database)
+        if wrong:
+            salvaging.print_damaged(wrong, printing.chosen(language), as_json)
+            raise typer.Exit(1)
         today = clock.today(database)
         found = standing(database, today)
         reminders = retention_reminder(database, today)
-    printing.check(found, wrong, language, as_json, reminders)
-    if wrong:
-        raise typer.Exit(1)
+    printing.check(found, [], language, as_json, reminders)
 
 
 application.command()(history)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli import printing
+from planner.cli.damage import told_when_damaged
 from planner.domain.rows import Reason
 from planner.errors import PlannerError
 from planner.texts import LANGUAGES, system_language, text
@@ -62,7 +63,8 @@ def reading(target: str) -> Iterator["Database"]:
 
     database = open_for_reading(target)
     try:
-        yield database
+        with told_when_damaged(database):
+            yield database
     finally:
         database.close()
 
@@ -90,6 +92,7 @@ def writing_alone(target: str) -> Iterator["Database"]:
 
     database = open_for_writing(target)
     try:
-        yield database
+        with told_when_damaged(database):
+            yield database
     finally:
         database.close()

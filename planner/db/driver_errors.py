@@ -55,6 +55,8 @@ _BY_STATE = {
 }
 _BY_WORDS = (
     ("malformed", "storage.damaged"),
+    ("unsupported file format", "storage.damaged"),
+    ("could not decode to utf-8", "storage.damaged"),
     ("connection", "storage.no_server"),
     ("password authentication failed", "storage.no_server"),
 )

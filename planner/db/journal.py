@@ -27,7 +27,7 @@ from sqlalchemy import (
     update,
 )
 
-from planner.db import bulk, mapping, schema
+from planner.db import bulk, mapping, schema, seals
 from planner.db.approval_trace import note_unlocked
 from planner.db.engine import Database
 from planner.db.lock import user_name
@@ -38,7 +38,8 @@ from planner.errors import ConflictError
 _entry = schema.journal_entry
 _change = schema.journal_change
 _BATCH = 5000
-_LASTING = ("person.dispose",)  # what the law has had removed is not brought back by a key
+# What the law has had removed is not brought back by a key, nor is damage.
+_LASTING = ("person.dispose", "database.salvaged")
 _FEW = 50  # below it, asking the database to compare costs more than it saves
 
 
@@ -155,6 +156,7 @@ def _mark(tx: Transaction, entry_id: int, *, is_undone: bool) -> None:
     at = datetime.now(UTC).replace(tzinfo=None) if is_undone else None
     by = user_name() if is_undone else ""
     tx.connection.execute(chosen, {"is_undone": is_undone, "undone_at": at, "undone_by": by})
+    seals.seal_entry(tx.connection, entry_id)
 
 
 def _last_images(changes: list[Row[Any]]) -> dict[tuple[str, int], str | None]:

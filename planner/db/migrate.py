@@ -1,6 +1,7 @@
 """Create a database, and bring an older one to the current version."""
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from planner.db import seals
 from planner.db.backup_folder import make_required_backup
 from planner.db.engine import (
     APPLICATION_ID,
@@ -27,6 +29,9 @@ from planner.domain.backup_rotation import BackupReason
 from planner.errors import StorageError
 from planner.paths import flush_folder
 
+Filler = Callable[[Any], object]
+"""Takes the driver's own connection, within the transaction that makes the file."""
+
 
 def create_database(target: str | Path) -> Database:
     """Create an empty database and open it for writing.
@@ -44,7 +49,7 @@ def create_database(target: str | Path) -> Database:
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         with storage_errors(path.name):
-            _build_file(draft)
+            build_file(draft)
         os.replace(draft, path)
         flush_folder(path.absolute().parent)
     except OSError as error:
@@ -110,15 +115,26 @@ def _upgrade_server(target: str) -> None:
         engine.dispose()
 
 
-def _build_file(path: Path) -> None:
+def build_file(path: Path, fill: Filler | None = None, revision: str = REVISIONS[-1]) -> None:
+    """Make a new file; `fill` writes in it at a revision, and it is upgraded from there.
+
+    For salvage, which knows how the tables of an older file were.
+    """
     engine, _ = create_engine_for(path)
     try:
         with engine.connect() as connection:
             raw = connection.connection.driver_connection
             assert raw is not None
             raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        with engine.begin() as connection:
-            _upgrade(connection)
+        with engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            assert raw is not None
+            raw.execute(f"PRAGMA foreign_keys = {'ON' if fill is None else 'OFF'}")
+            with connection.begin():
+                if fill is not None:
+                    _upgrade(connection, revision)
+                    fill(raw)
+                _upgrade(connection)
         with engine.connect() as connection:
             raw = connection.connection.driver_connection
             assert raw is not None
@@ -141,7 +157,7 @@ def _create_on_server(target: str) -> Database:
     return open_database(target, Access.WRITE)
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, target: str = REVISIONS[-1]) -> None:
     # Imported here: only making and migrating a database needs Alembic, opening one does not.
     from alembic.config import Config
     from alembic.runtime.environment import EnvironmentContext
@@ -153,8 +169,10 @@ def _upgrade(connection: Connection) -> None:
     scripts = ScriptDirectory.from_config(config)
 
     def steps(revision: Any, _context: Any) -> Any:
-        return scripts._upgrade_revs(REVISIONS[-1], revision)
+        return scripts._upgrade_revs(target, revision)
 
     with EnvironmentContext(config, scripts, fn=steps) as environment:
         environment.configure(connection=connection, render_as_batch=True)
         environment.run_migrations()
+    if target == REVISIONS[-1]:
+        seals.seal_everything(connection)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, exc, select, text, update
 
-from planner.db import schema
+from planner.db import schema, seals
 from planner.db.engine import Database
 from planner.db.queries.texts import JSON_COLUMNS, stored_texts, text_columns, unique_sets
 from planner.db.unit_of_work import Transaction
@@ -130,6 +130,8 @@ def write_all(
         connection.execute(update(_entry).where(_entry.c.id == entry_id).values(params=raw))
     for key, value in settings.items():
         connection.execute(update(_setting).where(_setting.c.key == key).values(value=value))
+    tx.flush()
+    seals.seal_everything(connection)
 
 
 def scrub(database: Database, tables: Iterable[str]) -> bool:

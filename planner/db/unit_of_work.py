@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from planner.db import bulk, mapping, schema
+from planner.db import bulk, mapping, schema, seals
 from planner.db.approval_guard import ApprovalGuard
 from planner.db.engine import Database, storage_errors
 from planner.db.in_place import require_in_place
@@ -134,6 +134,7 @@ class Transaction:
         """Store a setting of this database (not journalled: it is no record of collaboration)."""
         self.connection.execute(delete(schema.setting).where(schema.setting.c.key == key))
         self.connection.execute(insert(schema.setting), {"key": key, "value": value})
+        seals.seal_settings(self.connection)
         self._touched["setting"].add(0)
 
     def touch(self, kind: str, row_ids: Iterable[int]) -> None:
@@ -143,6 +144,10 @@ class Transaction:
     def open_approved(self) -> None:
         """Let this unit of work change approved minutes: for disposal, which a decision orders."""
         self._guard = None
+
+    def flush(self) -> None:
+        """Write the images of what has been written so far, for whoever reads the journal now."""
+        self._write_journal()
 
     def finish(self) -> None:
         """Write what the journal still has pending.
@@ -247,6 +252,7 @@ def unit_of_work(database: Database, label: str, **params: object) -> Iterator[T
             connection.execute(update(entry).where(left), {"is_abandoned": True})
             chosen = update(entry).where(entry.c.id == tx.entry_id)
             connection.execute(chosen, {"rows": tx.rows_written})
+            seals.seal_entry(connection, tx.entry_id)
         else:
             connection.execute(delete(entry).where(entry.c.id == tx.entry_id))
 

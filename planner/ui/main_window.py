@@ -18,7 +18,7 @@ from planner.ui.top_bar import TopBar
 from planner.ui.widgets.message_bar import MessageBar, MessageKind
 
 if TYPE_CHECKING:
-    from planner.domain.rows import Changes
+    from planner.domain.rows import AgreementRow, Changes
     from planner.services.reports.scope import ReportScope
     from planner.ui.background import Job
     from planner.ui.workspace import Workspace
@@ -80,6 +80,11 @@ class MainWindow(QMainWindow):
     def show_info(self, sentence: str) -> None:
         """Say what has been done, above the page, for a while."""
         self.message_bar.show_message(MessageKind.INFO, sentence)
+
+    def show_writing_closed(self) -> None:
+        """Offer only what reading takes: the database has turned out to be damaged."""
+        self._enable()
+        self._show_state()
 
     def keep_state(self) -> None:
         """Remember where and as the window is."""
@@ -214,7 +219,8 @@ class MainWindow(QMainWindow):
 
         workspace = self.workspace
         assert workspace is not None
-        agreements = list_agreements(workspace.database)
+        none: list[AgreementRow] = []
+        agreements = workspace.ops.read(lambda: list_agreements(workspace.database), none)
         if wanted.agreement_id not in {row.id for row in agreements}:
             wanted = Scope(None, wanted.year)
         self.top_bar.show_agreements(agreements, wanted, workspace.today().year)
@@ -226,8 +232,9 @@ class MainWindow(QMainWindow):
 
         workspace = self.workspace
         assert workspace is not None
-        undo = step_text(workspace.ops.next_undo(), workspace.language)
-        redo = step_text(workspace.ops.next_redo(), workspace.language)
+        ops = workspace.ops
+        undo = step_text(ops.read(ops.next_undo, None), workspace.language)
+        redo = step_text(ops.read(ops.next_redo, None), workspace.language)
         actions = self.actions_
         actions.undo.setText(
             self.tr("&Undo: {0}").format(_escaped(undo)) if undo else self.tr("&Undo")

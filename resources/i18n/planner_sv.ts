@@ -2195,6 +2195,100 @@
     </message>
 </context>
 <context>
+    <name>DamageDialog</name>
+    <message>
+        <source>Damaged database</source>
+        <translation>Skadad databas</translation>
+    </message>
+    <message>
+        <source>{0} is damaged</source>
+        <translation>{0} är skadad</translation>
+    </message>
+    <message>
+        <source>The file is left as it is: nothing more is written in it. What can be read can be looked at and exported.</source>
+        <translation>Filen lämnas som den är: inget mer skrivs i den. Det som går att läsa kan visas och exporteras.</translation>
+    </message>
+    <message>
+        <source>What is hurt</source>
+        <translation>Vad som är skadat</translation>
+    </message>
+    <message>
+        <source>The newest good copy</source>
+        <translation>Den senaste hela kopian</translation>
+    </message>
+    <message>
+        <source>Looking for copies …</source>
+        <translation>Letar efter kopior …</translation>
+    </message>
+    <message>
+        <source>Open the copy</source>
+        <translation>Öppna kopian</translation>
+    </message>
+    <message>
+        <source>Rescue into a new file</source>
+        <translation>Rädda till en ny fil</translation>
+    </message>
+    <message>
+        <source>Takes every row that can be read, and what the history still holds of the others. What was lost is counted.</source>
+        <translation>Tar med allt som går att läsa, och hämtar det övriga ur historiken så långt den räcker. Det som gått förlorat räknas.</translation>
+    </message>
+    <message>
+        <source>Rescue to a new file …</source>
+        <translation>Rädda till en ny fil …</translation>
+    </message>
+    <message>
+        <source>What was rescued</source>
+        <translation>Vad som räddades</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>Arbetar</translation>
+    </message>
+    <message>
+        <source>Open the new file</source>
+        <translation>Öppna den nya filen</translation>
+    </message>
+    <message>
+        <source>Go on reading</source>
+        <translation>Fortsätt läsa</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Slag</translation>
+    </message>
+    <message>
+        <source>In the old file</source>
+        <translation>I den gamla filen</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Lästa</translation>
+    </message>
+    <message>
+        <source>From the history</source>
+        <translation>Ur historiken</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Förlorade</translation>
+    </message>
+    <message>
+        <source>There is no whole copy of it in its backup folder or beside it. Ask whoever looks after your computers whether there is one elsewhere.</source>
+        <translation>Det finns ingen hel kopia i mappen för säkerhetskopior eller bredvid filen. Fråga dem som sköter era datorer om det finns en på annat håll.</translation>
+    </message>
+    <message>
+        <source>{0}, from {1}. What was done after that is not in it.</source>
+        <translation>{0}, från {1}. Det som gjorts därefter finns inte med.</translation>
+    </message>
+</context>
+<context>
+    <name>DamageWatch</name>
+    <message>
+        <source>What can be done …</source>
+        <translation>Vad som kan göras …</translation>
+    </message>
+</context>
+<context>
     <name>DateEdit</name>
     <message>
         <source>yyyy-mm-dd</source>

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text, update
 
 from planner.db import mapping, schema
+from planner.db.integrity import file_findings
 from planner.db.queries.texts import text_columns
 from planner.db.unit_of_work import unit_of_work
 from planner.domain.enums import MeetingStatus
@@ -161,6 +162,7 @@ def test_no_undo_brings_the_name_back(world: World) -> None:
     assert not [name for name in sought if name in everything(database)]
     assert len(_ids(database, "disposal")) == 2
     assert traces_in(database.path, *sought) == []
+    assert file_findings(database.path) == []  # sealed anew, so it does not pass for damage
 
 
 def test_who_is_still_in_use_is_refused_with_what_to_end(world: World) -> None:

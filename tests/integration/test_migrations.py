@@ -31,7 +31,7 @@ def stored(revision: str, folder: Path) -> Path:
 
 
 def counts(path: Path) -> dict[str, int]:
-    """Return how many rows each table holds, asked of the file itself."""
+    """Return how many rows each table holds, asked of the file itself; seals are left out."""
     connection = sqlite3.connect(path)
     try:
         tables = [
@@ -40,10 +40,12 @@ def counts(path: Path) -> dict[str, int]:
                 "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
             )
         ]
-        return {
+        found = {
             name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]
             for name in tables
         }
+        seals = "SELECT count(*) FROM setting WHERE key LIKE 'seal.%'"
+        return found | {"setting": found["setting"] - connection.execute(seals).fetchone()[0]}
     finally:
         connection.close()
 
