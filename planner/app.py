@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from planner.ui.command_box import Found
     from planner.ui.damage_watch import DamageWatch
     from planner.ui.demo import DemoCopy
+    from planner.ui.sharing_watch import SharingWatch
 
 _TRACE = "PLANNER_TRACE_START"
 
@@ -47,6 +48,7 @@ class Planner(QObject):
         self.theme = Theme(app)
         self.database: Database | None = None
         self._demo: DemoCopy | None = None
+        self._sharing: SharingWatch | None = None
         self._damage: DamageWatch | None = None
         self.window = self._new_window()
 
@@ -102,6 +104,9 @@ class Planner(QObject):
 
     def close(self) -> None:
         """Let go of the database, its lock too."""
+        if self._sharing is not None:
+            self._sharing.stop()
+            self._sharing = None
         if self.database is not None:
             self.database.close()
             self.database = None
@@ -205,9 +210,9 @@ class Planner(QObject):
         old.deleteLater()
 
     def _show_database(self) -> None:
-        from planner.texts import reason_text
         from planner.ui.daily_backup import DailyBackup
         from planner.ui.damage_watch import DamageWatch
+        from planner.ui.sharing_watch import SharingWatch
         from planner.ui.workspace import Workspace
 
         assert self.database is not None
@@ -219,8 +224,8 @@ class Planner(QObject):
         DailyBackup(workspace).failed.connect(self.window.show_warning)
         self.window.top_bar.command_box.offer_rows(self._find_rows)
         self.window.actions_.show_recent(self._settings.recent())
-        if self.database.read_only_because is not None:
-            self.window.show_warning(reason_text(self.database.read_only_because, language))
+        self._sharing = SharingWatch(workspace, self.window, self.open_database)
+        self._sharing.start()
         self._damage.look_over()
 
     def _find_rows(self, typed: str, most: int) -> "Sequence[Found]":

@@ -52,15 +52,22 @@ class Ops(QObject):
         *,
         then: Callable[[T], object] | None = None,
         on_error: ErrorTaker | None = None,
+        opened: object = None,
     ) -> bool:
         """Run a command and say whether it was done.
+
+        `opened` is the row that a form was opened with, when the command saves what the form says:
+        what others have written in it meanwhile is then not written over.
 
         Changes are announced first, then `then` gets the result. A PlannerError goes to `on_error`,
         with its sentence, and if that does not take it to the message bar.
         """
         try:
-            result = command()
+            result = command() if opened is None else self._run_as_opened(command, opened)
         except PlannerError as error:
+            if error.code == "storage.changed_meanwhile":
+                self._show_as_stored(error)
+                on_error = None
             self.show_error(error, on_error)
             return False
         self._announce(result)
@@ -166,6 +173,19 @@ class Ops(QObject):
     def stop(self) -> None:
         """Cancel what runs in the background and wait for it."""
         self._runner.stop()
+
+    def _run_as_opened(self, command: Callable[[], T], opened: object) -> T:
+        from planner.services.sharing import as_opened
+
+        with as_opened(opened):
+            return command()
+
+    def _show_as_stored(self, error: PlannerError) -> None:
+        from planner.domain.rows import Changes
+
+        row_id = error.params["id"]
+        assert isinstance(row_id, int)
+        self.changed.emit(Changes({str(error.params["kind"]): frozenset({row_id})}))
 
     def _announce(self, result: object) -> None:
         for changes in _changes_in(result):
