@@ -16,6 +16,7 @@ from screenshot_tools import FOLDER, SIZE, save, settle
 from screenshots_backups import draw_backups
 from screenshots_damage import draw_damage
 from screenshots_history import draw_history
+from screenshots_opening import draw_opening
 from screenshots_sharing import draw_sharing
 from screenshots_year import (
     draw_annual_report,
@@ -67,6 +68,7 @@ def draw(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
     yield draw_annual_report(window, workspace, theme)
     yield from draw_backups(window, workspace, theme)
     yield from draw_history(window, workspace, theme)
+    yield from draw_opening(window, workspace, theme)
     yield from draw_sharing(window, workspace, theme)
 
 

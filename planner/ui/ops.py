@@ -117,7 +117,8 @@ class Ops(QObject):
         sentence = error_text(error, self.language)
         if on_error is None or not on_error(error, sentence):
             self.failed.emit(sentence)
-        if error.code in _DAMAGED:
+        # Another file, a backup say, may be the damaged one.
+        if error.code in _DAMAGED and error.params.get("file") == self.database.name:
             self.damaged.emit()
 
     def read(self, call: Callable[[], T], otherwise: T) -> T:

@@ -5027,6 +5027,53 @@
     </message>
 </context>
 <context>
+    <name>OpenConsent</name>
+    <message>
+        <source>Open the file that the link leads to?</source>
+        <translation>Vill du öppna filen som länken leder till?</translation>
+    </message>
+    <message>
+        <source>Open the link in the web browser?</source>
+        <translation>Vill du öppna länken i webbläsaren?</translation>
+    </message>
+    <message>
+        <source>Open the link</source>
+        <translation>Öppna länken</translation>
+    </message>
+    <message>
+        <source>It leads to {0}
+
+Open it only if you know the place.</source>
+        <translation>Den leder till {0}
+
+Öppna den bara om du känner till platsen.</translation>
+    </message>
+    <message>
+        <source>Open {0}?</source>
+        <translation>Vill du öppna {0}?</translation>
+    </message>
+    <message>
+        <source>Open anyway</source>
+        <translation>Öppna ändå</translation>
+    </message>
+    <message>
+        <source>A file that ends with .{0} can hold macros or scripts, which the program that opens it may run. Open it only if you know who added it, and do not allow macros.</source>
+        <translation>En fil som slutar på .{0} kan innehålla makron eller skript, som kan köras av programmet som öppnar den. Öppna den bara om du vet vem som har lagt till den, och tillåt inga makron.</translation>
+    </message>
+    <message>
+        <source>Save a copy …</source>
+        <translation>Spara en kopia …</translation>
+    </message>
+    <message>
+        <source>Open in another program</source>
+        <translation>Öppna i ett annat program</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+</context>
+<context>
     <name>OrganisationDialog</name>
     <message>
         <source>New organisation</source>
