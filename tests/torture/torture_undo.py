@@ -8,6 +8,7 @@ import random
 import shutil
 import tempfile
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from planner.errors import PlannerError
@@ -26,13 +27,17 @@ _MODULES = (deeds_meetings, deeds_register, deeds_year)  # they fill DEEDS
 
 
 def run(share: float, seed: int) -> Result:
-    """Do a share of a hundred runs; a short share also makes the runs themselves shorter."""
-    result = Result("undo")
-    steps = STEPS if share >= 0.05 else 30
+    """Do a share of a hundred runs of a hundred steps, but two at least."""
     with tempfile.TemporaryDirectory() as folder:
         starts = begin_with(Path(folder))
-        done: Counter[str] = Counter()
-        for number in range(max(2, round(RUNS * share))):
+        return run_from(starts, max(2, round(RUNS * share)), STEPS, seed)
+
+
+def run_from(starts: Sequence[Path], runs: int, steps: int, seed: int) -> Result:
+    """Do some runs of so many steps, each with a copy of one of the files in turn."""
+    result, done = Result("undo"), Counter[str]()
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(runs):
             place = Path(folder) / f"{number}"
             place.mkdir()
             shutil.copy(starts[number % len(starts)], place / "plan.db")
