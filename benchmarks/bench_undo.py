@@ -112,7 +112,9 @@ class _Import(_Plan):
 def planning_rules(database: Database) -> list[int]:
     """Return the ids of all rules."""
     with database.reading() as connection:
-        return list(connection.execute(schema.rule.select().with_only_columns(schema.rule.c.id)).scalars())
+        return list(
+            connection.execute(schema.rule.select().with_only_columns(schema.rule.c.id)).scalars()
+        )
 
 
 def _small() -> None:

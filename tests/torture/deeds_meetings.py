@@ -143,9 +143,7 @@ def save_action_item(world: World) -> None:
 
 @deed(meetings.remove_part)
 def remove_part(world: World) -> None:
-    kind = world.one_of(
-        (rows.AgendaItemRow, rows.NoteRow, rows.DecisionRow, rows.ActionItemRow)
-    )
+    kind = world.one_of((rows.AgendaItemRow, rows.NoteRow, rows.DecisionRow, rows.ActionItemRow))
     meetings.remove_part(world.database, world.some(kind))
 
 

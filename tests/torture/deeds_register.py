@@ -95,9 +95,7 @@ def merge_persons(world: World) -> None:
 
 @deed(post_changes.apply_post_change)
 def change_post(world: World) -> None:
-    change = PostChange(
-        world.some_id(rows.FunctionRow), world.day(), world.some_id(rows.PersonRow)
-    )
+    change = PostChange(world.some_id(rows.FunctionRow), world.day(), world.some_id(rows.PersonRow))
     replaced = post_changes.read_replaceable(
         world.database, change.function_id, change.from_day, HoldingKind.ORDINARY
     )
@@ -208,7 +206,9 @@ def _blocked(world: World) -> rows.BlockedPeriodRow:
     day = world.day()
     until = day.replace(day=28) if day.day < 28 else day
     organisation = world.maybe_id(rows.OrganisationRow)
-    return rows.BlockedPeriodRow(0, world.word(), day, until, organisation, world.one_of(BlockedKind))
+    return rows.BlockedPeriodRow(
+        0, world.word(), day, until, organisation, world.one_of(BlockedKind)
+    )
 
 
 @deed(forums.save_blocked_period)
