@@ -90,11 +90,13 @@ def undo(database: Database, today: date) -> tuple[Step, Changes] | None:
         if step is None:
             return None
         changes = read_changes(tx.connection, step.entry_id)
-        require_unchanged(tx.connection, _last_images(changes), step, "after")
+        last = _last_images(changes)
+        require_unchanged(tx.connection, last, step, "after")
         require_unused(tx.connection, changes, step)
         for run in _runs(reversed(changes)):
             _put_back(tx, step.entry_id, run, "before")
-        note_unlocked(tx, _first_images(changes), _last_images(changes), today)
+        if any(each.kind == "meeting" and each.before and each.after for each in changes):
+            note_unlocked(tx, _first_images(changes), last, today)
         _mark(tx, step.entry_id, is_undone=True)
         return step, tx.changes
 
@@ -140,24 +142,27 @@ def _put_back(tx: Transaction, entry_id: int, run: list[Row[Any]], side: str) ->
     ids = [each.row_id for each in run]
     tx.touch(run[0].kind, ids)
     images = [getattr(each, side) for each in run]
-    first, last = sorted((run[0].position, run[-1].position))
+    first, last = sorted((run[0].position, run[-1].position))  # undo goes through them backwards
     if images[0] is None:
-        _delete(tx.connection, table, ids)
+        _delete(tx.connection, table, entry_id, ids, (first, last))
     elif images[0] == NOT_READ:
         bulk.insert_from_journal(tx.connection, table, entry_id, side, first, last)
     else:
         _write(tx.connection, table, ids, [json.loads(image) for image in images])
 
 
-def _delete(connection: Connection, table: Table, ids: list[int]) -> None:
+def _delete(
+    connection: Connection, table: Table, entry_id: int, ids: list[int], stretch: tuple[int, int]
+) -> None:
+    doomed = select(_change.c.row_id).where(
+        _change.c.entry_id == entry_id, _change.c.position.between(*stretch)
+    )
     if table is schema.meeting:
         # The trace of an approval taken back has no step of its own, and goes with its meeting.
-        trace = schema.unlocking
-        for some in slices(ids):
-            gone = trace.c.meeting_id.in_(some) & (trace.c.reason == UNDONE)
-            connection.execute(delete(trace).where(gone))
-    for some in slices(ids):
-        connection.execute(delete(table).where(table.c.id.in_(some)))
+        trace = schema.unlocking.c
+        gone = trace.meeting_id.between(min(ids), max(ids)) & (trace.reason == UNDONE)
+        connection.execute(delete(schema.unlocking).where(gone, trace.meeting_id.in_(doomed)))
+    connection.execute(delete(table).where(table.c.id.in_(doomed)))
 
 
 def _write(

@@ -6,15 +6,19 @@ The images of a bulk step are compared by the database, and are not read unless 
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Connection,
     Row,
+    Select,
     Table,
     Text,
     and_,
+    bindparam,
     case,
     func,
     literal,
@@ -110,30 +114,47 @@ def require_unused(connection: Connection, changes: list[Row[Any]], step: Step) 
     for change in changes:
         if change.before is None:
             doomed_ids.setdefault(change.kind, []).append(change.row_id)
-    same_step = _change.c.entry_id == step.entry_id
-    for table in schema.metadata.sorted_tables:
-        if table.name not in mapping.ROW_TYPES:
-            continue
-        touched = select(_change.c.row_id).where(same_step, _change.c.kind == table.name)
-        for key in table.foreign_keys:
-            kind = key.column.table.name
-            ids = doomed_ids.get(kind)
-            if not ids:
-                continue
+    for kind, ids in doomed_ids.items():
+        for table, column, nearby in _references(kind):
             # Ids of one step lie close together: mostly nothing names any of that stretch.
-            nearby = key.parent.between(min(ids), max(ids))
-            if connection.execute(select(table.c.id).where(nearby).limit(1)).first() is None:
-                continue
-            doomed = select(_change.c.row_id).where(
-                same_step, _change.c.kind == kind, _change.c.before.is_(None)
-            )
-            newer = select(table).where(nearby, key.parent.in_(doomed), table.c.id.not_in(touched))
-            if table is schema.unlocking:
-                newer = newer.where(table.c.reason != UNDONE)
-            found = connection.execute(newer.limit(1)).mappings().first()
-            if found is not None:
-                name = row_name(connection, table.name, mapping.image_of(dict(found)))
-                raise ConflictError("undo.in_use", {"step": step.label, "row": name})
+            stretch = {"lowest": min(ids), "highest": max(ids)}
+            if connection.execute(nearby, stretch).first() is not None:
+                _require_no_newer(connection, table, column, kind, step)
+
+
+@cache
+def _references(kind: str) -> list[tuple[Table, Column[Any], Select[Any]]]:
+    """Return the tables and columns that name rows of a kind, and a query for any that does."""
+    return [
+        (
+            table,
+            key.parent,
+            select(table.c.id)
+            .where(key.parent.between(bindparam("lowest"), bindparam("highest")))
+            .limit(1),
+        )
+        for table in schema.metadata.sorted_tables
+        if table.name in mapping.ROW_TYPES
+        for key in table.foreign_keys
+        if key.column.table.name == kind
+    ]
+
+
+def _require_no_newer(
+    connection: Connection, table: Table, column: Column[Any], kind: str, step: Step
+) -> None:
+    same_step = _change.c.entry_id == step.entry_id
+    touched = select(_change.c.row_id).where(same_step, _change.c.kind == table.name)
+    doomed = select(_change.c.row_id).where(
+        same_step, _change.c.kind == kind, _change.c.before.is_(None)
+    )
+    newer = select(table).where(column.in_(doomed), table.c.id.not_in(touched))
+    if table is schema.unlocking:
+        newer = newer.where(table.c.reason != UNDONE)
+    found = connection.execute(newer.limit(1)).mappings().first()
+    if found is not None:
+        name = row_name(connection, table.name, mapping.image_of(dict(found)))
+        raise ConflictError("undo.in_use", {"step": step.label, "row": name})
 
 
 def images_of(connection: Connection, table: Table, ids: list[int]) -> dict[int, dict[str, Any]]:
