@@ -170,6 +170,7 @@ class Planner(QObject):
 
     def _show_database(self) -> None:
         from planner.texts import reason_text
+        from planner.ui.journal_upkeep import JournalUpkeep
         from planner.ui.workspace import Workspace
 
         assert self.database is not None
@@ -180,6 +181,8 @@ class Planner(QObject):
         self.window.actions_.show_recent(self._settings.recent())
         if self.database.read_only_because is not None:
             self.window.show_warning(reason_text(self.database.read_only_because, language))
+        else:
+            JournalUpkeep(workspace)
 
     def _find_rows(self, typed: str, most: int) -> "Sequence[Found]":
         from planner.ui.finding import find_rows

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from planner import __version__
-from planner.cli import printing, privacy
+from planner.cli import journal, printing, privacy
 from planner.cli.options import (
     Forums,
     From,
@@ -288,13 +288,14 @@ def check(target: Target, language: Language = None, as_json: Json = False) -> N
     """Check the file, then list gaps, conflicts and overdue work."""
     from planner.services import clock
     from planner.services.checks import file_integrity, standing
+    from planner.services.journal_limits import journal_warning
     from planner.services.retention import retention_reminder
 
     with reading(target) as database:
         wrong = file_integrity(database)
         today = clock.today(database)
         found = standing(database, today)
-        reminders = retention_reminder(database, today)
+        reminders = [*retention_reminder(database, today), *journal_warning(database, today)]
     printing.check(found, wrong, language, as_json, reminders)
     if wrong:
         raise typer.Exit(1)
@@ -348,3 +349,4 @@ def history(
 
 
 application.command()(privacy.dispose)
+application.command()(journal.journal)

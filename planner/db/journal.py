@@ -118,7 +118,8 @@ def redo(database: Database) -> tuple[Step, Changes] | None:
 def _step(found: Row[Any] | None) -> Step | None:
     if found is None:
         return None
-    return Step(found.id, Reason.of(found.label, **mapping.rich_params(json.loads(found.params))))
+    label = Reason.of(found.label, **mapping.rich_params(json.loads(found.params)))
+    return Step(found.id, label, found.rows)
 
 
 def _runs(changes: Iterator[Row[Any]]) -> Iterator[list[Row[Any]]]:

@@ -44,10 +44,11 @@ _FEW = 50  # below it, asking the database to compare costs more than it saves
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One undo step: the entry and what it is called."""
+    """One undo step: the entry, what it is called, and how many row images it holds."""
 
     entry_id: int
     label: Reason
+    rows: int = 0
 
 
 def read_changes(connection: Connection, entry_id: int) -> list[Row[Any]]:

@@ -72,6 +72,9 @@ class Actions(QObject):
         retention = self._action("dialog_retention", self.tr("&Retention periods …"), "")
         retention.setData("retention")
         self.records.addAction(retention)
+        journal = self._action("dialog_journal_limits", self.tr("E&xtent of the history …"), "")
+        journal.setData("journal_limits")
+        self.records.addAction(journal)
         self.word_templates = self._action(
             "wordTemplates", self.tr("&Word templates …"), "", "edit"
         )
