@@ -4,6 +4,7 @@ import statistics
 import tempfile
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import insert
@@ -30,7 +31,7 @@ _WEEKS = 250
 def main() -> None:
     """Print the figures."""
     for meetings in (1_250, 10_000):
-        _beside(f"plan of {meetings:,} meetings", lambda n=meetings: _Plan(n))
+        _beside(f"plan of {meetings:,} meetings", partial(_Plan, meetings))
     _beside("import of 10,000 rows", lambda: _Import(10_000))
     _beside("10,000 meetings moved by a new plan", lambda: _Moved(10_000))
     _small()

@@ -13,11 +13,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from sqlalchemy import delete, insert, update
 
 import planner.services
-from planner.db import journal, mapping, schema
+from planner.db import mapping, schema
 from planner.db.row_names import row_name
 from planner.db.unit_of_work import unit_of_work, unjournalled
 from planner.domain.enums import MeetingStatus
-from planner.domain.rows import MeetingRow, OrganisationRow
+from planner.domain.rows import MeetingRow, OrganisationRow, Reason
 from planner.errors import ConflictError
 from planner.services import databases, history, registry
 from planner.services.approval import approve_meeting
@@ -195,8 +195,8 @@ _OTHER = {
 _LOCKED = ("note", "decision", "agenda_item", "action_item", "holding", "forum")
 
 
-def _bare(kind: str) -> journal.Reason:
-    return journal.Reason.of(f"row.{kind}", name="")
+def _bare(kind: str) -> Reason:
+    return Reason.of(f"row.{kind}", name="")
 
 
 def test_the_trace_of_an_approval_goes_with_a_meeting_that_undo_removes(

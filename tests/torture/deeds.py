@@ -64,7 +64,8 @@ class World:
 
     def some(self, kind: type[R], fits: Callable[[R], bool] = lambda _row: True) -> R:
         """Return a row of a kind that fits; raises NothingToDoError."""
-        return self.one_of([row for row in self.rows(kind) if fits(row)])
+        found: R = self.one_of([row for row in self.rows(kind) if fits(row)])
+        return found
 
     def some_id(self, kind: type[Any]) -> int:
         """Return the id of a row of a kind."""

@@ -29,6 +29,7 @@ from planner.services import (
     series,
     stand_ins,
 )
+from planner.services.attendance_lines import LogLine
 from planner.services.registry import read_registry
 from tests.torture.deeds import TODAY, World, deed
 
@@ -237,7 +238,7 @@ def fill_gap(world: World) -> None:
                 return
 
 
-def _line(world: World, meeting: rows.MeetingRow) -> tuple[rows.MeetingRow, attendance.LogLine]:
+def _line(world: World, meeting: rows.MeetingRow) -> tuple[rows.MeetingRow, LogLine]:
     log = attendance.read_log(world.database, meeting.id)
     return meeting, world.one_of(log.lines)
 

@@ -1,6 +1,7 @@
 """The commands of the register, the agreements and the forums."""
 
 from dataclasses import replace
+from typing import Any
 
 from planner.domain import rows
 from planner.domain.enums import (
@@ -40,7 +41,7 @@ _RULES = (
 
 def _new_or_old(world: World, kind: type, made: object) -> object:
     """Return a row to be added, or as often one that takes an old one's place."""
-    olds = world.rows(kind)
+    olds: list[Any] = world.rows(kind)
     is_new = not olds or world.dice.random() < 0.5
     return made if is_new else replace(made, id=world.dice.choice(olds).id)  # type: ignore[type-var]  # a row
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from planner.domain import rows
 from planner.domain.enums import PromiseJudgement, ReportSection, RetentionKind, WordTemplateKind
@@ -195,14 +196,14 @@ def import_workbook(world: World) -> None:
     importing.import_workbook(world.database, path)
 
 
-def _changed(world: World, record: object) -> object:
+def _changed(world: World, record: Any) -> Any:
     values = getattr(record, "values", None)
     if not isinstance(values, dict) or world.dice.random() < 0.5:
         return record
     for name in ("email", "outcome", "short_name"):
         if name in values:
             changed = values | {name: f"n{world.dice.randint(1, 999)}@example.org"}
-            return replace(record, values=changed)  # type: ignore[type-var]  # a record
+            return replace(record, values=changed)
     return record
 
 
