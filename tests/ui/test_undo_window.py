@@ -13,6 +13,7 @@ from planner.db import schema
 from planner.db.unit_of_work import unit_of_work, unjournalled
 from planner.domain.enums import RetentionKind
 from planner.domain.rows import MeetingRow
+from planner.services.databases import Database
 from planner.services.journal_limits import JournalLimits, read_limits
 from planner.services.retention import set_retention
 from planner.ui.dialogs.journal_dialog import JournalDialog
@@ -81,10 +82,7 @@ def test_the_limits_say_what_they_would_remove_and_remove_it(
 ) -> None:
     database = eslov_workspace.database
     main_window.use(eslov_workspace)
-    with unjournalled(database) as tx:  # the example's own steps are of today
-        tx.connection.execute(schema.journal_change.delete())
-        tx.connection.execute(schema.journal_entry.delete())
-    long_journal(database, 40, datetime(2001, 1, 1))
+    _only_old_steps(database, 40)
     main_window.actions_.records.actions()[1].trigger()
     dialog = main_window.findChild(JournalDialog)
     assert dialog is not None
@@ -94,7 +92,9 @@ def test_the_limits_say_what_they_would_remove_and_remove_it(
 
     set_retention(database, RetentionKind.JOURNAL, 5)
     dialog.years.setFocus()
-    QTest.keyClicks(dialog.years, "6\t")
+    dialog.years.selectAll()
+    QTest.keyClicks(dialog.years, "6")
+    QTest.keyClick(dialog.years, Qt.Key.Key_Tab)
     qtbot.waitUntil(lambda: "de 40 äldsta stegen bort" in dialog.said.text())
     assert read_limits(database) == JournalLimits(6, 500)
     assert not dialog.message_bar.isVisible()
@@ -105,13 +105,20 @@ def test_the_limits_say_what_they_would_remove_and_remove_it(
     assert not dialog.trim_button.isEnabled()
     dialog.reject()
 
-    long_journal(database, 30, datetime(2001, 1, 1))
+    _only_old_steps(database, 30)
     told: list[str] = []
     eslov_workspace.ops.worked.connect(told.append)
     qtbot.wait(1100)  # a backup is named by its second
     JournalUpkeep(eslov_workspace).trim()
     qtbot.waitUntil(lambda: bool(told))
     assert told[0].startswith("30 steg har tagits bort")
+
+
+def _only_old_steps(database: Database, steps: int) -> None:
+    with unjournalled(database) as tx:  # what is there is of today
+        tx.connection.execute(schema.journal_change.delete())
+        tx.connection.execute(schema.journal_entry.delete())
+    long_journal(database, steps, datetime(2001, 1, 1))
 
 
 def _press(button: QWidget) -> None:
