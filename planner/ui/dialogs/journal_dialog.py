@@ -102,7 +102,7 @@ class JournalDialog(QDialog):
         buttons.addButton(self.trim_button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self.close_button, QDialogButtonBox.ButtonRole.RejectRole)
         layout.addWidget(buttons)
-        self.resize(GRID * 76, GRID * 44)
+        self.resize(GRID * 76, GRID * 36)
 
     def _field(self, name: str, most: int, unit: str) -> QSpinBox:
         field = QSpinBox()
