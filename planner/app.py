@@ -212,6 +212,7 @@ class Planner(QObject):
     def _show_database(self) -> None:
         from planner.ui.daily_backup import DailyBackup
         from planner.ui.damage_watch import DamageWatch
+        from planner.ui.journal_upkeep import JournalUpkeep
         from planner.ui.sharing_watch import SharingWatch
         from planner.ui.workspace import Workspace
 
@@ -227,6 +228,8 @@ class Planner(QObject):
         self._sharing = SharingWatch(workspace, self.window, self.open_database)
         self._sharing.start()
         self._damage.look_over()
+        if not self.database.is_read_only:
+            JournalUpkeep(workspace)
 
     def _find_rows(self, typed: str, most: int) -> "Sequence[Found]":
         from planner.ui.finding import find_rows

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from planner.services.databases import Database
 
 T = TypeVar("T")
+_MANY = 500  # rows that an undo writes at once; more take longer than a key may
 ErrorTaker = Callable[[PlannerError, str], bool]
 """Shows an error beside its field and returns True, or returns False: not mine."""
 
@@ -39,11 +40,15 @@ class Ops(QObject):
     damaged = Signal()
     """The file is damaged: what was read, or written, could not be."""
 
+    turning_changed = Signal()
+    """An undo or redo of many rows has begun or ended in the background."""
+
     def __init__(self, database: "Database", language: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.database = database
         self.language = language
         self.saved_at: datetime | None = None
+        self.is_turning = False
         self._runner = JobRunner(self)
 
     def run(
@@ -142,16 +147,46 @@ class Ops(QObject):
         return told is not None
 
     def undo(self) -> bool:
-        """Take back the newest step."""
+        """Take back the newest step; say whether that was begun."""
         from planner.services import history
 
-        return self.run(lambda: history.undo(self.database))
+        return self._turn(history.undo, "undo", history.next_rows(self.database))
 
     def redo(self) -> bool:
-        """Do again the step taken back last."""
+        """Do again the step taken back last; say whether that was begun."""
         from planner.services import history
 
-        return self.run(lambda: history.redo(self.database))
+        return self._turn(history.redo, "redo", history.next_rows(self.database, is_redo=True))
+
+    def _turn(
+        self,
+        work: "Callable[[Database], tuple[Reason, Changes] | None]",
+        word: str,
+        rows: int,
+    ) -> bool:
+        """Do it here, or in the background when it writes many rows; not while one is under way."""
+        from planner.texts import text
+
+        if self.is_turning:
+            return False
+        if not rows:
+            self.worked.emit(text(f"{word}.nothing", self.language))
+            return False
+        if rows <= _MANY:
+            return self.run(lambda: work(self.database))
+        self._set_turning(True)
+        self.worked.emit(text(f"{word}.working", self.language))
+        job = self.run_in_background(lambda _progress: work(self.database))
+        for ended in (job.done, job.failed, job.cancelled):
+            ended.connect(self._turned)
+        return True
+
+    def _turned(self) -> None:
+        self._set_turning(False)
+
+    def _set_turning(self, is_turning: bool) -> None:
+        self.is_turning = is_turning
+        self.turning_changed.emit()
 
     def next_undo(self) -> "Reason | None":
         """Return the label of what undo would take back."""

@@ -341,6 +341,10 @@
         <source>&amp;Backups …</source>
         <translation>&amp;Säkerhetskopior …</translation>
     </message>
+    <message>
+        <source>E&amp;xtent of the history …</source>
+        <translation>Historikens &amp;omfång …</translation>
+    </message>
 </context>
 <context>
     <name>ActionsPage</name>
@@ -3973,6 +3977,53 @@
             <numerusform>{0} har %n sak att rätta. Ingenting har ändrats.</numerusform>
             <numerusform>{0} har %n saker att rätta. Ingenting har ändrats.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>JournalDialog</name>
+    <message>
+        <source>Extent of the history</source>
+        <translation>Historikens omfång</translation>
+    </message>
+    <message>
+        <source>Every change can be looked up in the history and undone, as far back as the history reaches. Steps past either limit are removed, the oldest first, when the file is opened – but none that is younger than the retention period for the history, and none while no such period is set. A backup is made first.</source>
+        <translation>Varje ändring kan ses i historiken och ångras, så långt tillbaka som historiken sträcker sig. Steg bortom någon av gränserna tas bort när filen öppnas, de äldsta först. Inget steg som är yngre än gallringsfristen för historiken tas bort, och inget alls så länge fristen inte är angiven. Före borttagningen görs en säkerhetskopia.</translation>
+    </message>
+    <message>
+        <source> years</source>
+        <translation> år</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>Keep at &amp;most</source>
+        <translation>Behåll &amp;högst</translation>
+    </message>
+    <message>
+        <source>&amp;Let it take at most</source>
+        <translation>&amp;Låt den ta högst</translation>
+    </message>
+    <message>
+        <source>Years of history to keep</source>
+        <translation>Antal år som historiken behålls</translation>
+    </message>
+    <message>
+        <source>Megabytes of history to keep</source>
+        <translation>Antal megabyte som historiken får ta</translation>
+    </message>
+    <message>
+        <source>&amp;Remove now</source>
+        <translation>&amp;Ta bort nu</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>ingen gräns</translation>
     </message>
 </context>
 <context>
