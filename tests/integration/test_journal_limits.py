@@ -80,7 +80,7 @@ def test_old_steps_go_when_retention_allows_and_undo_then_ends(database: Databas
 
 
 def test_the_size_decides_too_and_a_failed_backup_leaves_all(
-    database: Database, tmp_path: Path
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     long_journal(database, 6_000, datetime(2016, 1, 1))
     set_retention(database, RetentionKind.JOURNAL, 3)
@@ -88,8 +88,9 @@ def test_the_size_decides_too_and_a_failed_backup_leaves_all(
     standing = journal_standing(database, TODAY)
     assert 0 < standing.trim.steps < 6_000
     assert standing.size - standing.trim.size <= 1_000_000
-    (tmp_path / f"test-{NOW:%Y%m%d-%H%M%S}.db").touch()
-    with pytest.raises(StorageError, match=r"storage\.exists"):
+    (tmp_path / "test-säkerhetskopior").write_text("a file in the way")
+    monkeypatch.setenv("XDG_DATA_HOME", "/proc")
+    with pytest.raises(StorageError, match=r"backup\.required"):
         trim_journal(database, TODAY, NOW)
     assert journal_standing(database, TODAY) == standing
     for limits in (JournalLimits(0, None), JournalLimits(None, 10**9)):

@@ -10,7 +10,7 @@ from planner.db.engine import Database
 from planner.domain.approval import UNDONE
 
 # Kept about the file and its journal, not about the collaboration.
-_HOUSEKEEPING = ("journal.", "backup.")
+_HOUSEKEEPING = ("journal.", "backup.", "seal.")
 
 
 def content_hashes(database: Database) -> dict[str, str]:

@@ -7,10 +7,12 @@ from typing import Any
 
 from planner.domain import rows
 from planner.domain.enums import PromiseJudgement, ReportSection, RetentionKind, WordTemplateKind
+from planner.domain.history import HistoryFilter, Side
 from planner.formats.workbook_write import write_workbook
 from planner.services import (
     attachments,
     follow_ups,
+    history_restoring,
     importing,
     importing_blocked,
     importing_calendar,
@@ -22,6 +24,7 @@ from planner.services import (
     retention,
     word_templates,
 )
+from planner.services.history_list import read_page, read_step
 from planner.services.workbook_export import workbook_records
 from tests.torture.deeds import TODAY, World, deed
 
@@ -248,3 +251,17 @@ def import_calendar(world: World) -> None:
     path.write_text(f"{head}{''.join(events)}END:VCALENDAR\r\n", encoding="utf-8", newline="")
     preview = importing_calendar.preview_calendar(world.database, path, forum.id)
     importing_calendar.apply_calendar(world.database, preview)
+
+
+@deed(history_restoring.restore)
+def put_back(world: World) -> None:
+    """Put back an older step or a row of it, whatever newer changes of the row that loses."""
+    step = world.one_of(read_page(world.database, HistoryFilter(), "sv", limit=200).steps)
+    if world.dice.random() < 0.5:
+        shown = history_restoring.preview_step(world.database, step.id, "sv")
+    else:
+        told = world.one_of(read_step(world.database, step.id, "sv").changes)
+        side = world.one_of(Side)
+        position = told.change.position
+        shown = history_restoring.preview_row(world.database, step.id, position, side, "sv")
+    history_restoring.restore(world.database, shown, "sv", accept_loss=True)
