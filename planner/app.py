@@ -8,9 +8,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -18,6 +16,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
 from planner.errors import PlannerError
+from planner.ui.crash import CrashKeeper
+from planner.ui.crash_face import CrashFace
 from planner.ui.icons import coloured_icon
 from planner.ui.language import Translators
 from planner.ui.main_window import MainWindow
@@ -36,9 +36,15 @@ class Planner(QObject):
     """One window and the database open in it; both can be exchanged while the program runs."""
 
     def __init__(
-        self, app: QApplication, settings: Settings, language: str, data_directory: Path
+        self,
+        app: QApplication,
+        settings: Settings,
+        language: str,
+        data_directory: Path,
+        keeper: CrashKeeper | None = None,
     ) -> None:
         super().__init__(app)
+        self.keeper = keeper or CrashKeeper(data_directory, self)
         self._settings = settings
         self._data_directory = data_directory
         self.translators = Translators()
@@ -46,6 +52,8 @@ class Planner(QObject):
         self.theme = Theme(app)
         self.database: Database | None = None
         self._demo: DemoCopy | None = None
+        self.keeper.language = language
+        self.crash_face = CrashFace(self.keeper, settings, self._window_now, self._show_start, self)
         self.window = self._new_window()
 
     def start(self, target: str | None, *, is_demo: bool = False) -> None:
@@ -85,6 +93,7 @@ class Planner(QObject):
             return
         self._settings.set_text("language", language)
         self.translators.use(language)
+        self.keeper.language = language
         self._rebuild()
 
     def choose_theme(self, choice: ThemeChoice) -> None:
@@ -94,12 +103,17 @@ class Planner(QObject):
 
     def close(self) -> None:
         """Let go of the database, its lock too."""
-        if self.database is not None:
-            self.database.close()
-            self.database = None
-        if self._demo is not None:
-            self._demo.remove()
-            self._demo = None
+        database, self.database = self.database, None
+        demo, self._demo = self._demo, None
+        try:
+            if database is not None:
+                database.close()
+        finally:
+            if demo is not None:
+                demo.remove()
+
+    def _window_now(self) -> MainWindow:
+        return self.window
 
     def _new_window(self) -> MainWindow:
         window = MainWindow(self._settings, self.theme)
@@ -112,6 +126,7 @@ class Planner(QObject):
         actions.new_database.triggered.connect(self._ask_new)
         actions.open_database.triggered.connect(self._ask_open)
         actions.import_workbook.triggered.connect(self._ask_import)
+        actions.crash_reports.triggered.connect(self.crash_face.show_reports)
         actions.about.triggered.connect(self._show_about)
         actions.example.triggered.connect(self.open_example)
         for action in actions.languages.actions():
@@ -132,6 +147,7 @@ class Planner(QObject):
             if last is None or not Path(last).exists() or not self.open_database(last):
                 self._show_start()
         QTimer.singleShot(0, _trace_data)
+        QTimer.singleShot(0, self.crash_face.tell_of_ends)
 
     def _exchange(self, opener: "Callable[[], Database]", remembered: str | None) -> bool:
         from planner.texts import error_text
@@ -145,12 +161,14 @@ class Planner(QObject):
         if remembered is not None:
             is_local = opened.path is not None
             self._settings.add_recent(str(Path(remembered).resolve()) if is_local else remembered)
-        if self.window.workspace is None:
-            self._show_database()
-        else:
-            self._rebuild()
-        if previous is not None:
-            previous.close()
+        try:
+            if self.window.workspace is None:
+                self._show_database()
+            else:
+                self._rebuild()
+        finally:
+            if previous is not None:
+                previous.close()
         return True
 
     def _rebuild(self) -> None:
@@ -261,8 +279,10 @@ class Planner(QObject):
         box.open()
 
     def _window_closed(self) -> None:
-        self.close()
-        QApplication.quit()
+        try:
+            self.close()
+        finally:
+            QApplication.quit()
 
 
 def run_window(
@@ -287,24 +307,27 @@ def run_window(
     app.setDesktopFileName("samverkansplaneraren")
     app.setStyle("Fusion")
     app.setQuitOnLastWindowClosed(False)
-    settings = Settings(folder / "window.ini")
-    sys.excepthook = partial(_take_crash, folder / "crash.log")
-    spoken = language or settings.text("language") or _system_language()
-    planner = Planner(app, settings, spoken, folder)
-    planner.theme.choose(_theme_named(theme or settings.text("theme")))
-    planner.start(target, is_demo=is_demo)
+    keeper = CrashKeeper(folder, app)
+    keeper.install()
+    try:
+        settings = Settings(folder / "window.ini")
+        keeper.language = language or settings.text("language") or _system_language()
+        ends = keeper.begin_session()
+        planner = Planner(app, settings, keeper.language, folder, keeper)
+        planner.theme.choose(_theme_named(theme or settings.text("theme")))
+        planner.crash_face.ends = ends
+        planner.start(target, is_demo=is_demo)
+    except Exception as error:  # the crash handler of a start that gives no window
+        keeper.show_failed_start(error)
+        app.exec()
+        keeper.close()
+        return 1
     status = app.exec()
-    planner.close()
+    try:
+        planner.close()
+    finally:
+        keeper.close()
     return status
-
-
-def _take_crash(
-    log_file: Path, kind: type[BaseException], error: BaseException, trail: TracebackType | None
-) -> None:
-    """Hand what nothing else took to the crash handler, which is imported when it is needed."""
-    from planner.ui.crash import take_crash
-
-    take_crash(log_file, kind, error, trail)
 
 
 def trace(what: str) -> None:

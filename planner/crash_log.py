@@ -193,3 +193,11 @@ def _lock(file: IO[bytes]) -> None:
         file.seek(0)
     else:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def heading_of(report: str) -> tuple[str, str]:
+    """Return when a report was made, "2022-04-22 09:30", and the kind of its last exception."""
+    when = re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d", report.partition("\n")[0])
+    kinds = re.findall(r"^ *([A-Za-z_][\w.]*)(?::.*)?$", report, flags=re.MULTILINE | re.ASCII)
+    last = str(kinds[-1]).rpartition(".")[2] if kinds else ""
+    return (when[0] if when else "?", last if last[:1].isupper() and "Error" in last else "")

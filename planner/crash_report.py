@@ -13,7 +13,7 @@ import sqlite3
 import sys
 import traceback
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib import metadata
 from pathlib import Path
@@ -36,6 +36,8 @@ class CrashReport:
     mark: str
     moment: datetime
     text: str
+    says_more: bool = True
+    """False when it says no more than that something happened."""
 
 
 def make_report(error: BaseException, moment: datetime, language: str, place: str) -> CrashReport:
@@ -63,7 +65,7 @@ def report_of_trace(trace: str, moment: datetime, language: str) -> CrashReport:
 
 def report_of_words(words: str, moment: datetime, language: str, place: str) -> CrashReport:
     """Return a report that only says so, in words of the program's own."""
-    return _finished([words], moment, language, place)
+    return replace(_finished([words], moment, language, place), says_more=False)
 
 
 def _finished(lines: list[str], moment: datetime, language: str, place: str) -> CrashReport:

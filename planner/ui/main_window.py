@@ -81,6 +81,12 @@ class MainWindow(QMainWindow):
         """Say what has been done, above the page, for a while."""
         self.message_bar.show_message(MessageKind.INFO, sentence)
 
+    def read_again(self) -> None:
+        """Show what is stored, on every page and in what is open on top of them."""
+        if self.workspace is not None:
+            self.deck.mark_stale()
+            self.workspace.ops.read_again()
+
     def keep_state(self) -> None:
         """Remember where and as the window is."""
         self.settings.set_state("window/geometry", self.saveGeometry())
@@ -98,12 +104,14 @@ class MainWindow(QMainWindow):
         self.actions_.show_icons()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.keep_state()
-        self._standing_timer.stop()
-        if self.workspace is not None:
-            self.workspace.ops.stop()
-        super().closeEvent(event)
-        self.closed.emit()
+        try:
+            self.keep_state()
+            self._standing_timer.stop()
+            if self.workspace is not None:
+                self.workspace.ops.stop()
+            super().closeEvent(event)
+        finally:  # else the program would go on without a window, and keep the file from others
+            self.closed.emit()
 
     def _build(self) -> None:
         entries = page_entries()
