@@ -38,6 +38,8 @@ bench: libraries
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks
 
 torture: libraries
+	@PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet \
+		--disable-pip-version-check --editable ".[torture]"
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture
 
 screenshots: libraries

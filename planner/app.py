@@ -4,10 +4,9 @@ The window is on the screen before SQLAlchemy is imported: importing it takes lo
 window does.
 """
 
-import os
 import sys
-import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,14 +21,14 @@ from planner.ui.icons import coloured_icon
 from planner.ui.language import Translators
 from planner.ui.main_window import MainWindow
 from planner.ui.settings import Settings
+from planner.ui.starting import system_language, theme_named, trace, trace_data
 from planner.ui.theme import Theme, ThemeChoice
 
 if TYPE_CHECKING:
     from planner.services.databases import Database
     from planner.ui.command_box import Found
+    from planner.ui.damage_watch import DamageWatch
     from planner.ui.demo import DemoCopy
-
-_TRACE = "PLANNER_TRACE_START"
 
 
 class Planner(QObject):
@@ -52,7 +51,9 @@ class Planner(QObject):
         self.theme = Theme(app)
         self.database: Database | None = None
         self._demo: DemoCopy | None = None
+        self._damage: DamageWatch | None = None
         self.keeper.language = language
+        self.keeper.taken_elsewhere = self.takes_damage
         self.crash_face = CrashFace(self.keeper, settings, self._window_now, self._show_start, self)
         self.window = self._new_window()
 
@@ -68,6 +69,12 @@ class Planner(QObject):
         from planner.services import databases
 
         return self._exchange(lambda: databases.open_for_window(target), target)
+
+    def restore(self, backup: Path) -> None:
+        """Put a backup in the open database's place, and open that; what was there is kept."""
+        from planner.ui.restoring_backup import restore_in
+
+        restore_in(self.window, backup, self._open_restored)
 
     def create_database(self, path: str) -> bool:
         """Create an empty database and open it."""
@@ -146,7 +153,7 @@ class Planner(QObject):
             last = next(iter(self._settings.recent()), None)
             if last is None or not Path(last).exists() or not self.open_database(last):
                 self._show_start()
-        QTimer.singleShot(0, _trace_data)
+        QTimer.singleShot(0, trace_data)
         QTimer.singleShot(0, self.crash_face.tell_of_ends)
 
     def _exchange(self, opener: "Callable[[], Database]", remembered: str | None) -> bool:
@@ -156,6 +163,7 @@ class Planner(QObject):
             opened = opener()
         except PlannerError as error:
             self.window.show_error(error_text(error, self.translators.language))
+            self._offer_rescue(error, remembered)
             return False
         previous, self.database = self.database, opened
         if remembered is not None:
@@ -170,6 +178,33 @@ class Planner(QObject):
             if previous is not None:
                 previous.close()
         return True
+
+    def _open_restored(self, backup: Path, kept: Path) -> None:
+        from planner.services import databases
+        from planner.ui.restoring_backup import tell_restored
+
+        assert self.database is not None
+        target = str(self.database.path)
+        self.database.close()  # two openings of one process are two writers to the lock
+        if self._exchange(lambda: databases.open_for_window(target), None):
+            tell_restored(self.window, backup, partial(self.restore, kept))
+        else:
+            said = self.window.message_bar.text()
+            self.database = None
+            self._rebuild()
+            self.window.show_error(said)
+
+    def _offer_rescue(self, error: PlannerError, target: str | None) -> None:
+        from planner.services.damage import UNOPENABLE
+        from planner.ui.damage_watch import offer_for_unopened
+
+        if error.code in UNOPENABLE and target is not None and Path(target).is_file():
+            language = self.translators.language
+            offer_for_unopened(Path(target), self.window, language, self.open_database)
+
+    def takes_damage(self, error: BaseException) -> bool:
+        """Say whether an unexpected error is that of a damaged file, and has been told as such."""
+        return self._damage is not None and self._damage.takes(error)
 
     def _rebuild(self) -> None:
         old = self.window
@@ -188,16 +223,22 @@ class Planner(QObject):
 
     def _show_database(self) -> None:
         from planner.texts import reason_text
+        from planner.ui.daily_backup import DailyBackup
+        from planner.ui.damage_watch import DamageWatch
         from planner.ui.workspace import Workspace
 
         assert self.database is not None
         language = self.translators.language
         workspace = Workspace(self.database, self._settings, self.theme, language)
+        self._damage = DamageWatch(workspace, self.window, self.open_database)
         self.window.use(workspace)
+        workspace.restore_requested.connect(self.restore)
+        DailyBackup(workspace).failed.connect(self.window.show_warning)
         self.window.top_bar.command_box.offer_rows(self._find_rows)
         self.window.actions_.show_recent(self._settings.recent())
         if self.database.read_only_because is not None:
             self.window.show_warning(reason_text(self.database.read_only_because, language))
+        self._damage.look_over()
 
     def _find_rows(self, typed: str, most: int) -> "Sequence[Found]":
         from planner.ui.finding import find_rows
@@ -311,10 +352,10 @@ def run_window(
     keeper.install()
     try:
         settings = Settings(folder / "window.ini")
-        keeper.language = language or settings.text("language") or _system_language()
+        keeper.language = language or settings.text("language") or system_language()
         ends = keeper.begin_session()
         planner = Planner(app, settings, keeper.language, folder, keeper)
-        planner.theme.choose(_theme_named(theme or settings.text("theme")))
+        planner.theme.choose(theme_named(theme or settings.text("theme")))
         planner.crash_face.ends = ends
         planner.start(target, is_demo=is_demo)
     except Exception as error:  # the crash handler of a start that gives no window
@@ -328,33 +369,3 @@ def run_window(
     finally:
         keeper.close()
     return status
-
-
-def trace(what: str) -> None:
-    """Print how long after PLANNER_TRACE_START (a monotonic time) something happened, in ms."""
-    started = os.environ.get(_TRACE)
-    if started:
-        print(f"{what} {(time.monotonic() - float(started)) * 1000:.1f}", flush=True)
-
-
-def _trace_data() -> None:
-    trace("data")
-    if os.environ.get(_TRACE):
-        import resource
-
-        print(f"memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}", flush=True)
-    if os.environ.get("PLANNER_TRACE_QUIT"):
-        QApplication.quit()
-
-
-def _theme_named(name: str) -> ThemeChoice:
-    return next((choice for choice in ThemeChoice if choice.value == name), ThemeChoice.SYSTEM)
-
-
-def _system_language() -> str:
-    """Return "en" when the system's language is English, else "sv", as `planner.texts` does."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name, "")
-        if value:
-            return "en" if value.lower().startswith("en") else "sv"
-    return "sv"

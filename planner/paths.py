@@ -1,6 +1,8 @@
 """Where things are: the program's resources and the user's data."""
 
+import os
 import re
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -32,3 +34,16 @@ def data_directory() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("samverkansplaneraren", appauthor=False, ensure_exists=True)
+
+
+def flush_folder(folder: Path) -> None:
+    """Make names in a folder outlast a power cut, where the system lets one ask for it.
+
+    The file is in its place already, so that a refusal loses nothing: it is passed over.
+    """
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -120,6 +120,14 @@ def percent_text(ratio: float | None, language: str) -> str:
     return f"{percent}{_PERCENT[language]}"
 
 
+def size_text(size: int, language: str) -> str:
+    """Return a size of a file as people say it: "12 kB", "3,4 MB"."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))} kB"
+    number = f"{size / 1_000_000:.1f}"
+    return f"{number.replace('.', ',') if language == 'sv' else number} MB"
+
+
 def week_text(day: date, language: str) -> str:
     """Return the ISO week: "v. 19" or "w. 19"."""
     return f"{'v.' if language == 'sv' else 'w.'} {day.isocalendar().week}"

@@ -9,9 +9,13 @@ from datetime import date, time
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LOGNAME"] = "demo"  # whom the history names
 
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
 from screenshot_tools import FOLDER, SIZE, save, settle
+from screenshots_backups import draw_backups
+from screenshots_damage import draw_damage
+from screenshots_history import draw_history
 from screenshots_year import (
     draw_annual_report,
     draw_documents,
@@ -60,6 +64,8 @@ def draw(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
     yield from draw_renewal(window, workspace, theme)
     yield from draw_follow_ups(window, workspace, theme)
     yield draw_annual_report(window, workspace, theme)
+    yield from draw_backups(window, workspace, theme)
+    yield from draw_history(window, workspace, theme)
 
 
 def draw_register(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
@@ -251,6 +257,8 @@ def main() -> int:
             window.close()
             settle(100)
             database.close()
+        for name in draw_damage(theme, choice.value):
+            print(f"{name}-{choice.value}.png")
     return 0
 
 

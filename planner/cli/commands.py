@@ -1,14 +1,14 @@
 """The subcommands of interfaces.md, each a thin function over the services."""
 
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from planner import __version__
-from planner.cli import printing, privacy
+from planner.cli import backing_up, printing, privacy, salvaging
+from planner.cli.history import history
 from planner.cli.options import (
     Forums,
     From,
@@ -19,6 +19,7 @@ from planner.cli.options import (
     To,
     reading,
     writing,
+    writing_alone,
 )
 from planner.cli.renewing import renew
 from planner.domain.rows import Period
@@ -36,6 +37,9 @@ application = typer.Typer(
 
 
 application.command()(renew)
+application.command()(backing_up.backup)
+application.command()(backing_up.restore)
+application.command()(salvaging.salvage)
 
 
 @application.callback(invoke_without_command=True)
@@ -104,7 +108,7 @@ def import_(
         return
     from planner.services.importing import import_workbook
 
-    with writing(into) if not dry_run else reading(into) as database:
+    with writing_alone(into) if not dry_run else reading(into) as database:
         result = import_workbook(database, source, dry_run=dry_run)
     printing.import_result(result, source, language, as_json, is_dry_run=dry_run)
     if result.errors and not dry_run:
@@ -130,7 +134,8 @@ def _import_calendar_file(
     replies = look_at_calendar(source).replies
     if replies is None and forum is None:
         raise InputError("cli.forum_needed", {"file": source.name})
-    with writing(into) if not dry_run else reading(into) as database:
+    opened = reading if dry_run else writing if replies is not None else writing_alone
+    with opened(into) as database:
         if replies is not None:
             taken = take_replies(database, replies, dry_run=dry_run)
             printing_calendar.replies(taken, language, as_json)
@@ -292,59 +297,14 @@ def check(target: Target, language: Language = None, as_json: Json = False) -> N
 
     with reading(target) as database:
         wrong = file_integrity(database)
+        if wrong:
+            salvaging.print_damaged(wrong, printing.chosen(language), as_json)
+            raise typer.Exit(1)
         today = clock.today(database)
         found = standing(database, today)
         reminders = retention_reminder(database, today)
-    printing.check(found, wrong, language, as_json, reminders)
-    if wrong:
-        raise typer.Exit(1)
+    printing.check(found, [], language, as_json, reminders)
 
 
-@application.command()
-def backup(
-    target: Target,
-    out: Annotated[Path | None, typer.Argument(metavar="[OUT]", help="where to")] = None,
-    language: Language = None,
-    as_json: Json = False,
-) -> None:
-    """Copy a database, also while it is in use."""
-    from planner.services.backups import back_up
-
-    with reading(target) as database:
-        place = back_up(database, out, datetime.now())
-    printing.say("cli.backed_up", language, as_json, {"file": str(place)})
-
-
-@application.command()
-def restore(
-    source: Annotated[Path, typer.Argument(metavar="BACKUP", help="the backup")],
-    into: Annotated[str, typer.Option("--into", metavar="DB", help="the database to replace")],
-    language: Language = None,
-    as_json: Json = False,
-) -> None:
-    """Put a backup in a database's place; the file it replaces is kept."""
-    from planner.services.backups import restore as put_back
-
-    kept = put_back(source, into, datetime.now())
-    if kept is None:
-        printing.say("cli.restored", language, as_json, {"database": into})
-    else:
-        printing.say("cli.restored_kept", language, as_json, {"database": into, "kept": str(kept)})
-
-
-@application.command()
-def history(
-    target: Target,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="how many steps")] = 50,
-    language: Language = None,
-    as_json: Json = False,
-) -> None:
-    """List what changed, newest first."""
-    from planner.services.history import history as steps
-
-    with reading(target) as database:
-        found = steps(database, limit)
-    printing.history(found, language, as_json)
-
-
+application.command()(history)
 application.command()(privacy.dispose)

@@ -1,13 +1,18 @@
 """What the subcommands' arguments and options are called, and how they are read."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from planner.cli import printing
+from planner.cli.damage import told_when_damaged
+from planner.domain.rows import Reason
+from planner.errors import PlannerError
 from planner.texts import LANGUAGES, system_language, text
 
 if TYPE_CHECKING:
@@ -58,18 +63,36 @@ def reading(target: str) -> Iterator["Database"]:
 
     database = open_for_reading(target)
     try:
-        yield database
+        with told_when_damaged(database):
+            yield database
     finally:
         database.close()
 
 
 @contextmanager
 def writing(target: str) -> Iterator["Database"]:
-    """Open a database to write in, and close it."""
+    """Open a database to write in, make the day's backup unless there is one, and close it."""
+    from planner.services.backups import back_up_daily
+
+    with writing_alone(target) as database:
+        try:
+            back_up_daily(database, datetime.now())
+        except PlannerError as error:
+            # The day's work goes on without; what is done at one blow makes a backup of its own.
+            spoken = printing.chosen(None)
+            cause = Reason.of(error.code, **error.params)
+            print(text("backup.daily_failed", spoken, {"cause": cause}), file=sys.stderr)
+        yield database
+
+
+@contextmanager
+def writing_alone(target: str) -> Iterator["Database"]:
+    """Open a database to write in, and close it: for a command that backs it up itself."""
     from planner.services.databases import open_for_writing
 
     database = open_for_writing(target)
     try:
-        yield database
+        with told_when_damaged(database):
+            yield database
     finally:
         database.close()

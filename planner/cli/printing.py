@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from planner.cli import printing_gaps
 from planner.cli.printing_retention import retention_lines
 from planner.domain.enums import PlanAction
-from planner.domain.rows import HistoryRow, Reason
-from planner.texts import label, reason_text, step_text, system_language, text, time_range
+from planner.domain.rows import Reason
+from planner.texts import label, reason_text, system_language, text, time_range
 
 if TYPE_CHECKING:
     from planner.services.checks import Standing
@@ -235,29 +235,3 @@ def check(
 def _iso(value: object) -> object:
     """Return a date as lists show it, 2021-05-07; everything else as it is."""
     return value.isoformat() if isinstance(value, date) else value
-
-
-def history(steps: Sequence[HistoryRow], language: str | None, as_json: bool) -> None:
-    """Print the steps of the journal, newest first."""
-    spoken = chosen(language)
-    lines = [
-        {
-            "at": step.at.isoformat(timespec="seconds"),
-            "user": step.user,
-            "what": step_text(Reason.of(step.label, **step.params), spoken),
-            "rows": step.rows,
-            "undone": step.is_undone,
-            "undone_at": step.undone_at and step.undone_at.isoformat(timespec="seconds"),
-            "undone_by": step.undone_by or None,
-        }
-        for step in steps
-    ]
-    if as_json:
-        print_json({"history": lines})
-        return
-    for line, step in zip(lines, steps, strict=True):
-        local = step.at.astimezone()
-        undone = f" ({text('cli.undone', spoken)})" if step.is_undone else ""
-        print(f"{local:%Y-%m-%d %H:%M}  {step.user}  {line['what']}{undone}")
-    if not lines:
-        print(text("cli.no_history", spoken))

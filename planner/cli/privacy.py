@@ -1,12 +1,14 @@
 """Disposal on the command line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from planner.cli import printing
-from planner.cli.options import Json, Language, Target, reading, writing
+from planner.cli.options import Json, Language, Target, reading, writing, writing_alone
 from planner.errors import InputError, StorageError
 from planner.texts import reason_text, text
 
@@ -25,6 +27,10 @@ def dispose(
     clean: Annotated[
         bool, typer.Option("--clean", help="only write the file anew, after an earlier disposal")
     ] = False,
+    removes_backups: Annotated[
+        bool,
+        typer.Option("--remove-backups", help="also remove the backups that hold the name"),
+    ] = False,
     language: Language = None,
     as_json: Json = False,
 ) -> None:
@@ -38,18 +44,25 @@ def dispose(
     from planner.services import clock
     from planner.services.disposal import check_decision, preview_disposal
     from planner.services.disposal import dispose as dispose_of
+    from planner.services.disposal_backups import remove_backups
     from planner.services.disposal_words import result_lines
     from planner.services.reports.scope import person_named
 
-    with writing(target) if apply else reading(target) as database:
+    removed: Sequence[Path] = ()
+    with writing_alone(target) if apply else reading(target) as database:
         today = clock.today(database)
         preview = preview_disposal(database, person_named(database, person), spoken, today)
         if decision is not None:
             check_decision(preview, decision)
         done = dispose_of(database, preview, decision or "", spoken, today) if apply else None
-        said = () if done is None else result_lines(done, spoken)
+        said = [] if done is None else result_lines(done, spoken)
+        if done is not None and removes_backups:
+            if not done.is_clean:
+                raise StorageError("disposal.not_clean", {})
+            removed = remove_backups(database, done.preview.backups, datetime.now())
+            said.append(text("disposal.backups_removed", spoken, {"count": len(removed)}))
         if as_json:
-            printing.print_json(_payload(database, preview, done, spoken))
+            printing.print_json(_payload(database, preview, done, removed, spoken))
             return
         _print_preview(database, preview, spoken, is_done=done is not None)
     for line in said:
@@ -99,7 +112,11 @@ def _print_preview(
 
 
 def _payload(
-    database: "Database", preview: "DisposalPreview", done: "Disposed | None", language: str
+    database: "Database",
+    preview: "DisposalPreview",
+    done: "Disposed | None",
+    removed: Sequence[Path],
+    language: str,
 ) -> dict[str, object]:
     from planner.services.disposal_words import part_lines
 
@@ -122,6 +139,14 @@ def _payload(
         "notes": [reason_text(reason, language) for reason in preview.noted],
         "users": list(preview.users),
         "copies": [str(path) for path in preview.copies],
+        "backups": [
+            {
+                "file": str(each.path),
+                "until": None if each.until is None else each.until.isoformat(),
+            }
+            for each in (done.preview if done else preview).backups
+        ],
+        "backups_removed": [str(path) for path in removed],
         "documents": [{"title": each.title, "searched": each.is_known} for each in preview.files],
     }
 

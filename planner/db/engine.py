@@ -16,8 +16,12 @@ from sqlalchemy import Connection, Engine, create_engine, event, exc, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import QueuePool
 
+from planner.db.driver_errors import storage_error
 from planner.db.ids import IdMaker
-from planner.db.lock import WriterLock
+from planner.db.in_place import Identity, identity_of
+from planner.db.journal_mode import settle_journal_mode
+from planner.db.lock import LockHolder, WriterLock
+from planner.db.network_drive import Place, place_of
 from planner.domain.rows import Reason
 from planner.errors import StorageError
 
@@ -44,6 +48,13 @@ class Database:
     lock: WriterLock | None
     ids: IdMaker
     read_only_because: Reason | None = None
+    place: Place = Place.LOCAL
+    identity: Identity | None = None
+
+    @property
+    def left_by(self) -> LockHolder | None:
+        """Who died with the file open for writing before we opened it; None when nobody did."""
+        return None if self.lock is None else self.lock.left_by
 
     @property
     def is_read_only(self) -> bool:
@@ -103,10 +114,16 @@ def open_database(target: str | Path, access: Access) -> Database:
         return _checked(database)
     path = file_of(target)
     require_sqlite_file(path)
-    lock, because = _take_lock(path, access)
+    place = place_of(path)
+    lock, because = _take_lock(path, access, place)
     try:
-        engine = _file_engine(path, read_only=because is not None)
-        database = Database(engine, path.name, path.resolve(), lock, IdMaker(), because)
+        if lock is not None:
+            with storage_errors(path.name):
+                settle_journal_mode(path, place)
+        engine = _file_engine(path, read_only=because is not None, place=place)
+        whole = path.resolve()
+        identity = identity_of(whole)
+        database = Database(engine, path.name, whole, lock, IdMaker(), because, place, identity)
         return _checked(database)
     except BaseException:
         if lock is not None:
@@ -128,26 +145,7 @@ def storage_errors(name: str) -> Iterator[None]:
     try:
         yield
     except (exc.DBAPIError, sqlite3.Error) as error:
-        raise _storage_error(name, error) from error
-
-
-def _storage_error(name: str, error: Exception) -> Exception:
-    said = str(getattr(error, "orig", error)).lower()
-    for words, code in (
-        ("database or disk is full", "storage.full"),
-        ("disk i/o error", "storage.unreadable"),
-        ("malformed", "storage.damaged"),
-        ("file is not a database", "storage.not_a_database"),
-        ("readonly database", "storage.read_only"),
-        ("read-only", "storage.read_only"),
-        ("database is locked", "storage.busy"),
-        ("unable to open database", "storage.cannot_open"),
-        ("connection", "storage.no_server"),
-        ("password authentication failed", "storage.no_server"),
-    ):
-        if words in said:
-            return StorageError(code, {"file": name})
-    return error
+        raise storage_error(name, error) from error
 
 
 def require_sqlite_file(path: Path) -> None:
@@ -165,11 +163,11 @@ def require_sqlite_file(path: Path) -> None:
         raise StorageError("storage.not_a_database", {"file": str(path)})
 
 
-def _take_lock(path: Path, access: Access) -> tuple[WriterLock | None, Reason | None]:
+def _take_lock(path: Path, access: Access, place: Place) -> tuple[WriterLock | None, Reason | None]:
     if access is Access.READ:
         return None, Reason.of("storage.opened_for_reading", file=path.name)
     because: Reason | None = None
-    lock = WriterLock(path)
+    lock = WriterLock(path, is_remote=place is Place.NETWORK)
     try:
         with path.open("r+b"):
             pass
@@ -186,18 +184,20 @@ def _take_lock(path: Path, access: Access) -> tuple[WriterLock | None, Reason | 
     return None, because
 
 
-def _file_engine(path: Path, *, read_only: bool) -> Engine:
+def _file_engine(path: Path, *, read_only: bool, place: Place = Place.LOCAL) -> Engine:
     absolute = path.resolve()
     uri = absolute.as_uri() + ("?mode=ro" if read_only else "")
 
     def connect() -> sqlite3.Connection:
         try:
-            connection = _connect(uri, read_only)
+            connection = _connect(uri, read_only, place)
         except sqlite3.OperationalError as error:
-            # A write-ahead log cannot be read from a folder that nothing may be written in.
-            if not (read_only and "unable to open" in str(error)):
+            # A write-ahead log cannot be read from a folder that nothing may be written in; without
+            # it the file is whole only when the log holds nothing.
+            log = Path(f"{absolute}-wal")
+            if not read_only or "unable to open" not in str(error) or _holds_something(log):
                 raise
-            connection = _connect(uri + "&immutable=1", read_only)
+            connection = _connect(uri + "&immutable=1", read_only, place)
         return connection
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=5)
@@ -205,11 +205,20 @@ def _file_engine(path: Path, *, read_only: bool) -> Engine:
     return engine
 
 
-def _connect(uri: str, read_only: bool) -> sqlite3.Connection:
+def _holds_something(file: Path) -> bool:
+    try:
+        return file.stat().st_size > 0
+    except OSError:
+        return False
+
+
+def _connect(uri: str, read_only: bool, place: Place) -> sqlite3.Connection:
     connection = sqlite3.connect(uri, uri=True, timeout=5, check_same_thread=False)
     # The driver's own transactions start late and end early; ours begin when we say so.
     connection.isolation_level = None
-    last = "query_only = ON" if read_only else "synchronous = FULL"
+    # Where a rollback journal is used, that it is gone must have reached the disk too.
+    lasting = "FULL" if place is Place.LOCAL else "EXTRA"
+    last = "query_only = ON" if read_only else f"synchronous = {lasting}"
     try:
         for setting in (
             "foreign_keys = ON",

@@ -1,6 +1,8 @@
 """63-bit ids that two copies of a database never both make.
 
-41 bits of milliseconds since 2020-01-01 (enough until 2089), 10 of the copy, 12 of sequence.
+41 bits of milliseconds since 2020-01-01 (enough until 2089), 10 of the copy, 12 of sequence. The
+newest step is the one with the largest id, whatever the clock says: a maker that has been told of
+an earlier id goes on after it (docs/decisions/0030).
 """
 
 import secrets
@@ -10,6 +12,8 @@ import time
 _EPOCH_MS = 1_577_836_800_000  # 2020-01-01T00:00:00Z
 _COPY_BITS = 10
 _SEQUENCE_BITS = 12
+_SEQUENCES = 1 << _SEQUENCE_BITS
+_LAST_MS = (1 << 41) - 1
 
 
 class IdMaker:
@@ -30,17 +34,26 @@ class IdMaker:
         """Return `number` new ids in rising order.
 
         When more are asked for than a millisecond holds, later milliseconds are borrowed: ids stay
-        unique and rising also when the clock stands still or is set back.
+        unique and rising also when the clock stands still, is set back, or is past what ids hold.
         """
-        sequences = 1 << _SEQUENCE_BITS
         with self._lock:
-            now = (time.time_ns() // 1_000_000 - _EPOCH_MS) * sequences
+            since = time.time_ns() // 1_000_000 - _EPOCH_MS
+            now = since * _SEQUENCES if 0 <= since < _LAST_MS else 0
             first = max(now, self._last + 1)
             self._last = first + number - 1
-        copy = self._copy << _SEQUENCE_BITS
-        return [
+        return [self._id(tick) for tick in range(first, first + number)]
+
+    def go_after(self, row_id: int) -> None:
+        """Make larger ids than this one from now on, whichever copy made it."""
+        with self._lock:
+            if self._id(self._last + 1) <= row_id:
+                # Within one millisecond the copy comes before the sequence: begin the next one.
+                milliseconds = row_id >> (_COPY_BITS + _SEQUENCE_BITS)
+                self._last = (milliseconds + 1) * _SEQUENCES - 1
+
+    def _id(self, tick: int) -> int:
+        return (
             (tick >> _SEQUENCE_BITS) << (_SEQUENCE_BITS + _COPY_BITS)
-            | copy
-            | (tick & (sequences - 1))
-            for tick in range(first, first + number)
-        ]
+            | self._copy << _SEQUENCE_BITS
+            | tick & (_SEQUENCES - 1)
+        )

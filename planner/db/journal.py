@@ -27,18 +27,19 @@ from sqlalchemy import (
     update,
 )
 
-from planner.db import bulk, mapping, schema
+from planner.db import bulk, mapping, schema, seals
 from planner.db.approval_trace import note_unlocked
 from planner.db.engine import Database
 from planner.db.lock import user_name
 from planner.db.unit_of_work import Transaction, unjournalled
-from planner.domain.rows import Changes, HistoryRow, Reason
+from planner.domain.rows import Changes, Reason
 from planner.errors import ConflictError
 
 _entry = schema.journal_entry
 _change = schema.journal_change
 _BATCH = 5000
-_LASTING = ("person.dispose",)  # what the law has had removed is not brought back by a key
+# What the law has had removed is not brought back by a key, nor is damage.
+_LASTING = ("person.dispose", "database.salvaged")
 _FEW = 50  # below it, asking the database to compare costs more than it saves
 
 
@@ -62,25 +63,6 @@ def next_redo(connection: Connection) -> Step | None:
     left = _entry.c.is_undone & ~_entry.c.is_abandoned
     query = select(_entry).where(left).order_by(_entry.c.id).limit(1)
     return _step(connection.execute(query).first())
-
-
-def history(connection: Connection, limit: int | None = None) -> list[HistoryRow]:
-    """Return the steps of the journal, newest first."""
-    query = select(_entry).order_by(_entry.c.id.desc()).limit(limit)
-    return [
-        HistoryRow(
-            found.id,
-            found.label,
-            mapping.rich_params(json.loads(found.params)),
-            found.at.replace(tzinfo=UTC),
-            found.user,
-            found.rows,
-            found.is_undone,
-            None if found.undone_at is None else found.undone_at.replace(tzinfo=UTC),
-            found.undone_by,
-        )
-        for found in connection.execute(query)
-    ]
 
 
 def undo(database: Database, today: date) -> tuple[Step, Changes] | None:
@@ -174,6 +156,7 @@ def _mark(tx: Transaction, entry_id: int, *, is_undone: bool) -> None:
     at = datetime.now(UTC).replace(tzinfo=None) if is_undone else None
     by = user_name() if is_undone else ""
     tx.connection.execute(chosen, {"is_undone": is_undone, "undone_at": at, "undone_by": by})
+    seals.seal_entry(tx.connection, entry_id)
 
 
 def _last_images(changes: list[Row[Any]]) -> dict[tuple[str, int], str | None]:

@@ -1,9 +1,17 @@
-"""One writer process per file: a lock that the system releases when its process ends."""
+"""One writer process per file: a lock that the system releases when its process ends.
+
+The lock's text says who has it. A clean end empties it, so that a text under a free lock is that of
+a process which died. Between computers the system's lock does not always reach: on a network drive
+the holder therefore also keeps the text fresh, and a fresh text of another computer counts as a
+lock (docs/decisions/0029).
+"""
 
 import getpass
 import json
 import os
 import platform
+import tempfile
+import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +21,14 @@ if os.name == "nt":
     import msvcrt
 else:
     import fcntl
+
+BEAT = 20.0
+"""Seconds between two signs of life on a network drive."""
+
+ALIVE_FOR = 120.0
+"""Seconds for which a text on a network drive counts as that of a living process."""
+
+_LONGEST = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +49,22 @@ def user_name() -> str:
 
 
 class WriterLock:
-    """The lock beside a database file (`eslov.db.lock`); `taken` says whether we hold it."""
+    """The lock beside a database file (`eslov.db.lock`).
 
-    def __init__(self, database: Path) -> None:
+    `taken` says whether we hold it; `left_by` is who died with it before us, if anyone. With
+    `is_remote` the file is on a drive that other computers reach.
+    """
+
+    def __init__(
+        self, database: Path, *, is_remote: bool = False, computer: str | None = None
+    ) -> None:
         self.path = database.with_name(database.name + ".lock")
+        self.left_by: LockHolder | None = None
+        self._is_remote = is_remote
+        self._computer = computer or platform.node()
         self._file: IO[str] | None = None
+        self._is_lost = False
+        self._released = threading.Event()
 
     @property
     def taken(self) -> bool:
@@ -45,35 +72,132 @@ class WriterLock:
         return self._file is not None
 
     def take(self) -> bool:
-        """Take the lock and write down who has it; False when another process has it."""
-        file = open(self.path, "a+", encoding="utf-8")  # noqa: SIM115 - held until released
-        try:
-            _lock(file)
-        except OSError:
+        """Take the lock and write down who has it; False when another process has it.
+
+        Raises OSError where the lock's file cannot be made or written.
+        """
+        file = self._locked_file()
+        if file is None:
+            return False
+        left_by = _holder_in(file)
+        if left_by is not None and self._is_alive_elsewhere(left_by):
             file.close()
             return False
         self._file = file
-        holder = {"user": user_name(), "computer": platform.node(), "process": os.getpid()}
-        # The lock holds although a full disk has no room for who has it.
-        with suppress(OSError):
-            file.seek(0)
-            file.truncate()
-            os.write(file.fileno(), json.dumps(holder).encode())
+        self.left_by = left_by
+        self._sign(file)
+        if self._is_remote:
+            threading.Thread(target=self._keep_fresh, args=(file,), daemon=True).start()
         return True
+
+    def is_free(self) -> bool:
+        """Say whether nobody has the lock, without taking it."""
+        try:
+            file = self._locked_file()
+        except OSError:
+            return False
+        if file is None:
+            return False
+        with file:
+            left_by = _holder_in(file)
+            return left_by is None or not self._is_alive_elsewhere(left_by)
 
     def holder(self) -> LockHolder:
         """Return who wrote the lock last; unknown parts are "?"."""
         try:
-            said = json.loads(self.path.read_text(encoding="utf-8"))
-            return LockHolder(str(said["user"]), str(said["computer"]), int(said["process"]))
-        except (OSError, ValueError, KeyError, TypeError):
+            return _parsed(self.path.read_text(encoding="utf-8")) or LockHolder("?", "?", 0)
+        except (OSError, ValueError):
             return LockHolder("?", "?", 0)
+
+    def still_held(self) -> bool:
+        """Say whether the lock held is the one that others meet; take it anew when it is gone.
+
+        A program that keeps folders alike, or a hand, may have removed the lock's file.
+        """
+        if self._file is not None and _is_in_place(self._file, self.path):
+            return True
+        if self._file is not None:
+            self._file.close()
+            self._file, self._is_lost = None, True
+        if self._is_lost:
+            with suppress(OSError):
+                self._is_lost = not self.take()
+        return self.taken
 
     def release(self) -> None:
         """Let go of the lock; nothing happens when it is not held."""
+        self._is_lost = False
         if self._file is not None:
+            self._released.set()
+            with suppress(OSError):
+                os.ftruncate(self._file.fileno(), 0)
             self._file.close()
             self._file = None
+
+    def _locked_file(self) -> IO[str] | None:
+        """Return the lock's file, locked; None when another process has it."""
+        while True:
+            file = open(self.path, "a+", encoding="utf-8")  # noqa: SIM115 - held until released
+            try:
+                _lock(file)
+            except OSError:
+                file.close()
+                return None
+            # Between opening and locking it, somebody may have put another file in its place.
+            if _is_in_place(file, self.path):
+                return file
+            file.close()
+
+    def _is_alive_elsewhere(self, holder: LockHolder) -> bool:
+        if not self._is_remote or holder.computer == self._computer:
+            return False
+        try:
+            signed = self.path.stat().st_mtime
+            # The drive's own clock: those of two computers may differ by minutes.
+            with tempfile.TemporaryFile(dir=self.path.parent) as probe:
+                probe.write(b".")
+                probe.flush()
+                now = os.fstat(probe.fileno()).st_mtime
+        except OSError:
+            return True
+        return now - signed < ALIVE_FOR
+
+    def _sign(self, file: IO[str]) -> None:
+        said = {"user": user_name(), "computer": self._computer, "process": os.getpid()}
+        # The lock holds although a full disk has no room for who has it.
+        with suppress(OSError):
+            os.ftruncate(file.fileno(), 0)
+            os.write(file.fileno(), json.dumps(said).encode())
+
+    def _keep_fresh(self, file: IO[str]) -> None:
+        while not self._released.wait(BEAT):
+            if self._file is not file:
+                return
+            with suppress(OSError):
+                os.utime(file.fileno() if os.utime in os.supports_fd else self.path)
+
+
+def _holder_in(file: IO[str]) -> LockHolder | None:
+    file.seek(0)
+    try:
+        return _parsed(file.read(_LONGEST))
+    except (OSError, ValueError):
+        return None
+
+
+def _parsed(text: str) -> LockHolder | None:
+    try:
+        said = json.loads(text)
+        return LockHolder(str(said["user"]), str(said["computer"]), int(said["process"]))
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _is_in_place(file: IO[str], path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except OSError:
+        return False
 
 
 def _lock(file: IO[str]) -> None:

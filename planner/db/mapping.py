@@ -147,8 +147,8 @@ def plain_params(params: Mapping[str, object]) -> dict[str, object]:
 
 
 def rich_params(plain: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what `plain_params` was given."""
-    return {key: _rich(value) for key, value in plain.items()}
+    """Return what `plain_params` was given; the seal (`planner.db.seals`) is none of it."""
+    return {key: _rich(value) for key, value in plain.items() if key != "#"}
 
 
 def _image_value(value: object) -> object:

@@ -1,13 +1,16 @@
 """Create a database, and bring an older one to the current version."""
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
 
-from planner.db.backup import copy_file
+from planner.db import seals
+from planner.db.backup_folder import make_required_backup
 from planner.db.engine import (
     APPLICATION_ID,
     REVISIONS,
@@ -22,7 +25,12 @@ from planner.db.engine import (
     stored_revision,
 )
 from planner.db.lock import WriterLock
+from planner.domain.backup_rotation import BackupReason
 from planner.errors import StorageError
+from planner.paths import flush_folder
+
+Filler = Callable[[Any], object]
+"""Takes the driver's own connection, within the transaction that makes the file."""
 
 
 def create_database(target: str | Path) -> Database:
@@ -41,8 +49,9 @@ def create_database(target: str | Path) -> Database:
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         with storage_errors(path.name):
-            _build_file(draft)
+            build_file(draft)
         os.replace(draft, path)
+        flush_folder(path.absolute().parent)
     except OSError as error:
         raise StorageError("storage.cannot_create", {"file": str(path)}) from error
     finally:
@@ -55,7 +64,7 @@ def create_database(target: str | Path) -> Database:
 def open_current(target: str | Path, access: Access) -> Database:
     """Open a database, brought to the current version first when it is an older one.
 
-    A backup is made beside a file before it is changed. Raises as `open_database`, and
+    A backup of a file is made before it is changed. Raises as `open_database`, and
     "storage.older_read_only" for an older file that cannot be written or is in use.
     """
     try:
@@ -78,7 +87,7 @@ def _upgrade_file(path: Path) -> None:
     except OSError as error:
         raise StorageError("storage.older_read_only", {"file": path.name}) from error
     try:
-        copy_file(path, upgrade_backup_name(path), path.name)
+        make_required_backup(path, BackupReason.MIGRATION, datetime.now())
         engine, _ = create_engine_for(path)
         try:
             with storage_errors(path.name), engine.connect() as connection:
@@ -106,23 +115,26 @@ def _upgrade_server(target: str) -> None:
         engine.dispose()
 
 
-def upgrade_backup_name(path: Path) -> Path:
-    """Return the name of the copy made before an upgrade: beside the file, one that is free."""
-    wanted = f"{path.stem}-före-{REVISIONS[-1]}"
-    names = [wanted, *(f"{wanted}-{number}" for number in range(2, 1000))]
-    found = (path.with_name(name + path.suffix) for name in names)
-    return next(each for each in found if not each.exists())
+def build_file(path: Path, fill: Filler | None = None, revision: str = REVISIONS[-1]) -> None:
+    """Make a new file; `fill` writes in it at a revision, and it is upgraded from there.
 
-
-def _build_file(path: Path) -> None:
+    For salvage, which knows how the tables of an older file were.
+    """
     engine, _ = create_engine_for(path)
     try:
         with engine.connect() as connection:
             raw = connection.connection.driver_connection
             assert raw is not None
             raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        with engine.begin() as connection:
-            _upgrade(connection)
+        with engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            assert raw is not None
+            raw.execute(f"PRAGMA foreign_keys = {'ON' if fill is None else 'OFF'}")
+            with connection.begin():
+                if fill is not None:
+                    _upgrade(connection, revision)
+                    fill(raw)
+                _upgrade(connection)
         with engine.connect() as connection:
             raw = connection.connection.driver_connection
             assert raw is not None
@@ -145,7 +157,7 @@ def _create_on_server(target: str) -> Database:
     return open_database(target, Access.WRITE)
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, target: str = REVISIONS[-1]) -> None:
     # Imported here: only making and migrating a database needs Alembic, opening one does not.
     from alembic.config import Config
     from alembic.runtime.environment import EnvironmentContext
@@ -157,8 +169,10 @@ def _upgrade(connection: Connection) -> None:
     scripts = ScriptDirectory.from_config(config)
 
     def steps(revision: Any, _context: Any) -> Any:
-        return scripts._upgrade_revs(REVISIONS[-1], revision)
+        return scripts._upgrade_revs(target, revision)
 
     with EnvironmentContext(config, scripts, fn=steps) as environment:
         environment.configure(connection=connection, render_as_batch=True)
         environment.run_migrations()
+    if target == REVISIONS[-1]:
+        seals.seal_everything(connection)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, exc, select, text, update
 
-from planner.db import schema
+from planner.db import schema, seals
 from planner.db.engine import Database
 from planner.db.queries.texts import JSON_COLUMNS, stored_texts, text_columns, unique_sets
 from planner.db.unit_of_work import Transaction
@@ -130,13 +130,15 @@ def write_all(
         connection.execute(update(_entry).where(_entry.c.id == entry_id).values(params=raw))
     for key, value in settings.items():
         connection.execute(update(_setting).where(_setting.c.key == key).values(value=value))
+    tx.flush()
+    seals.seal_everything(connection)
 
 
 def scrub(database: Database, tables: Iterable[str]) -> bool:
     """Write the file anew, so that no freed page and no log keeps what was there before.
 
-    False: somebody else reads the file, and it could not be done now. On a server the tables named
-    are written anew, and its own logs and backups are its administrator's.
+    False: somebody else reads the file, or the disk fails, and it could not be done now. On a
+    server the tables named are written anew, and its own logs and backups are its administrator's.
     """
     if database.path is None:
         return _scrub_server(database, [*tables, _change.name, _entry.name, _setting.name])
@@ -148,7 +150,7 @@ def scrub(database: Database, tables: Iterable[str]) -> bool:
         _checkpoint(driver)
         driver.execute("VACUUM")
         return _checkpoint(driver)
-    except sqlite3.OperationalError:
+    except sqlite3.Error:  # the disk fails: the name is out of the rows all the same
         return False
     finally:
         pooled.close()

@@ -16,11 +16,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
-from planner.db import bulk, mapping, schema
+from planner.db import bulk, mapping, schema, seals
 from planner.db.approval_guard import ApprovalGuard
 from planner.db.engine import Database, storage_errors
+from planner.db.in_place import require_in_place
 from planner.db.lock import user_name
 from planner.domain.rows import Changes
 from planner.errors import NotFoundError, StorageError
@@ -126,6 +127,7 @@ class Transaction:
         """Store a setting of this database (not journalled: it is no record of collaboration)."""
         self.connection.execute(delete(schema.setting).where(schema.setting.c.key == key))
         self.connection.execute(insert(schema.setting), {"key": key, "value": value})
+        seals.seal_settings(self.connection)
         self._touched["setting"].add(0)
 
     def touch(self, kind: str, row_ids: Iterable[int]) -> None:
@@ -135,6 +137,10 @@ class Transaction:
     def open_approved(self) -> None:
         """Let this unit of work change approved minutes: for disposal, which a decision orders."""
         self._guard = None
+
+    def flush(self) -> None:
+        """Write the images of what has been written so far, for whoever reads the journal now."""
+        self._write_journal()
 
     def finish(self) -> None:
         """Write what the journal still has pending.
@@ -214,6 +220,9 @@ def unit_of_work(database: Database, label: str, **params: object) -> Iterator[T
     database is read-only, locked, full or damaged.
     """
     with _writing(database) as connection:
+        # A clock that was set back must not make this step older than those before it.
+        newest = connection.execute(select(func.max(schema.journal_entry.c.id))).scalar()
+        database.ids.go_after(newest or 0)
         tx = Transaction(database, connection, database.ids.make())
         # Told in advance, so that the changes can point at their entry while it is being made.
         connection.execute(
@@ -236,6 +245,7 @@ def unit_of_work(database: Database, label: str, **params: object) -> Iterator[T
             connection.execute(update(entry).where(left), {"is_abandoned": True})
             chosen = update(entry).where(entry.c.id == tx.entry_id)
             connection.execute(chosen, {"rows": tx.rows_written})
+            seals.seal_entry(connection, tx.entry_id)
         else:
             connection.execute(delete(entry).where(entry.c.id == tx.entry_id))
 
@@ -252,12 +262,18 @@ def _writing(database: Database) -> Iterator[Connection]:
     if database.read_only_because is not None:
         because = database.read_only_because
         raise StorageError(because.code, dict(because.params))
+    if database.lock is not None and not database.lock.still_held():
+        holder = database.lock.holder()
+        params = {"file": database.name, "user": holder.user, "computer": holder.computer}
+        raise StorageError("storage.in_use", params)
+    require_in_place(database.path, database.identity)
     with (
         storage_errors(database.name),
         database.engine.connect().execution_options(planner_writing=True) as connection,
         connection.begin(),
     ):
         yield connection
+        require_in_place(database.path, database.identity)
 
 
 def _json(image: Mapping[str, Any] | None) -> str | None:

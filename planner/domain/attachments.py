@@ -43,7 +43,7 @@ def clean_file_name(given: str) -> str:
         name = f"_{name}"
     if len(name) > _LONGEST_NAME:
         suffix = PurePosixPath(name).suffix[:20]
-        name = name[: _LONGEST_NAME - len(suffix)].rstrip(" .") + suffix
+        name = (name[: _LONGEST_NAME - len(suffix)].rstrip(" .") + suffix).rstrip(" .")
     return name
 
 

@@ -8,7 +8,7 @@ name". A single part of it may be anyone's: it is pointed out and never replaced
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -88,9 +88,9 @@ class NameSearch:
         else:
             low = content.lower()
             windows = (
-                content[max(hit.start() - _WINDOW, 0) : hit.end() + _WINDOW]
+                content[begin:end]
                 for piece in self._pieces
-                for hit in re.finditer(re.escape(piece.encode()), low)
+                for begin, end in _around(re.escape(piece.encode()), low)
             )
         for window in windows:
             shown = window.decode("utf-8", "ignore")
@@ -198,6 +198,20 @@ class NameSearch:
         words = {word.casefold() for name in self.names for word in name.split()}
         alike = [each for each in self.others if words & set(each.casefold().split())]
         return _one_of(other=[_spaced(each) for each in sorted(alike, key=len, reverse=True)])
+
+
+def _around(piece: bytes, content: bytes) -> Iterator[tuple[int, int]]:
+    """Give where a piece is with what is around it; what overlaps comes as one."""
+    begin = end = -1
+    for hit in re.finditer(piece, content):
+        near = max(hit.start() - _WINDOW, 0)
+        if near > end:
+            if end >= 0:
+                yield begin, end
+            begin = near
+        end = hit.end() + _WINDOW
+    if end >= 0:
+        yield begin, end
 
 
 def last_held(holdings: Iterable[HoldingRow]) -> HoldingRow | None:

@@ -5,7 +5,13 @@ from functools import lru_cache
 
 from planner.domain.phrase_words import Symbol, Token, tokens
 from planner.domain.recurrence import Recurrence
-from planner.domain.rrule_text import format_rrule, looks_like_rrule, parse_rrule
+from planner.domain.rrule_text import (
+    format_rrule,
+    looks_like_rrule,
+    parse_rrule,
+    require_length,
+    shown_rule,
+)
 from planner.domain.rule_forms import (
     LAST,
     QUARTER_MONTHS,
@@ -27,8 +33,9 @@ def parse_rule(text: str) -> Recurrence:
     """Return the rule that the text means: an RRULE, or words in Swedish or English.
 
     Case and spaces do not matter. Raises InputError: rule.unreadable (its sentence lists the forms
-    that can be read), rule.too_fine, rule.bad_rrule.
+    that can be read), rule.too_fine, rule.bad_rrule, rule.too_long.
     """
+    require_length(text)
     if looks_like_rrule(text):
         return Recurrence(format_rrule(parse_rrule(text)), is_literal=True)
     found = tokens(text)
@@ -252,4 +259,4 @@ class _Reader:
 
 
 def _unreadable(text: str) -> InputError:
-    return InputError("rule.unreadable", {"text": text.strip()})
+    return InputError("rule.unreadable", {"text": shown_rule(text)})

@@ -11,11 +11,14 @@ from planner.domain.rows import Reason
 from planner.errors import InputError
 
 DAILY, WEEKLY, MONTHLY, YEARLY = "DAILY", "WEEKLY", "MONTHLY", "YEARLY"
+LONGEST_RULE = 2000
+"""Characters of a rule, in words or as an RRULE: each day of a year by its number takes 1,500."""
 WEEKDAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 # A list in an RRULE holds numbers, or weekdays with their positions.
 _T = TypeVar("_T", int, tuple[int, int])
 
+_LONGEST_SHOWN = 200
 _FINER_FREQUENCIES = frozenset({"HOURLY", "MINUTELY", "SECONDLY"})
 _FINER_KEYS = frozenset({"BYHOUR", "BYMINUTE", "BYSECOND"})
 _NOT_A_RULE = re.compile(r"\b(DTSTART|DTEND|EXDATE|RDATE|EXRULE|DURATION)\b")
@@ -65,21 +68,36 @@ def looks_like_rrule(text: str) -> bool:
 def parse_rrule(text: str) -> RuleParts:
     """Return the parts of an RRULE; a leading "RRULE:", lower case and spaces are tolerated.
 
-    Raises InputError: rule.too_fine (finer than daily), rule.bad_rrule with what is wrong.
+    Raises InputError: rule.too_fine (finer than daily), rule.bad_rrule with what is wrong,
+    rule.too_long.
     """
+    require_length(text)
     body = text.strip().upper().removeprefix("RRULE:").strip()
     refused = _NOT_A_RULE.search(body)
     if refused:
         raise _bad(text, "rrule.not_a_rule", key=refused[1])
     values = _split(text, body)
     if values.get("FREQ") in _FINER_FREQUENCIES or _FINER_KEYS & values.keys():
-        raise InputError("rule.too_fine", {"text": text.strip()})
+        raise InputError("rule.too_fine", {"text": shown_rule(text)})
     for key in values:
         if key not in _KEYS:
             raise _bad(text, "rrule.unknown_key", key=key)
     parts = _parts(text, values)
     _check_together(text, parts)
     return parts
+
+
+def require_length(text: str) -> None:
+    """Raise InputError rule.too_long for what no rule is as long as."""
+    if len(text) > LONGEST_RULE:
+        shown = {"text": shown_rule(text), "length": len(text), "limit": LONGEST_RULE}
+        raise InputError("rule.too_long", shown)
+
+
+def shown_rule(text: str) -> str:
+    """Return the text of a rule short enough to stand in a sentence."""
+    shown = text.strip()
+    return shown if len(shown) <= _LONGEST_SHOWN else f"{shown[: _LONGEST_SHOWN - 1]}…"
 
 
 def format_rrule(parts: RuleParts) -> str:
@@ -213,5 +231,5 @@ def _joined(numbers: tuple[int, ...]) -> str:
 
 
 def _bad(text: str, problem: str, **params: object) -> InputError:
-    shown = {"text": text.strip(), "problem": Reason.of(problem, **params)}
+    shown = {"text": shown_rule(text), "problem": Reason.of(problem, **params)}
     return InputError("rule.bad_rrule", shown)

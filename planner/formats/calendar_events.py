@@ -46,11 +46,11 @@ class CalendarEvent:
 class UnreadableError(Exception):
     """What cannot be read of an event, and why."""
 
-    def __init__(self, property_name: str, value: object, code: str) -> None:
+    def __init__(self, property_name: str, value: object, code: str, **params: object) -> None:
         super().__init__(code)
         self.property_name = property_name
         self.value = str(value)[:200]
-        self.reason = Reason.of(code)
+        self.reason = Reason.of(code, **params)
 
 
 @dataclass(frozen=True, slots=True)

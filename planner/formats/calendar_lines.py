@@ -11,14 +11,18 @@ from pathlib import Path
 from typing import BinaryIO
 
 from planner.errors import InputError
+from planner.formats import limits
 from planner.formats.cells import plain_text
 
-LARGEST_FILE = 200 * 1024 * 1024
 _PIECE = 256 * 1024
-_LONGEST_LINE = 1024 * 1024  # a longer one is an attachment or no calendar's at all
 _GUESSED = "planner.calendar_letters"
 _UTF16_WITHOUT_MARK = {b"B\x00E\x00": "utf-16-le", b"\x00B\x00E": "utf-16-be"}
 _READ = ("VEVENT", "VTIMEZONE")
+_LINE_ITSELF = 16  # so that a million lines of one letter count for more than their letters
+_ENOUGH = 1000
+_WANTED = re.compile(
+    r"(?:UID|DT|DUR|RRULE|RDATE|EXDATE|RECUR|SUMM|LOC|STAT|SEQ|ATTENDEE|TZ)", re.IGNORECASE
+)
 _ESCAPED = re.compile(r"\\([\\;,nN:\"])")
 _CARET = re.compile(r"\^([n^'])")
 _CARETS = {"n": "\n", "^": "^", "'": '"'}
@@ -29,17 +33,40 @@ Properties = dict[str, list[tuple[str, str]]]
 """By name in capitals: (parameters as written, value as written), in the order of the file."""
 
 
+class _Component(list[str]):
+    """The lines of an event or a time zone; raises InputError when they are too long together."""
+
+    def __init__(self, file: str, kind: str = "", number: int = 0) -> None:
+        super().__init__()
+        self._left = limits.CALENDAR_EVENT
+        self._where = (file, kind, number)
+
+    def append(self, line: str) -> None:
+        """Take in a line; of one that says nothing here, such as a picture, the beginning."""
+        if len(line) > _ENOUGH and not _WANTED.match(line):
+            line = line[:_ENOUGH]
+        self._left -= len(line) + _LINE_ITSELF
+        if self._left < 0:
+            file, kind, number = self._where
+            code = "calendar.event_too_long" if kind == "VEVENT" else "calendar.zone_too_long"
+            limit = limits.CALENDAR_EVENT // limits.MEBIBYTE
+            raise InputError(code, {"file": file, "number": number, "limit": limit})
+        super().append(line)
+
+
 class CalendarFile:
     """A file found to be a calendar; `is_guessed` when its letters had to be guessed at.
 
-    Raises InputError when there is no such file, or it is no calendar.
+    Raises InputError when there is no such file, it is no calendar, or past one of the limits.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self.name = path.name
         try:
-            if path.stat().st_size > LARGEST_FILE:
-                raise InputError("calendar.too_large", {"file": path.name})
+            if path.stat().st_size > limits.CALENDAR_FILE and path.is_file():
+                limit = limits.CALENDAR_FILE // limits.MEBIBYTE
+                raise InputError("calendar.too_large", {"file": path.name, "limit": limit})
             with path.open("rb") as file:
                 start = file.read(4096)
         except FileNotFoundError as error:
@@ -62,8 +89,8 @@ class CalendarFile:
         A line of the calendar itself comes alone, its kind VCALENDAR. What stands within a VEVENT
         (alarms) is left out. A missing END is made up for by what follows.
         """
-        calendar, kind, depth = 0, "", 0
-        lines: list[str] = []
+        calendar, kind, depth, events = 0, "", 0, 0
+        lines = _Component(self._path.name)
         for piece in self._pieces():
             for line in piece.split("\n"):
                 if line[:1] in "BEbe":
@@ -77,7 +104,10 @@ class CalendarFile:
                             if kind in _READ:
                                 yield kind, calendar, lines
                             calendar += name == "VCALENDAR"
-                            kind, depth, lines = name, 0, []
+                            events += name == "VEVENT"
+                            if events + calendar > limits.CALENDAR_EVENTS:
+                                raise self._too_many()
+                            kind, depth, lines = name, 0, _Component(self._path.name, name, events)
                             if name == "VCALENDAR":
                                 kind = ""
                         else:
@@ -90,7 +120,7 @@ class CalendarFile:
                         if name in (kind, "VCALENDAR"):
                             if kind in _READ:
                                 yield kind, calendar, lines
-                            kind, depth, lines = "", 0, []
+                            kind, depth, lines = "", 0, _Component(self._path.name)
                         elif depth:
                             depth -= 1
                             if kind == "VTIMEZONE":
@@ -99,10 +129,14 @@ class CalendarFile:
                 if kind == "":
                     if line.strip() and calendar:
                         yield "VCALENDAR", calendar, [line]
-                elif not depth or kind == "VTIMEZONE":
+                elif kind in _READ and (not depth or kind == "VTIMEZONE"):
                     lines.append(line)
         if kind in _READ:
             yield kind, calendar, lines
+
+    def _too_many(self) -> InputError:
+        params = {"file": self._path.name, "limit": limits.shown(limits.CALENDAR_EVENTS)}
+        return InputError("calendar.too_many_events", params)
 
     def _look_at_letters(self) -> None:
         try:
@@ -124,13 +158,15 @@ class CalendarFile:
                 else:
                     held = b""
                 data = _unfolded(data)
-                cut = data.rfind(b"\n")
+                # A break at the very end may turn out to be a fold: what comes after it tells.
+                cut = data.rfind(b"\n", 0, len(data) - 1)
                 if cut > 0:
                     yield data[:cut].decode("utf-8", errors)
                     errors = usual
                     data = data[cut:]  # what follows may begin by folding
-                if len(data) > _LONGEST_LINE:
-                    data, errors = data[:_LONGEST_LINE], "ignore"  # it may end within a letter
+                if len(data) > limits.CALENDAR_LINE:
+                    # It may end within a letter.
+                    data, errors = data[: limits.CALENDAR_LINE], "ignore"
                 rest = data + held
             if rest:
                 yield _unfolded(rest).decode("utf-8", errors)

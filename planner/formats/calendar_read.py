@@ -4,6 +4,7 @@ The file is read twice and never stands in memory: first for its zones and the e
 series, which may stand anywhere, then event by event.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -11,6 +12,8 @@ from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
 
 from planner.domain.rows import Period, Reason
+from planner.errors import InputError
+from planner.formats import limits
 from planner.formats.calendar_events import (
     EVENT_PROPERTIES,
     UnreadableError,
@@ -31,14 +34,20 @@ from planner.formats.calendar_lines import CalendarFile, Properties, parameters,
 from planner.formats.calendar_replies import CalendarReply
 from planner.formats.calendar_rules import zone_of
 from planner.formats.calendar_series import RECURRING, read_series
-from planner.formats.calendar_times import CalendarTimes, home_zone
+from planner.formats.calendar_times import CalendarTimes, ZoneNames, home_zone
 
 # A rule without end in a period without end is followed this far from its start.
 _FOLLOWED = timedelta(days=5 * 366)
-_MOST_FROM_RULES = 200_000
 # RFC 5546, 3.2.6 to 3.2.8: what those who are called say or ask; the meeting stands as it was.
 _PROPOSALS = frozenset({"COUNTER", "DECLINECOUNTER", "REFRESH"})
 _SAID_BY_OTHERS = _PROPOSALS | {"REPLY"}
+_STARTING_YEAR = re.compile(r"\d{4}", re.ASCII)
+_MOST_NOTICES = 500
+_IN_ALL = {
+    "meetings": limits.shown(limits.CALENDAR_FROM_RULES),
+    "years": limits.shown(limits.CALENDAR_YEARS_FOLLOWED),
+    "exceptions": limits.shown(limits.CALENDAR_CHANGED),
+}
 _IDENTITY = frozenset({"UID", "RECURRENCE-ID"})
 _HEAD = frozenset({"METHOD", "X-WR-CALNAME", "NAME", "X-WR-TIMEZONE"})
 
@@ -72,6 +81,11 @@ class CalendarReading:
         self._notices: dict[Reason, CalendarNotice] = {}
         self._broken = 0
         self._from_rules = 0
+        self._years = 0
+        self._names = ZoneNames()
+        self._changes_read = 0
+        self._changed = 0
+        self._zones: dict[tuple[str, ...], tuple[str, tzinfo]] = {}
         self._number = 0
         self.count = 0
         self._look_through()
@@ -116,6 +130,9 @@ class CalendarReading:
                 if any(line[:13].upper() == "RECURRENCE-ID" for line in lines):
                     found = properties(lines, _IDENTITY, _ignore)
                     if "RECURRENCE-ID" in found:
+                        self._changed += 1
+                        if self._changed > limits.CALENDAR_CHANGED:
+                            raise self._problem("too_many_changed", limits.CALENDAR_CHANGED)
                         uid = text_of(found, "UID") or ""
                         self._exceptions.setdefault(uid, []).append((self.count, calendar, lines))
             elif kind == "VTIMEZONE":
@@ -125,6 +142,20 @@ class CalendarReading:
         for uid, ones in self._exceptions.items():
             self._exceptions[uid] = [one for one in ones if self._is_change(*one)]
 
+    def _zone_of(self, lines: list[str]) -> tuple[str, tzinfo]:
+        """Return a time zone; programs that put calendars together repeat it with each event."""
+        key = tuple(lines)
+        if key not in self._zones:
+            if len(self._zones) >= limits.CALENDAR_ZONES:
+                raise self._problem("too_many_zones", limits.CALENDAR_ZONES)
+            self._zones[key] = zone_of(lines)
+        return self._zones[key]
+
+    def _problem(self, code: str, limit: int) -> InputError:
+        return InputError(
+            f"calendar.{code}", {"file": self._file.name, "limit": limits.shown(limit)}
+        )
+
     def _is_change(self, _number: int, calendar: int, lines: list[str]) -> bool:
         found = properties(lines, EVENT_PROPERTIES, _ignore)
         method = self._heads[calendar].method
@@ -132,7 +163,7 @@ class CalendarReading:
 
     def _learn_zone(self, calendar: int, lines: list[str]) -> None:
         try:
-            name, zone = zone_of(lines)
+            name, zone = self._zone_of(lines)
         except (ValueError, OverflowError):
             found = properties(lines, frozenset({"TZID"}), _ignore)
             name = text_of(found, "TZID") or "?"
@@ -179,9 +210,15 @@ class CalendarReading:
         ones = self._exceptions.get(uid, []) if uid else self._exceptions.pop("", [])
         raws = [self._raw(*one) for one in ones]
         within = self._bounded(raw)
-        if self._from_rules > _MOST_FROM_RULES:
+        self._years += _years_of(raw, within)
+        self._changes_read += len(ones)
+        if (
+            self._from_rules > limits.CALENDAR_FROM_RULES
+            or self._years > limits.CALENDAR_YEARS_FOLLOWED
+            or self._changes_read > limits.CALENDAR_CHANGED
+        ):
             value = raw.found.get("RRULE", raw.found.get("RDATE", [("", "")]))[0][1]
-            raise UnreadableError("RRULE", value, "calendar.too_many_in_all")
+            raise UnreadableError("RRULE", value, "calendar.too_many_in_all", **_IN_ALL)
         series = read_series(raw, raws, within, self._note_reason)
         self._from_rules += len(series.events)
         yield from series.events
@@ -237,15 +274,29 @@ class CalendarReading:
         times = self._times.get(calendar)
         if times is None:
             head = self._heads[calendar]
-            times = CalendarTimes(self._home, head.time_zone, head.zones, self._note_reason)
+            times = CalendarTimes(
+                self._home, head.time_zone, head.zones, self._note_reason, self._names
+            )
             self._times[calendar] = times
         return times
 
     def _note_reason(self, reason: Reason) -> None:
-        self._notices.setdefault(reason, CalendarNotice(self._number, reason))
+        if len(self._notices) < _MOST_NOTICES:
+            self._notices.setdefault(reason, CalendarNotice(self._number, reason))
 
     def _note_broken(self, _line: str) -> None:
         self._broken += 1
+
+
+def _years_of(raw: RawEvent, within: Period) -> int:
+    """Return through how many years the rules of an event are followed; a COUNT from the start."""
+    last = within.last or date.max
+    years = 0
+    for _, rule in raw.found.get("RRULE", ()):
+        start = _STARTING_YEAR.match(raw.found.get("DTSTART", [("", "")])[0][1].strip()[-20:])
+        begins = int(start[0]) if start and "COUNT" in rule.upper() else (within.first or last).year
+        years += max(last.year - begins, 0) + 1
+    return years
 
 
 def _is_uninviting(method: str, found: Properties) -> bool:

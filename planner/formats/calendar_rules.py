@@ -4,16 +4,20 @@ The work is bounded whatever the file says: a rule is followed over a period onl
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 
 from planner.domain.recurrence import Recurrence, occurrences
 from planner.domain.rows import Period
 from planner.errors import InputError
 from planner.formats.calendar_lines import properties, unescaped
 from planner.formats.calendar_times import CalendarTimes, Moment, RuleZone
+from planner.formats.limits import CALENDAR_OCCURRENCES as MOST_OCCURRENCES
+from planner.formats.limits import ZONE_CHANGES
 
-MOST_OCCURRENCES = 2000
+_MOST_PASSED = 100_000  # moments of one rule, those before the period counted
 _FINER = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
 _CHANGING = frozenset({"YEARLY", "MONTHLY"})
 _CLOCK = {"BYHOUR": 24, "BYMINUTE": 60, "BYSECOND": 60}
@@ -60,18 +64,28 @@ def expand(text: str, start: Moment, times: CalendarTimes, within: Period) -> Ex
         days = occurrences(Recurrence(rule, is_literal=True), begin, window)
     except (InputError, OverflowError) as error:
         raise ValueError(text) from error
-    walls = [datetime.combine(day, at) for day in days for at in clock]
-    walls = [wall for wall in walls if wall >= start.wall and (until is None or wall <= until)]
+    given = 0
+    if len(clock) == 1 and first is not None:
+        given = bisect_left(days, first)
+        days = days[given:]
+    # Made one at a time: five years with two thousand moments a day are never all there.
+    moments = (datetime.combine(day, at) for day in days for at in clock)
+    moments = (at for at in moments if at >= start.wall and (until is None or at <= until))
     is_cut = until is None and count is None
+    walls: list[datetime] = []
+    for wall in islice(moments, count):
+        given += 1
+        if given > _MOST_PASSED and len(clock) > 1:
+            raise ValueError(text)
+        if first is None or wall.date() >= first:
+            walls.append(wall)
+            if len(walls) > MOST_OCCURRENCES:
+                return Expansion(walls[:-1], is_cut, is_too_long=True)
     if count is not None:
-        walls = walls[:count]
-        is_cut = len(walls) < count and (until is None or until.date() > last)
+        is_cut = given < count and (until is None or until.date() > last)
     elif until is not None:
         is_cut = until.date() > last
-    if first is not None and begin < first:
-        walls = [wall for wall in walls if wall.date() >= first]
-        is_cut = True
-    return Expansion(walls[:MOST_OCCURRENCES], is_cut, is_too_long=len(walls) > MOST_OCCURRENCES)
+    return Expansion(walls, is_cut or (first is not None and begin < first))
 
 
 def zone_of(lines: list[str]) -> tuple[str, RuleZone]:
@@ -87,6 +101,8 @@ def zone_of(lines: list[str]) -> tuple[str, RuleZone]:
             if part is not None:
                 changes += _changes(part)
             part = None
+            if len(changes) > ZONE_CHANGES:
+                raise ValueError("VTIMEZONE")
         elif part is None:
             heads.append(line)
         else:
@@ -105,9 +121,13 @@ def _changes(lines: list[str]) -> list[tuple[datetime, timedelta, timedelta]]:
         raise ValueError("DTSTART")
     walls = {starts[0]}
     for _, value in found.get("RDATE", []):
+        if value.count(",") >= ZONE_CHANGES:
+            raise ValueError("RDATE")
         walls.update(_wall(one) for one in value.split(","))
     for _, value in found.get("RRULE", []):
         walls.update(_followed(value, starts[0], before))
+        if len(walls) > ZONE_CHANGES:
+            raise ValueError("RRULE")
     return [(wall - before, before, after) for wall in walls]
 
 

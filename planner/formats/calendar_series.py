@@ -1,5 +1,6 @@
 """A recurring event of a calendar file: its moments, what is left out, and its exceptions."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -20,8 +21,10 @@ from planner.formats.calendar_exceptions import (
     own_time,
     read_exception,
 )
-from planner.formats.calendar_rules import MOST_OCCURRENCES, expand
+from planner.formats.calendar_rules import expand
 from planner.formats.calendar_times import CalendarTimes, Moment, NoSuchTimeError
+from planner.formats.limits import CALENDAR_DATES, shown
+from planner.formats.limits import CALENDAR_OCCURRENCES as MOST_OCCURRENCES
 
 RECURRING = frozenset({"RRULE", "RDATE"})
 _DAY = timedelta(days=1)
@@ -77,6 +80,7 @@ def read_series(
 
 def _moments(raw: RawEvent, facts: EventFacts, within: Period, note: Note) -> _Moments:
     start, times = facts.start, raw.times
+    _check_dates(raw)
     found: set[datetime] = set()
     is_whole = True
     for _, text in raw.found.get("RRULE", ()):
@@ -121,6 +125,14 @@ def _moments(raw: RawEvent, facts: EventFacts, within: Period, note: Note) -> _M
     return _Moments(walls, lengths, is_whole)
 
 
+def _check_dates(raw: RawEvent) -> None:
+    for name in ("RDATE", "EXDATE"):
+        written = raw.found.get(name, [])
+        if sum(value.count(",") + 1 for _, value in written) > CALENDAR_DATES:
+            limit = shown(CALENDAR_DATES)
+            raise UnreadableError(name, written[0][1], "calendar.too_many_dates", limit=limit)
+
+
 def _is_within(
     wall: datetime, facts: EventFacts, times: CalendarTimes, within: Period, note: Note
 ) -> bool:
@@ -146,7 +158,7 @@ def _placed(
     """Return each occurrence's own moment with the meeting it has become."""
     singles = {change.at: change for change in changes if not change.is_range}
     by_day = {change.at.date(): change for change in singles.values() if change.is_whole_day}
-    ranges = sorted((change for change in changes if change.is_range), key=lambda one: one.at)
+    ranges = sorted((change for change in changes if change.is_range), key=_at)
     used: set[int] = set()
     placed: list[tuple[datetime, CalendarEvent]] = []
     is_told = False
@@ -191,15 +203,20 @@ def _following(
     raw: RawEvent, facts: EventFacts, wall: datetime, ranges: Sequence[SeriesException]
 ) -> CalendarEvent:
     """Return an occurrence, as the last change of "this and the following" before it has it."""
-    change = next((one for one in reversed(ranges) if one.at <= wall), None)
-    if change is None:
+    place = bisect_right(ranges, wall, key=_at)
+    if place == 0:
         return facts.at(wall, raw.times, "", facts.uid)
+    change = ranges[place - 1]
     moved = raw.times.in_zone(change.facts.start, facts.start.zone)
     own = shifted(facts, change.facts, change.is_cancelled)
     if facts.start.is_date and not change.facts.start.is_date:
         own = replace(own, start=change.facts.start)
         moved = change.facts.start.wall
     return own.at(wall + (moved - change.at), raw.times, "", facts.uid)
+
+
+def _at(change: SeriesException) -> datetime:
+    return change.at
 
 
 def _event(
@@ -251,7 +268,7 @@ def _at_home(wall: datetime, facts: EventFacts, times: CalendarTimes) -> datetim
 def _about(code: str, facts: EventFacts, within: Period) -> Reason:
     params: dict[str, object] = {"name": _name(facts)}
     if code == "calendar.too_many":
-        params["most"] = MOST_OCCURRENCES
+        params["most"] = shown(MOST_OCCURRENCES)
     if code == "calendar.cut":
         params |= {"first": within.first or facts.start.wall.date(), "last": within.last}
     return Reason.of(code, **params)

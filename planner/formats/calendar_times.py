@@ -13,6 +13,7 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 from planner.domain.rows import Reason
 from planner.errors import InputError
 from planner.formats.calendar_lines import parameters, unescaped
+from planner.formats.limits import CALENDAR_ZONES
 
 _STAMP = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z?))?", re.ASCII | re.IGNORECASE)
 _DURATION = re.compile(
@@ -118,6 +119,24 @@ class Moment(NamedTuple):
     is_date: bool
 
 
+class ZoneNames:
+    """The zones that the names of a file mean, each looked for once, and no more than some.
+
+    To look for a name that no zone has takes a hundred times as long as to read an event.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, tzinfo | None] = {}
+
+    def find(self, name: str) -> tzinfo | None:
+        """Return the zone of a name, None when it is not known; see `system_zone`."""
+        if name not in self._known:
+            if len(self._known) >= CALENDAR_ZONES:
+                return None
+            self._known[name] = system_zone(name)
+        return self._known[name]
+
+
 class CalendarTimes:
     """How the times of one VCALENDAR are read; `note` is told of a zone that had to be guessed.
 
@@ -130,8 +149,10 @@ class CalendarTimes:
         calendar_zone: str,
         own: Mapping[str, tzinfo],
         note: Callable[[Reason], object],
+        names: ZoneNames,
     ) -> None:
         self.home = home
+        self._names = names
         self._calendar_zone = calendar_zone
         self._own = own
         self._note = note
@@ -185,10 +206,10 @@ class CalendarTimes:
         own = self._own.get(name) or self._own.get(unescaped(name))
         if own is not None:
             return Zone(own)
-        rules = system_zone(name)
+        rules = self._names.find(name)
         if rules is None:
             self._note(Reason.of("calendar.unknown_zone", zone=name))
-            rules = system_zone(self._calendar_zone) if self._calendar_zone else None
+            rules = self._names.find(self._calendar_zone) if self._calendar_zone else None
         return self.home if rules is None else Zone(rules)
 
 

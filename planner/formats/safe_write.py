@@ -4,11 +4,13 @@ import errno
 import os
 import secrets
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from planner.errors import StorageError
+from planner.paths import flush_folder
 
 _CODES = {
     errno.ENOSPC: "file.full",
@@ -22,10 +24,20 @@ _CODES = {
     errno.ENOENT: "file.no_folder",
     errno.ENOTDIR: "file.no_folder",
     errno.EISDIR: "file.is_folder",
+    errno.EIO: "file.disk_failed",
+    errno.ENXIO: "file.disk_failed",
+    errno.ENODEV: "file.disk_failed",
+    errno.ESTALE: "file.disk_failed",
+    errno.ETIMEDOUT: "file.disk_failed",
+    errno.EMFILE: "file.too_many_open",
+    errno.ENFILE: "file.too_many_open",
+    errno.ENOMEM: "file.too_many_open",
     errno.ENAMETOOLONG: "file.bad_name",
     errno.EINVAL: "file.bad_name",
     errno.EILSEQ: "file.bad_name",
 }
+_BEGINNING, _END = ".planner-", ".tmp"
+_OLD = 24 * 3600  # seconds
 
 
 @contextmanager
@@ -33,9 +45,10 @@ def replace_file(path: Path) -> Iterator[Path]:
     """Give a temporary file in the same folder, and put it in the place of `path` at success.
 
     An exception in the block, or a failure to write, leaves what was at `path` as it was. A link is
-    followed, and the permissions of a file that is replaced are kept. Raises StorageError with code
-    file.full, file.not_writable, file.no_folder, file.is_folder, file.bad_name or file.failed and
-    param `path`.
+    followed, and the permissions of a file that is replaced are kept. Both the file and its name
+    are on the disk before the block is left, as far as the system can say. Raises StorageError with
+    code file.full, file.not_writable, file.no_folder, file.is_folder, file.bad_name,
+    file.disk_failed, file.too_many_open or file.failed and param `path`.
     """
     try:
         target = _target(path)
@@ -47,6 +60,7 @@ def replace_file(path: Path) -> Iterator[Path]:
         _flush(temporary)
         _keep_permissions(target, temporary)
         os.replace(temporary, target)
+        flush_folder(target.parent)
     except OSError as error:
         raise storage_error(error, path) from error
     finally:
@@ -85,9 +99,20 @@ def _target(path: Path) -> Path:
 
 def _make_beside(target: Path) -> Path:
     # Opened by hand, since `tempfile` would leave the file readable by its owner alone.
-    temporary = target.with_name(f".planner-{secrets.token_hex(8)}.tmp")
+    _sweep(target.parent)
+    temporary = target.with_name(f"{_BEGINNING}{secrets.token_hex(8)}{_END}")
     os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
     return temporary
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a process that was killed left here, when it is old enough to be nobody's."""
+    with suppress(OSError), os.scandir(folder) as found:
+        for each in found:
+            if each.name.startswith(_BEGINNING) and each.name.endswith(_END):
+                with suppress(OSError):
+                    if time.time() - each.stat(follow_symlinks=False).st_mtime > _OLD:
+                        os.unlink(each.path)
 
 
 def _flush(temporary: Path) -> None:

@@ -13,10 +13,11 @@ from docxtpl import DocxTemplate
 from jinja2.exceptions import TemplateError
 
 from planner.errors import InputError
+from planner.formats import limits
 from planner.formats.cells import plain_text
 from planner.formats.safe_write import replace_file
 from planner.formats.word_fields import check_fields
-from planner.formats.word_package import LARGEST_TEXT, check_package
+from planner.formats.word_package import check_package
 from planner.formats.word_sandbox import TooMuchError, WordEnvironment
 
 # What python-docx and docxtpl raise for a package that lacks a part, or has it in another shape.
@@ -25,8 +26,6 @@ _FAILURES = (TemplateError, ArithmeticError, MemoryError, RecursionError, *_UNUS
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 _OPENING = re.compile(r"\{[{%#]")
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
-_MOST_TAGS = 2000
-_LONGEST_TAG = 20_000  # with the marks that Word puts within it
 # Of docxtpl's own tags those that would put a text where Word wants a paragraph or a run.
 _RAW_TAG = re.compile(r"\{\{(?:p|r|tr|tc) [^}]*\}\}|\{%\s*(?:cellbg|colspan|hm|vm)\b[^%]*%\}")
 _MARKUP = re.compile(r"<[^>]*>")
@@ -55,7 +54,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         parser = expat.ParserCreate()
         try:
             parser.Parse(re.sub(r"^<\?xml[^>]*\?>", "", filled), True)
-        except expat.ExpatError as error:
+        except (expat.ExpatError, LookupError, ValueError) as error:
             raise InputError("word.broken", {"file": self._name}) from error
         return str(filled)
 
@@ -99,7 +98,13 @@ def write_word(
         filled = BytesIO()
         document.docx.save(filled)
     except TooMuchError as error:
-        raise InputError("word.endless", {"file": name}) from error
+        params = {
+            "file": name,
+            "rounds": limits.shown(limits.TEMPLATE_ROUNDS),
+            "range": limits.shown(limits.TEMPLATE_RANGE),
+            "limit": limits.DOCUMENT_TEXT // limits.MEBIBYTE,
+        }
+        raise InputError("word.endless", params) from error
     except _FAILURES as error:
         raise InputError("word.failed", {"file": name, "cause": _cause(error)}) from error
     with replace_file(path) as temporary:
@@ -120,14 +125,14 @@ def _checked(template: bytes, fields: Mapping[str, object], name: str) -> _Templ
     try:
         document = _Template(template, name)
         sources = list(document.sources())
+        properties = [getattr(document.docx.core_properties, key) for key in _PROPERTIES]
     except _UNUSABLE as error:
         raise InputError("word.damaged", {"file": name}) from error
     for source in sources:
         _check_tags(source, name)
         patched = document.patch_xml(source)
         check_fields(_PARAGRAPH.sub(r"\n<w:p\1", patched), fields, name)
-    for key in _PROPERTIES:
-        value = getattr(document.docx.core_properties, key)
+    for value in properties:
         _check_tags(value, name)
         check_fields(value, fields, name)
     return document
@@ -138,24 +143,28 @@ def _check_tags(source: str, name: str) -> None:
 
     docxtpl goes through the XML with expressions that take time without end for tags that do.
     """
-    if len(source) > LARGEST_TEXT:
-        raise InputError("word.too_large", {"file": name, "limit": LARGEST_TEXT // 1024**2})
+    if len(source) > limits.TEMPLATE_TEXT:
+        limit = limits.TEMPLATE_TEXT // limits.MEBIBYTE
+        raise InputError("word.text_too_large", {"file": name, "limit": limit})
     text = re.sub(r"(?<=[{}%#])(?:<[^>]*>)+(?=[{}%#])", "", source)
     position, count = 0, 0
     while found := _OPENING.search(text, position):
         count += 1
         _check_no_end(text[position : found.start()], name)
-        end = text.find(_CLOSING[found.group()], found.end(), found.end() + _LONGEST_TAG)
-        shown = _MARKUP.sub("", text[found.start() : found.start() + _LONGEST_TAG])
+        end = text.find(_CLOSING[found.group()], found.end(), found.end() + limits.TEMPLATE_TAG)
+        shown = _MARKUP.sub("", text[found.start() : found.start() + limits.TEMPLATE_TAG])
         if end < 0 or _OPENING.search(text, found.end(), end):
-            raise InputError("word.unclosed", {"file": name, "where": shown[:_LONGEST_SHOWN]})
+            params = {"where": shown[:_LONGEST_SHOWN], "limit": limits.shown(limits.TEMPLATE_TAG)}
+            raise InputError("word.unclosed", {"file": name, **params})
         tag = _MARKUP.sub("", text[found.start() : end + 2])
         if _RAW_TAG.match(tag):
             raise InputError("word.not_allowed", {"file": name, "where": tag[:_LONGEST_SHOWN]})
         position = end + 2
     _check_no_end(text[position:], name)
-    if count > _MOST_TAGS:
-        raise InputError("word.too_many", {"file": name, "limit": _MOST_TAGS})
+    if count > limits.TEMPLATE_FIELDS:
+        raise InputError(
+            "word.too_many", {"file": name, "limit": limits.shown(limits.TEMPLATE_FIELDS)}
+        )
 
 
 def _check_no_end(between: str, name: str) -> None:

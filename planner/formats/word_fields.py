@@ -113,6 +113,8 @@ class _Checker:
         return _UNKNOWN
 
     def _item(self, node: nodes.Getitem, scope: Scope) -> object:
+        if isinstance(node.node, nodes.Literal):
+            raise self._problem("word.not_allowed", node)
         if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
             return self._part(node, node.node, node.arg.value, scope)
         self._shape(node.arg, scope)

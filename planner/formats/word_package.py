@@ -11,16 +11,14 @@ from io import BytesIO
 from xml.parsers import expat
 
 from planner.errors import InputError
-
-LARGEST_UNPACKED = 50 * 1024 * 1024
-LARGEST_TEXT = 4 * 1024 * 1024
-"""Bytes of one XML part in which fields may stand."""
-MOST_PARTS = 2000
+from planner.formats import limits
 
 _DAMAGED = (zipfile.BadZipFile, KeyError, EOFError, RuntimeError, OSError, ValueError, zlib.error)
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CONTENT_TYPES = "[Content_Types].xml"
 _MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_XML_NAMES = (".xml", ".rels", ".vml")
+_XML_BEGINNINGS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe", b"\xfe\xff")
 _PROGRAMS = ("vbaproject", "vbadata", "activex", "oleobject", "attachedtoolbars", "altchunk")
 _PROGRAM_TYPES = ("macroenabled", "vbaproject", "activex", "oleobject")
 # The field codes of Word that fetch a file or start a program.
@@ -44,11 +42,12 @@ def check_package(content: bytes, name: str) -> None:
             if _CONTENT_TYPES not in package.namelist():
                 raise InputError("word.not_docx", {"file": name})
             for member in members:
+                content_of_part = package.read(member)  # a checksum that is wrong is told now
                 lowered = member.filename.lower()
-                if lowered.endswith((".xml", ".rels", ".vml")):
-                    _PartReader(name, member.filename).read(package.read(member))
-                else:
-                    package.read(member)  # a checksum that is wrong is told now
+                # The names of parts say nothing of what Word takes them for.
+                is_xml = content_of_part.lstrip().startswith(_XML_BEGINNINGS)
+                if lowered.endswith(_XML_NAMES) or (is_xml and not lowered.endswith(".svg")):
+                    _PartReader(name, member.filename).read(content_of_part)
     except _DAMAGED as error:
         raise InputError(
             "word.damaged" if content.startswith(b"PK") else "word.not_docx", {"file": name}
@@ -57,14 +56,20 @@ def check_package(content: bytes, name: str) -> None:
 
 def _check_members(members: list[zipfile.ZipInfo], name: str) -> None:
     total = sum(member.file_size for member in members)
-    if total > LARGEST_UNPACKED or len(members) > MOST_PARTS:
-        raise InputError("word.too_large", {"file": name, "limit": LARGEST_UNPACKED // 1024**2})
+    if total > limits.TEMPLATE_UNPACKED or len(members) > limits.TEMPLATE_PARTS:
+        raise _too_large(name)
     names = [member.filename.lower() for member in members]
     # Two parts of one name would be read as one by some programs, and as the other by others.
     if len(set(names)) != len(names):
         raise InputError("word.damaged", {"file": name})
     if any(word in each for each in names for word in _PROGRAMS):
         raise InputError("word.macros", {"file": name})
+
+
+def _too_large(name: str) -> InputError:
+    limit = limits.TEMPLATE_UNPACKED // limits.MEBIBYTE
+    params = {"file": name, "limit": limit, "parts": limits.shown(limits.TEMPLATE_PARTS)}
+    return InputError("word.unpacked_too_large", params)
 
 
 class _PartReader:
@@ -86,15 +91,11 @@ class _PartReader:
         parser.CharacterDataHandler = self._text
         try:
             parser.Parse(xml, True)
-        except expat.ExpatError as error:
+        except (expat.ExpatError, LookupError, ValueError) as error:  # or letters of no known kind
             raise InputError("word.damaged", {"file": self._file}) from error
         if not self._is_main_there:
             raise InputError("word.not_docx", {"file": self._file})
         self._check_code()
-        if self._part.startswith("word/") and len(xml) > LARGEST_UNPACKED:
-            raise InputError(
-                "word.too_large", {"file": self._file, "limit": LARGEST_UNPACKED // 1024**2}
-            )
 
     def _refuse_entities(self, *declared: object) -> None:
         del declared

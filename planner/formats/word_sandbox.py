@@ -14,11 +14,7 @@ from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-MOST_ROUNDS = 50_000
-"""Turns of all the loops of a document together."""
-MOST_TEXT = 40 * 1024 * 1024
-"""Characters of XML of a document's parts together."""
-LONGEST_RANGE = 1000
+from planner.formats import limits
 
 _COUNTED = "counted"
 _LOOP_NAMES = frozenset({"index", "index0", "revindex", "revindex0", "first", "last", "length"})
@@ -39,8 +35,8 @@ class WordEnvironment(ImmutableSandboxedEnvironment):
             optimized=False,
             cache_size=0,
         )
-        self._rounds_left = MOST_ROUNDS
-        self._text_left = MOST_TEXT
+        self._rounds_left = limits.TEMPLATE_ROUNDS
+        self._text_left = limits.DOCUMENT_TEXT
         self.globals.clear()
         self.globals["range"] = _short_range
         self.filters = {**FILTERS, _COUNTED: self._counted}
@@ -100,7 +96,7 @@ class WordEnvironment(ImmutableSandboxedEnvironment):
 
 def _short_range(*ends: int) -> range:
     found = range(*ends)
-    if len(found) > LONGEST_RANGE:
+    if len(found) > limits.TEMPLATE_RANGE:
         raise TooMuchError("too long a range")
     return found
 

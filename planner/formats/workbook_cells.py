@@ -9,6 +9,8 @@ from typing import cast
 from planner.domain import phrases
 from planner.domain.rows import Reason
 from planner.errors import InputError
+from planner.formats import limits
+from planner.formats.cells import REPLACEMENT
 from planner.formats.workbook_columns import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -64,7 +66,10 @@ def read_cell(column: SheetColumn, cell: object) -> object:
     Raises UnreadableCellError with the reason when it does not fit the column.
     """
     if isinstance(cell, str):
-        cell = trimmed(cell)
+        if len(cell) > limits.CELL_TEXT:
+            raise _unreadable("cell_too_long", cell[:100], limit=limits.shown(limits.CELL_TEXT))
+        # "_x0000_" in a cell is a NUL, which a database may refuse (PostgreSQL does).
+        cell = trimmed(cell.replace("\0", REPLACEMENT))
         if not cell:
             return None
     elif cell is None:
@@ -233,7 +238,10 @@ def _choices(column: SheetColumn, cell: object) -> object:
 
 
 def _names(_column: SheetColumn, cell: object) -> object:
-    return split_names(plain_form(cell)) or None
+    names = split_names(plain_form(cell))
+    if len(names) > limits.CELL_NAMES:
+        raise _unreadable("too_many_names", cell, limit=limits.shown(limits.CELL_NAMES))
+    return names or None
 
 
 def _months(_column: SheetColumn, cell: object) -> object:

@@ -1,6 +1,5 @@
 """What a sheet and a column of the planning workbook are, and how their words are recognised."""
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,9 +10,10 @@ from planner.domain.enums import AttendanceRole, AttendanceState, HoldingKind, O
 from planner.domain.rows import Reason
 from planner.texts import LANGUAGES, label
 
-EDGE = re.compile(r"\A[\s\u200b\ufeff]+|[\s\u200b\ufeff]+\Z")
+_EDGE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\ufeff"
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 LARGEST_INTEGER = 1_000_000
+_LONGEST_KEPT = 200  # names are short; long texts would fill the memory
 
 
 class Kind(StrEnum):
@@ -138,15 +138,19 @@ class CellError:
     reason: Reason
 
 
-@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return the form in which two names are the same name: trimmed, NFC, without case."""
+    return _folded(text) if len(text) <= _LONGEST_KEPT else _folded.__wrapped__(text)
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(text: str) -> str:
     return _fold_case(" ".join(trimmed(text).split()))
 
 
 def trimmed(text: str) -> str:
     """Return text without white space at its ends (no-break and zero-width spaces included)."""
-    return EDGE.sub("", text)
+    return text.strip(_EDGE)
 
 
 def _fold_case(text: str) -> str:

@@ -3,7 +3,7 @@
 Only the form is judged here; whether a name stands for something is for the import to say.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from itertools import chain, islice
@@ -13,10 +13,11 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from planner.domain.rows import Reason
 from planner.errors import InputError
+from planner.formats import limits
 from planner.formats.workbook_cells import UnreadableCellError, plain_form, read_cell
 from planner.formats.workbook_columns import CellError, Record, Sheet, SheetColumn, fold
 from planner.formats.workbook_marks import is_marked
-from planner.formats.workbook_package import open_package
+from planner.formats.workbook_package import Package, open_package
 from planner.formats.workbook_sheets import BY_NAME
 
 # Types whose members are never equal to one of another type, as 1 is to True and to 1.0.
@@ -52,23 +53,26 @@ def read_workbook(path: Path) -> WorkbookData:
 
     Raises InputError, naming the file, when it is not a workbook that can be read.
     """
-    package = open_package(path)
+    with open_package(path, lambda name: fold(name) in BY_NAME) as package:
+        return _read(path, package)
+
+
+def _read(path: Path, package: Package) -> WorkbookData:
     records: dict[str, list[Record]] = {}
     errors: list[CellError] = []
     names: dict[str, str] = {}
     unread: set[str] = set()
     try:
-        with CalamineWorkbook.from_path(path) as workbook:
+        with CalamineWorkbook.from_path(package.copy) as workbook:
             for sheet, name in _known_sheets(workbook):
                 names.setdefault(sheet.key, name)
-                error_cells = package.error_cells(name)
-                reader = _SheetReader(sheet, name, error_cells)
+                reader = _SheetReader(sheet, name, package.error_cells(name))
                 reader.read(workbook.get_sheet_by_name(name))
                 records.setdefault(sheet.key, []).extend(reader.records)
                 errors.extend(reader.errors)
                 if reader.is_unread:
                     unread.add(sheet.key)
-    except (CalamineError, OSError, ValueError) as error:
+    except (CalamineError, OSError, ValueError, OverflowError) as error:
         raise InputError("workbook.damaged", {"file": path.name}) from error
     return WorkbookData(records, errors, names, frozenset(unread))
 
@@ -97,7 +101,7 @@ class _SheetReader:
 
     def read(self, cells: CalamineSheet) -> None:
         """Read the sheet's rows."""
-        rows = _filled_rows(cells)
+        rows = _filled_rows(cells, self._error_rows)
         first_column = cells.start[1] if cells.start else 0
         top = list(islice(rows, _HEADING_ROWS))
         if not top:
@@ -113,6 +117,11 @@ class _SheetReader:
         below = (numbered for numbered in top if numbered[0] > heading.row)
         for number, row in chain(below, rows):
             self._read_row(number, row, heading, first_column)
+            if len(self.errors) >= limits.CELL_ERRORS:
+                most = limits.shown(limits.CELL_ERRORS)
+                reason = Reason.of("workbook.too_many_errors", limit=most)
+                self._add(number, heading.columns[0][2], "", reason)
+                return
 
     def _find_heading(self, top: Iterable[tuple[int, Sequence[object]]]) -> _Heading:
         """Return the first of the rows with the most known headings."""
@@ -193,10 +202,12 @@ class _SheetReader:
         self.errors.append(CellError(self._name, row, column, value, reason))
 
 
-def _filled_rows(cells: CalamineSheet) -> Iterator[tuple[int, Sequence[object]]]:
-    """Give the rows in which any cell holds something, with their numbers from 1."""
+def _filled_rows(
+    cells: CalamineSheet, error_rows: Collection[int]
+) -> Iterator[tuple[int, Sequence[object]]]:
+    """Give the rows in which any cell holds something, be it an error; numbered from 1."""
     if cells.start is None:
         return
     for number, row in enumerate(cells.iter_rows(), start=1):
-        if any(cell != "" for cell in row):
+        if any(cell != "" for cell in row) or number in error_rows:
             yield number, row

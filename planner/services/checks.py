@@ -12,7 +12,7 @@ from planner.domain.conflicts import Conflict
 from planner.domain.enums import ActionState, FollowUpState, MeetingStatus
 from planner.domain.follow_ups import follow_up_state
 from planner.domain.gaps import Gap
-from planner.domain.rows import ActionItemRow, AgreementRow, FollowUpRow
+from planner.domain.rows import ActionItemRow, AgreementRow, FollowUpRow, Reason
 from planner.domain.running_out import agreements_running_out
 from planner.services.gap_filling import proposals_for
 from planner.services.risks import PlaceAtRisk, risks_at
@@ -84,8 +84,8 @@ def standing(database: Database, today: date, agreement_id: int | None = None) -
     )
 
 
-def file_integrity(database: Database) -> list[str]:
-    """Return what is wrong with the file, in the database's own words; empty when all is well."""
+def file_integrity(database: Database) -> list[Reason]:
+    """Return what is wrong with the file, as sentences; empty when all is well."""
     return integrity(database)
 
 

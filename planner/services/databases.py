@@ -16,7 +16,7 @@ def create(target: str | Path) -> Database:
 def open_for_reading(target: str | Path) -> Database:
     """Open a database that is only read; others may write it meanwhile. Raises StorageError.
 
-    One of an older version is upgraded first, with a backup beside it; so it is by the others.
+    One of an older version is backed up and upgraded first; so it is by the others.
     """
     return open_current(target, Access.READ)
 

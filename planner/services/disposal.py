@@ -7,7 +7,7 @@ docs/decisions/0022 says how, and what it does not reach.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, select
@@ -31,7 +31,9 @@ from planner.db.unit_of_work import unit_of_work, unjournalled
 from planner.domain.disposal import NameSearch
 from planner.domain.rows import Changes, DisposalRow, PersonRow, Reason
 from planner.errors import ConflictError, InputError
+from planner.services.backups import BackupReason, back_up_before
 from planner.services.checking import require_text
+from planner.services.disposal_backups import HeldBackup, backups_holding
 from planner.services.disposal_files import KeptFile, copies_beside, is_file_clean, kept_files
 from planner.services.disposal_rules import Substitute, refusals, stays_named, substitute_for
 from planner.services.person_traces import Identity, Naming, Traces, read_traces
@@ -66,13 +68,14 @@ class DisposalPreview:
     is_server: bool = False
     copies: Sequence[Path] = ()
     files: Sequence[KeptFile] = ()
+    backups: Sequence[HeldBackup] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Disposed:
     """What was done; `is_clean`: no byte of the database's files holds the name any more.
 
-    `copies` and `files` are what the user has to deal with, as in the preview.
+    `copies`, `files` and `backups` are what the user has to deal with, as in the preview.
     """
 
     row: DisposalRow
@@ -126,6 +129,7 @@ def dispose(
             preview.replaced_by,
         ):
             raise ConflictError("disposal.changed_since", {})
+        back_up_before(database, BackupReason.DISPOSAL)
         write_all(tx, work.texts, work.images, work.params, work.settings)
         row = tx.insert(DisposalRow(0, today, cited, now.replaced_by, now.rows, user_name()))
         files = kept_files(tx.connection, work.identity.full_search)
@@ -246,5 +250,7 @@ def _users(connection: Connection, identity: Identity) -> list[str]:
 
 
 def _with_files(database: Database, work: _Work, files: Sequence[KeptFile]) -> DisposalPreview:
-    copies = copies_beside(database, work.identity.full_search)
-    return replace(work.preview, copies=copies, files=files)
+    search = work.identity.full_search
+    copies = copies_beside(database, search)
+    backups = backups_holding(database, search, datetime.now())
+    return replace(work.preview, copies=copies, files=files, backups=backups)

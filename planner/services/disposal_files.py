@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
+from zlib import error as zlib_error
 
 from sqlalchemy import Connection, select
 
@@ -15,13 +16,17 @@ from planner.db.queries.loading import load
 from planner.domain.collation import swedish_key
 from planner.domain.disposal import NameSearch
 from planner.domain.rows import AttachmentRow, WordTemplateRow
+from planner.formats.limits import SEARCHED_PART, SEARCHED_PARTS, SEARCHED_UNPACKED
 
 _HEADERS = (b"SQLite format 3\x00", b"\x37\x7f\x06")  # a database, and a log of one
 _OWN = ("", "-wal", "-shm", "-journal")
+_DAMAGED = (
+    *(BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError, KeyError),
+    *(OverflowError, zlib_error),
+)
 _BLOCK = 1 << 20
 _OVERLAP = 1 << 12
-_TAG = re.compile(rb"<[^>]*>")
-_LARGEST_MEMBER = 64 << 20
+_TAG = re.compile(rb"<[^<>]*+>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,10 @@ def is_file_clean(database: Database, search: NameSearch) -> bool:
     if database.path is None:
         return True
     files = [Path(f"{database.path}{end}") for end in _OWN]
-    return not any(path.exists() and holds(path, search) for path in files)
+    try:
+        return not any(path.exists() and holds(path, search) for path in files)
+    except OSError:
+        return False  # what cannot be read cannot be said to be clean
 
 
 def holds(path: Path, search: NameSearch) -> bool:
@@ -84,32 +92,54 @@ def kept_files(connection: Connection, search: NameSearch) -> list[KeptFile]:
         content = bytes(connection.execute(query).scalar_one())
         # A file that no row names any more can come back by undo, and is told of by its checksum.
         title = titles.get(checksum, checksum[:12])
-        if any(search.is_in_bytes(each) for each in _texts(content)):
+        searched = Searched(content)
+        if any(search.is_in_bytes(each) for each in searched.texts()):
             found.append(KeptFile(title))
-        elif content.startswith(b"%PDF"):
+        elif not searched.is_whole:
             found.append(KeptFile(title, is_known=False))
     return sorted(found, key=lambda each: swedish_key(each.title))
 
 
-def _texts(content: bytes) -> Iterator[bytes]:
-    """Yield what can be read of a document: its bytes, and those packed in it, with tags and out.
+def searched_texts(content: bytes) -> Iterator[bytes]:
+    """Yield all that is searched of a document's bytes."""
+    return Searched(content).texts()
 
-    Word may cut a name in two with tags in between.
-    """
-    yield content
-    yield content.decode("utf-16-le", "ignore").encode("utf-8", "ignore")
-    yield content.decode("latin-1").encode()
-    if not content.startswith(b"PK"):
-        return
-    try:
-        with ZipFile(BytesIO(content)) as archive:
-            for member in archive.infolist():
-                if member.file_size <= _LARGEST_MEMBER:
+
+class Searched:
+    """What can be read of a document; `is_whole` is False when there is more that cannot be."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self.is_whole = not content.startswith(b"%PDF")
+
+    def texts(self) -> Iterator[bytes]:
+        """Yield the document's bytes, and those packed in it, with tags and without.
+
+        Word may cut a name in two with tags in between.
+        """
+        content = self._content
+        yield content
+        yield content.decode("utf-16-le", "ignore").encode("utf-8", "ignore")
+        yield content.decode("latin-1").encode()
+        if content.startswith(b"PK"):
+            yield from self._packed()
+
+    def _packed(self) -> Iterator[bytes]:
+        left = SEARCHED_UNPACKED
+        try:
+            with ZipFile(BytesIO(self._content)) as archive:
+                members = archive.infolist()
+                self.is_whole = len(members) <= SEARCHED_PARTS
+                for member in members[:SEARCHED_PARTS]:
+                    left -= member.file_size
+                    if member.file_size > SEARCHED_PART or left < 0:
+                        self.is_whole = False
+                        continue
                     packed = archive.read(member)
                     yield packed
                     yield _TAG.sub(b"", packed)
-    except (BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError):
-        return
+        except _DAMAGED:
+            self.is_whole = False
 
 
 def _is_database(path: Path) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planner.db.engine import Database
+from planner.domain.backup_rotation import KEPT_DAYS
 from planner.domain.collation import swedish_key
 from planner.domain.rows import Reason
 from planner.services.disposal import DisposalPreview, Disposed
@@ -83,6 +84,8 @@ def told_lines(preview: DisposalPreview, language: str) -> list[str]:
     noted = list(preview.noted)
     if len(preview.parts) > MOST_PARTS:
         noted.append(Reason.of("disposal.more_parts", count=len(preview.parts), most=MOST_PARTS))
+    if not preview.is_server and not preview.refused:
+        noted.append(Reason.of("disposal.backup_first", count=KEPT_DAYS))
     return [reason_text(reason, language) for reason in (*noted, *_unreached(preview))]
 
 
@@ -105,6 +108,11 @@ def _unreached(preview: DisposalPreview) -> Iterator[Reason]:
         yield Reason.of("disposal.user_stays", user=user)
     for path in preview.copies:
         yield Reason.of("disposal.copy", file=path.name)
+    for backup in preview.backups:
+        if backup.until is None:
+            yield Reason.of("disposal.backup_stays", file=backup.path.name)
+        else:
+            yield Reason.of("disposal.backup", file=backup.path.name, day=backup.until)
     for each in preview.files:
         code = "disposal.file" if each.is_known else "disposal.file_unknown"
         yield Reason.of(code, title=each.title)

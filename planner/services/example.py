@@ -1,11 +1,13 @@
 """The Eslöv example, built from `resources/example/eslov.toml` through the services themselves."""
 
+import os
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from planner.db.engine import Database
+from planner.db.engine import Database, file_of, is_server
 from planner.domain.enums import (
     BlockedKind,
     HoldingKind,
@@ -28,7 +30,8 @@ from planner.domain.rows import (
     SeatRow,
     SignatoryRow,
 )
-from planner.paths import resource
+from planner.errors import StorageError
+from planner.paths import flush_folder, resource
 from planner.services import agreements, clock, databases, forums, registry
 from planner.services.example_log import ExampleLog
 from planner.services.example_year import ExampleYear
@@ -38,17 +41,36 @@ Data = Mapping[str, Any]
 
 
 def create_example(target: str | Path) -> Database:
-    """Create a database holding the Eslöv example and return it open; raises StorageError."""
+    """Create a database holding the Eslöv example and return it open; raises StorageError.
+
+    A file is built beside its final place and moved there whole, as `databases.create` does.
+    """
     data = tomllib.loads(resource("example", "eslov.toml").read_text(encoding="utf-8"))
-    database = databases.create(target)
-    try:
+    if is_server(str(target)):
+        database = databases.create(target)
         _Builder(database, data).build()
-    except BaseException:
-        database.close()
-        for leftover in ("", "-wal", "-shm"):
-            Path(f"{target}{leftover}").unlink(missing_ok=True)
-        raise
-    return database
+        return database
+    path = file_of(target)
+    if path.exists():
+        raise StorageError("storage.exists", {"file": str(path)})
+    draft = path.with_name(f".{path.name}.{os.getpid()}.example")
+    try:
+        database = databases.create(draft)
+        try:
+            _Builder(database, data).build()
+        finally:
+            database.close()
+        with draft.open("rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(draft, path)
+        flush_folder(path.parent)
+    except OSError as error:
+        raise StorageError("storage.cannot_create", {"file": str(path)}) from error
+    finally:
+        for end in ("", "-wal", "-shm", ".lock"):
+            with suppress(OSError):
+                os.unlink(f"{draft}{end}")
+    return databases.open_for_writing(path)
 
 
 class _Builder:

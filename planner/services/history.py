@@ -1,6 +1,6 @@
 """What changed, and taking it back."""
 
-from planner.db import journal
+from planner.db import journal, journal_reading
 from planner.db.engine import Database
 from planner.domain.rows import Changes, HistoryRow, Reason
 from planner.services import clock
@@ -38,4 +38,4 @@ def next_redo(database: Database) -> Reason | None:
 def history(database: Database, limit: int | None = None) -> list[HistoryRow]:
     """Return the steps, newest first, at most `limit` of them."""
     with database.reading() as connection:
-        return journal.history(connection, limit)
+        return journal_reading.read_steps(connection, limit=limit)

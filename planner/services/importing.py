@@ -6,9 +6,15 @@ from pathlib import Path
 from planner.db.engine import Database
 from planner.db.unit_of_work import unit_of_work
 from planner.formats.workbook_read import read_workbook
+from planner.services.backups import BackupReason, back_up_before
 from planner.services.importing_calendar import import_calendar
 from planner.services.importing_result import ImportResult, result_of
-from planner.services.importing_workbook import merged, rising_ids, write_merged
+from planner.services.importing_workbook import (
+    merged,
+    rising_ids,
+    will_write,
+    write_merged,
+)
 
 __all__ = ["ImportResult", "import_calendar", "import_workbook"]
 
@@ -16,8 +22,9 @@ __all__ = ["ImportResult", "import_calendar", "import_workbook"]
 def import_workbook(database: Database, path: Path, *, dry_run: bool = False) -> ImportResult:
     """Take a workbook into the database as one step, which undo takes back whole.
 
-    A dry run only tells what is wrong. Raises InputError when the file is not a workbook,
-    StorageError when the database cannot be written.
+    A backup is made first, if anything is to be written. A dry run only tells what is wrong. Raises
+    InputError when the file is not a workbook, StorageError when the database or its backup cannot
+    be written.
     """
     data = read_workbook(path)
     if dry_run:
@@ -27,5 +34,7 @@ def import_workbook(database: Database, path: Path, *, dry_run: bool = False) ->
         return result_of(data, merge.problems)
     with unit_of_work(database, "import.workbook", file=path.name) as tx:
         merge, accepted = merged(tx.connection, data, rising_ids(tx.new_ids))
+        if will_write(merge, accepted):
+            back_up_before(database, BackupReason.IMPORT)
         write_merged(merge, accepted, tx)
     return result_of(data, merge.problems, tx.changes)

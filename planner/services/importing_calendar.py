@@ -16,6 +16,7 @@ from planner.formats.calendar_read import CalendarReading
 from planner.formats.calendar_replies import CalendarReply
 from planner.formats.workbook_columns import CellError, fold
 from planner.services import clock
+from planner.services.backups import BackupReason, back_up_before
 from planner.services.importing_calendar_lines import (
     CalendarAction,
     CalendarLine,
@@ -115,6 +116,7 @@ def apply_calendar(
     with unit_of_work(database, IMPORT_LABEL, file=preview.file) as tx:
         added = [line for line in doing if line.meeting is None]
         _require_unchanged(tx, doing, added)
+        back_up_before(database, BackupReason.IMPORT)
         tx.insert_many(
             [
                 MeetingRow(

@@ -13,6 +13,7 @@ from planner.domain.rows import (
     PersonRow,
     Reason,
 )
+from planner.formats.limits import CELL_ERRORS
 from planner.formats.workbook_cells import cell_value, plain_form, shown
 from planner.formats.workbook_columns import CellError, Record, fold, trimmed
 from planner.formats.workbook_read import WorkbookData
@@ -22,6 +23,7 @@ from planner.services.importing_shelf import Shelf
 _NUMBERED = re.compile(r"(.*\S)\s*#([1-9]\d{0,3})", re.DOTALL)
 
 
+_MOST_BRACKETS = 20  # a cell of brackets alone would take time by the square of their number
 _INTRODUCING = ("agreements", "organisations", "persons", "forums")
 
 
@@ -40,11 +42,13 @@ class Problems:
 
     def add(self, record: Record, key: str, code: str, **params: object) -> None:
         """Note what is wrong with a cell; param `value` is what stands there."""
-        self.errors.append(_noted(record, key, code, params))
+        if len(self.errors) < 2 * CELL_ERRORS:
+            self.errors.append(_noted(record, key, code, params))
 
     def notice(self, record: Record, key: str, code: str, **params: object) -> None:
         """Note what is not taken in, without its being wrong."""
-        self.notices.append(_noted(record, key, code, params))
+        if len(self.notices) < CELL_ERRORS:
+            self.notices.append(_noted(record, key, code, params))
 
     def unknown(self, record: Record, key: str, introduced_on: str, name: str) -> None:
         """Note a name that is introduced nowhere.
@@ -212,7 +216,9 @@ class Names:
 
 def _told_apart(name: str) -> Iterator[tuple[str, str]]:
     """Give each way to read `Name (what tells it apart)`; either may hold brackets itself."""
-    if name.endswith(")"):
-        for at, character in enumerate(name):
-            if character == "(" and trimmed(name[:at]):
-                yield name[:at], name[at + 1 : -1]
+    if not name.endswith(")"):
+        return
+    brackets = [at for at, character in enumerate(name) if character == "("]
+    for at in brackets[:_MOST_BRACKETS]:
+        if trimmed(name[:at]):
+            yield name[:at], name[at + 1 : -1]

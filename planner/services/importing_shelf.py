@@ -29,6 +29,8 @@ class Shelf(Generic[R]):
         self.last_put_changes = False
         self._row_type = row_type
         self._new_id = new_id
+        self._new_places: dict[int, int] = {}
+        self._changed_places: dict[int, int] = {}
         self._standing: defaultdict[Hashable, list[R]] = defaultdict(list)
         for row in standing:
             self._standing[key(row)].append(row)
@@ -68,13 +70,25 @@ class Shelf(Generic[R]):
         amended: Any = replace(row, **changes)  # type: ignore[type-var]
         if amended == row:
             return row
-        for rows in (self.new, self.changed):
-            for position, other in enumerate(rows):
-                if other is row:
-                    rows[position] = amended
-                    return amended  # type: ignore[no-any-return]
-        self.changed.append(amended)
+        place = self._place_of(row)
+        if place is None:
+            self.changed.append(amended)
+        else:
+            rows, position = place
+            rows[position] = amended
         return amended  # type: ignore[no-any-return]
+
+    def _place_of(self, row: R) -> tuple[list[R], int] | None:
+        """Return where a row stands among the new or the changed ones."""
+        row_id = row.id  # type: ignore[attr-defined]  # every row has one
+        for rows, places in ((self.new, self._new_places), (self.changed, self._changed_places)):
+            # What came since the last time is learnt now; no row is ever taken away.
+            for position in range(len(places), len(rows)):
+                places[rows[position].id] = position  # type: ignore[attr-defined]
+            position = places.get(row_id, -1)
+            if position >= 0 and rows[position] is row:
+                return rows, position
+        return None
 
     def write_new(self, tx: Transaction, parent: str | None = None) -> None:
         """Insert the new rows; those that others name as their parent first."""

@@ -115,6 +115,13 @@ def merged(
     return merge, merge_accepted(merge, meetings)
 
 
+def will_write(merge: Merge, accepted: list[Acceptance]) -> bool:
+    """Say whether what was merged changes anything: nothing is wrong, and not all was there."""
+    shelves = merge.shelves.values()
+    is_new = bool(accepted) or any(shelf.new or shelf.changed for shelf in shelves)
+    return is_new and not merge.problems.errors
+
+
 def write_merged(merge: Merge, accepted: list[Acceptance], tx: Transaction) -> None:
     """Write what was merged, if nothing in it is wrong."""
     if merge.problems.errors:

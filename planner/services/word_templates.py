@@ -13,12 +13,10 @@ from planner.db.unit_of_work import unit_of_work
 from planner.domain.enums import WordTemplateKind
 from planner.domain.rows import Changes, WordTemplateRow
 from planner.errors import InputError
+from planner.formats.limits import MEBIBYTE, TEMPLATE_FILE
 from planner.formats.safe_write import replace_file
 from planner.paths import resource
 from planner.services.word_fields import SAMPLES
-
-LARGEST_FILE = 20 * 1024 * 1024
-"""Bytes: a letterhead with its pictures is a hundredth of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +71,9 @@ def read_template(kind: WordTemplateKind, path: Path) -> WordTemplate:
     from planner.formats.word import check_word
 
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise InputError(
-                "word.too_large", {"file": path.name, "limit": LARGEST_FILE // 1024**2}
-            )
+        if path.stat().st_size > TEMPLATE_FILE:
+            limit = TEMPLATE_FILE // MEBIBYTE
+            raise InputError("word.too_large", {"file": path.name, "limit": limit})
         content = path.read_bytes()
     except FileNotFoundError:
         raise InputError("word.missing", {"file": path.name}, field="template") from None

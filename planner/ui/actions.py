@@ -31,6 +31,7 @@ class Actions(QObject):
         single = [
             *(self.new_row, self.undo, self.redo, self.export, self.import_workbook),
             *(self.import_calendar, self.print_page, self.word_templates),
+            self.object_history,
             *self.planning.actions(),
             *self.records.actions(),
             *(self.new_database, self.open_database, self.details, self.crash_reports, self.about),
@@ -70,9 +71,13 @@ class Actions(QObject):
             action.setData(key)
             self.planning.addAction(action)
         self.records = QActionGroup(self)
-        retention = self._action("dialog_retention", self.tr("&Retention periods …"), "")
-        retention.setData("retention")
-        self.records.addAction(retention)
+        for key, text in (
+            ("backups", self.tr("&Backups …")),
+            ("retention", self.tr("&Retention periods …")),
+        ):
+            action = self._action(f"dialog_{key}", text, "")
+            action.setData(key)
+            self.records.addAction(action)
         self.word_templates = self._action(
             "wordTemplates", self.tr("&Word templates …"), "", "edit"
         )
@@ -87,6 +92,9 @@ class Actions(QObject):
         self.open_row = self._action("openRow", self.tr("&Open the selected"), "Return")
         self.open_row.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.delete = self._action("delete", self.tr("&Remove"), "Delete", "delete")
+        self.object_history = self._action(
+            "objectHistory", self.tr("&History of what is chosen"), "Ctrl+H", "history"
+        )
         self.search = self._action("search", self.tr("&Search or do …"), "Ctrl+K", "search")
         self.details = self._action("details", self.tr("&Details at the right"), "F4", "details")
         self.details.setCheckable(True)
@@ -141,6 +149,7 @@ class Actions(QObject):
         edit.addActions([self.undo, self.redo])
         edit.addSeparator()
         edit.addActions([self.copy, self.open_row, self.delete])
+        edit.addAction(self.object_history)
         edit.addSeparator()
         edit.addAction(self.search)
         view = self._menu(bar.addMenu(self.tr("&View")), "viewMenu")

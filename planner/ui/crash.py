@@ -65,6 +65,8 @@ class CrashKeeper(QObject):
         self.session = Session(self.log)
         self.language = "sv"
         self.window: Callable[[], QWidget | None] = _nothing
+        self.taken_elsewhere: Callable[[BaseException], bool] = _nobody
+        """Tells an error that has a better place to be told, a damaged file's."""
         self.dialog: CrashDialog | None = None
         self._counts: dict[str, int] = {}
         self._reports: dict[object, CrashReport] = {}
@@ -209,7 +211,14 @@ class CrashKeeper(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QGuiApplication.quit()
         else:
-            self.take(error, "window")
+            self.take(error, "window", is_shown=not self._is_told_elsewhere(error))
+
+    def _is_told_elsewhere(self, error: BaseException) -> bool:
+        try:
+            return self.taken_elsewhere(error)
+        except Exception as more:  # a fault in the crash handler may not be another crash
+            self.take(more, "window")
+            return False
 
     def _take_thread(self, taken: threading.ExceptHookArgs) -> None:
         if taken.exc_value is not None and not issubclass(taken.exc_type, SystemExit):
@@ -233,6 +242,10 @@ class CrashKeeper(QObject):
 
 def _nothing() -> None:
     return None
+
+
+def _nobody(_error: BaseException) -> bool:
+    return False
 
 
 def _key(error: BaseException) -> object:

@@ -45,7 +45,7 @@ class CrashFace(QObject):
         if died:
             self._keeper.show_end(died[-1])
         elif ends and not self._window().message_bar.text():
-            self._window().show_warning(
+            self._warn(
                 self.tr("The program ended unexpectedly last time. What was saved is still saved.")
             )
 
@@ -63,19 +63,21 @@ class CrashFace(QObject):
         """Show what is stored, or the first page if the fault came before there was one."""
         window = self._window()
         if window.workspace is not None:
-            window.read_again()
+            window.deck.mark_stale()
+            window.workspace.ops.read_again()
             if window.deck.current_page() is None:
                 window.go_to(self._settings.text("page"))
         elif window.deck.is_empty():
             self._show_start()
 
     def _say_repeated(self, count: int) -> None:
-        self._window().show_warning(
-            self.tr(
-                "The same fault in the program has come back, {0} times now. Its report is under"
-                " Help → Fault reports."
-            ).format(count)
+        self._warn(
+            self.tr("The same fault in the program has come back, {0} times now.").format(count)
         )
+
+    def _warn(self, sentence: str) -> None:
+        self._window().show_warning(sentence)
+        self._window().message_bar.offer(self.tr("Show the reports …"), self.show_reports)
 
     def _show_problem(self, error: PlannerError) -> None:
         from planner.texts import error_text

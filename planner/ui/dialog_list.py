@@ -59,6 +59,12 @@ def _word_templates(workspace: "Workspace", parent: QWidget) -> None:
     WordTemplatesDialog(workspace, parent).open()
 
 
+def _backups(workspace: "Workspace", parent: QWidget) -> None:
+    from planner.ui.dialogs.backups_dialog import BackupsDialog
+
+    BackupsDialog(workspace, parent).open()
+
+
 OPENERS: dict[str, Opener] = {
     "plan": _plan,
     "spread": _spread,
@@ -68,4 +74,5 @@ OPENERS: dict[str, Opener] = {
     "retention": _retention,
     "annual_report": _annual_report,
     "word_templates": _word_templates,
+    "backups": _backups,
 }

@@ -28,6 +28,19 @@ def ask_for_new_database(parent: QWidget, proposal: Path, take: Taker) -> QFileD
     return dialog
 
 
+def ask_for_backup_place(parent: QWidget, proposal: Path, take: Taker) -> QFileDialog:
+    """Ask where to put a backup; a file that is there already is refused by the backup itself."""
+    title = QCoreApplication.translate("Files", "Back up to")
+    kinds = QCoreApplication.translate("Files", "Databases (*.db *.sqlite)")
+    dialog = _ask(parent, title, kinds, take, proposal.parent)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    dialog.setDefaultSuffix(proposal.suffix.removeprefix(".") or "db")
+    dialog.selectFile(proposal.name)
+    return dialog
+
+
 def ask_for_new_pdf(parent: QWidget, title: str, proposal: Path, take: Taker) -> QFileDialog:
     """Ask where to put a PDF."""
     dialog = _ask(parent, title, "PDF (*.pdf)", take, proposal.parent)

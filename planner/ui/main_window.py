@@ -18,7 +18,7 @@ from planner.ui.top_bar import TopBar
 from planner.ui.widgets.message_bar import MessageBar, MessageKind
 
 if TYPE_CHECKING:
-    from planner.domain.rows import Changes
+    from planner.domain.rows import AgreementRow, Changes
     from planner.services.reports.scope import ReportScope
     from planner.ui.background import Job
     from planner.ui.workspace import Workspace
@@ -81,11 +81,10 @@ class MainWindow(QMainWindow):
         """Say what has been done, above the page, for a while."""
         self.message_bar.show_message(MessageKind.INFO, sentence)
 
-    def read_again(self) -> None:
-        """Show what is stored, on every page and in what is open on top of them."""
-        if self.workspace is not None:
-            self.deck.mark_stale()
-            self.workspace.ops.read_again()
+    def show_writing_closed(self) -> None:
+        """Offer only what reading takes: the database has turned out to be damaged."""
+        self._enable()
+        self._show_state()
 
     def keep_state(self) -> None:
         """Remember where and as the window is."""
@@ -154,6 +153,7 @@ class MainWindow(QMainWindow):
             (actions.open_row, self._open_selected),
             (actions.delete, self._delete),
             (actions.search, self._search),
+            (actions.object_history, self._show_object_history),
             (actions.export, self._export),
             (actions.print_page, self._print),
             (actions.import_calendar, self._import_calendar),
@@ -221,7 +221,8 @@ class MainWindow(QMainWindow):
 
         workspace = self.workspace
         assert workspace is not None
-        agreements = list_agreements(workspace.database)
+        none: list[AgreementRow] = []
+        agreements = workspace.ops.read(lambda: list_agreements(workspace.database), none)
         if wanted.agreement_id not in {row.id for row in agreements}:
             wanted = Scope(None, wanted.year)
         self.top_bar.show_agreements(agreements, wanted, workspace.today().year)
@@ -233,8 +234,9 @@ class MainWindow(QMainWindow):
 
         workspace = self.workspace
         assert workspace is not None
-        undo = step_text(workspace.ops.next_undo(), workspace.language)
-        redo = step_text(workspace.ops.next_redo(), workspace.language)
+        ops = workspace.ops
+        undo = step_text(ops.read(ops.next_undo, None), workspace.language)
+        redo = step_text(ops.read(ops.next_redo, None), workspace.language)
         actions = self.actions_
         actions.undo.setText(
             self.tr("&Undo: {0}").format(_escaped(undo)) if undo else self.tr("&Undo")
@@ -282,7 +284,8 @@ class MainWindow(QMainWindow):
         actions.print_page.setEnabled(page is not None and page.can_print())
         actions.planning.setEnabled(is_open)
         actions.records.setEnabled(is_open)
-        for action in (actions.copy, actions.open_row, actions.export, actions.details):
+        single = (actions.copy, actions.open_row, actions.export, actions.details)
+        for action in (*single, actions.object_history):
             action.setEnabled(is_open)
         if not is_open:
             actions.undo.setEnabled(False)
@@ -331,6 +334,11 @@ class MainWindow(QMainWindow):
             copy_text(focused.copy_selected())
         elif page is not None:
             copy_text(page.copy_selected())
+
+    def _show_object_history(self) -> None:
+        from planner.ui.history.opening import show_chosen_history
+
+        show_chosen_history(self)
 
     def _search(self) -> None:
         self.top_bar.command_box.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -17,6 +17,8 @@ T = TypeVar("T")
 ErrorTaker = Callable[[PlannerError, str], bool]
 """Shows an error beside its field and returns True, or returns False: not mine."""
 
+_DAMAGED = ("storage.damaged", "storage.damaged_here")
+
 
 class Ops(QObject):
     """Runs commands against one database.
@@ -33,6 +35,9 @@ class Ops(QObject):
 
     worked = Signal(str)
     """A sentence about what has been done, where the result does not show by itself."""
+
+    damaged = Signal()
+    """The file is damaged: what was read, or written, could not be."""
 
     def __init__(self, database: "Database", language: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -109,6 +114,28 @@ class Ops(QObject):
         sentence = error_text(error, self.language)
         if on_error is None or not on_error(error, sentence):
             self.failed.emit(sentence)
+        if error.code in _DAMAGED:
+            self.damaged.emit()
+
+    def read(self, call: Callable[[], T], otherwise: T) -> T:
+        """Return what a call reads; `otherwise`, with its sentence said, when it cannot be read."""
+        try:
+            return call()
+        except PlannerError as error:
+            self.show_error(error)
+        except Exception as error:  # the crash handler's door: damage is no bug
+            if not self.tell_damage(error):
+                raise
+        return otherwise
+
+    def tell_damage(self, error: Exception) -> bool:
+        """Say an unexpected error's sentence when the file is damaged; False: it is a bug."""
+        from planner.services.damage import explained
+
+        told = explained(self.database, error)
+        if told is not None:
+            self.show_error(told)
+        return told is not None
 
     def read_again(self) -> None:
         """Have everything that shows rows read them again, whatever it shows."""

@@ -89,6 +89,10 @@ class Page(QWidget):
         """Return the selection as text that pastes into a spreadsheet; empty when there is none."""
         return ""
 
+    def chosen_object(self) -> tuple[str, int] | None:
+        """Return the kind and id of the row that is open or selected, for its history (Ctrl+H)."""
+        return None
+
     def can_print(self) -> bool:
         """Say whether the page has something to print (Ctrl+P)."""
         return False

@@ -149,6 +149,10 @@ class PageDeck(QSplitter):
             page.refresh_if_stale()
         except PlannerError as error:
             self._workspace.ops.show_error(error)
+        except Exception as error:  # the crash handler's door: damage is no bug
+            page.mark_stale()
+            if not self._workspace.ops.tell_damage(error):
+                raise
 
     def _show_details(self, page: Page) -> None:
         widget = page.details_widget()

@@ -100,6 +100,13 @@ def page_entries() -> list[PageEntry]:
             frozenset({"agreement"}),
             _agreements,
         ),
+        PageEntry(
+            "history",
+            "history",
+            QCoreApplication.translate("Pages", "History"),
+            frozenset(),
+            _history,
+        ),
     ]
 
 
@@ -167,3 +174,9 @@ def _agreements(workspace: "Workspace") -> "Page":
     from planner.ui.pages.agreements import AgreementsPage
 
     return AgreementsPage(workspace)
+
+
+def _history(workspace: "Workspace") -> "Page":
+    from planner.ui.history.page import HistoryListPage
+
+    return HistoryListPage(workspace)

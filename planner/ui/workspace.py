@@ -1,6 +1,7 @@
 """What every page is given: the open database and the ways to act on it."""
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -27,6 +28,9 @@ class Workspace(QObject):
     row_requested = Signal(str, object)
     export_requested = Signal(str, object)
     dialog_requested = Signal(str)
+
+    restore_requested = Signal(object)
+    """The path of a backup, to be put in the open database's place."""
 
     def __init__(
         self,
@@ -76,6 +80,10 @@ class Workspace(QObject):
         `scope` is what it is narrowed to at first.
         """
         self.export_requested.emit(report, scope)
+
+    def restore(self, backup: Path) -> None:
+        """Put a backup in the open database's place, and open that."""
+        self.restore_requested.emit(backup)
 
     def open_dialog(self, key: str) -> None:
         """Open one of the window's own dialogs, by its key in `planner.ui.dialog_list`."""

@@ -324,6 +324,30 @@
     </message>
 </context>
 <context>
+    <name>HistoryListPage</name>
+    <message numerus="yes">
+        <source>the newest %n step(s)</source>
+        <translation>
+            <numerusform>the newest step</numerusform>
+            <numerusform>the newest %n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the newest {0} of %n step(s)</source>
+        <translation>
+            <numerusform>the newest {0} of %n step</numerusform>
+            <numerusform>the newest {0} of %n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImportErrorsDialog</name>
     <message numerus="yes">
         <source>{0} has %n thing(s) to mend. Nothing was changed.</source>
@@ -573,6 +597,26 @@
     </message>
 </context>
 <context>
+    <name>RestoreDialog</name>
+    <message numerus="yes">
+        <source>%n row(s) will be as follows. It is one step, which can be undone.</source>
+        <translation>
+            <numerusform>%n row will be as follows. It is one step, which can be undone.</numerusform>
+            <numerusform>%n rows will be as follows. It is one step, which can be undone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RestoreQuestion</name>
+    <message numerus="yes">
+        <source>%n step(s) have been done since this backup, the last: {0}</source>
+        <translation>
+            <numerusform>One step has been done since this backup: {0}</numerusform>
+            <numerusform>%n steps have been done since this backup, the last: {0}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RetentionDialog</name>
     <message numerus="yes">
         <source>%n person(s)</source>
@@ -661,6 +705,23 @@
         <translation>
             <numerusform>%n overdue</numerusform>
             <numerusform>%n overdue</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StepPane</name>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>Show %n more</numerusform>
+            <numerusform>Show %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) written</source>
+        <translation>
+            <numerusform>%n row written</numerusform>
+            <numerusform>%n rows written</numerusform>
         </translation>
     </message>
 </context>

@@ -254,6 +254,10 @@
         <translation>&amp;Ta bort</translation>
     </message>
     <message>
+        <source>&amp;History of what is chosen</source>
+        <translation>&amp;Historik för det valda</translation>
+    </message>
+    <message>
         <source>&amp;Search or do …</source>
         <translation>&amp;Sök eller gör …</translation>
     </message>
@@ -332,6 +336,10 @@
     <message>
         <source>&amp;Annual follow-up …</source>
         <translation>Å&amp;rlig uppföljning …</translation>
+    </message>
+    <message>
+        <source>&amp;Backups …</source>
+        <translation>&amp;Säkerhetskopior …</translation>
     </message>
 </context>
 <context>
@@ -1123,6 +1131,101 @@
     <message>
         <source>{0} (not avoided)</source>
         <translation>{0} (undviks inte)</translation>
+    </message>
+</context>
+<context>
+    <name>BackupsDialog</name>
+    <message>
+        <source>Backups</source>
+        <translation>Säkerhetskopior</translation>
+    </message>
+    <message>
+        <source>A backup is made by itself the first time each day that the file is written, and before an import, a disposal, an upgrade and a restoring. Seven days, four weeks and twelve months are kept; those made by hand stay until you remove them.</source>
+        <translation>En säkerhetskopia görs av sig själv den första gången varje dag som filen öppnas för att ändras, och före import, gallring, uppgradering och återställning. Kopior från sju dagar, fyra veckor och tolv månader behålls. De som du gör själv finns kvar tills du tar bort dem.</translation>
+    </message>
+    <message>
+        <source>&amp;Restore …</source>
+        <translation>&amp;Återställ …</translation>
+    </message>
+    <message>
+        <source>&amp;Back up now</source>
+        <translation>&amp;Säkerhetskopiera nu</translation>
+    </message>
+    <message>
+        <source>Back up &amp;to …</source>
+        <translation>Säkerhetskopiera &amp;till …</translation>
+    </message>
+    <message>
+        <source>&amp;Show in folder</source>
+        <translation>&amp;Visa i mapp</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>När</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Varför</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Storlek</translation>
+    </message>
+    <message>
+        <source>Agreements</source>
+        <translation>Överenskommelser</translation>
+    </message>
+    <message>
+        <source>Meetings</source>
+        <translation>Möten</translation>
+    </message>
+    <message>
+        <source>Last change</source>
+        <translation>Senaste ändring</translation>
+    </message>
+    <message>
+        <source>Kept until</source>
+        <translation>Behålls till</translation>
+    </message>
+    <message>
+        <source>damaged: cannot be restored</source>
+        <translation>skadad: kan inte återställas</translation>
+    </message>
+    <message>
+        <source>dated in the future</source>
+        <translation>daterad i framtiden</translation>
+    </message>
+    <message>
+        <source>until you remove it</source>
+        <translation>tills du tar bort den</translation>
+    </message>
+    <message>
+        <source>The database is on a server, whose administrator backs it up.</source>
+        <translation>Databasen ligger på en server. Den säkerhetskopieras av serverns administratör.</translation>
+    </message>
+    <message>
+        <source>Reading the backups …</source>
+        <translation>Läser säkerhetskopiorna …</translation>
+    </message>
+    <message>
+        <source>Some backups are dated in the future: check the computer&apos;s clock. They are kept.</source>
+        <translation>Några kopior är daterade i framtiden: kontrollera datorns klocka. De behålls.</translation>
+    </message>
+    <message>
+        <source>There is no backup yet. The first is made today, or with the button.</source>
+        <translation>Det finns ännu ingen säkerhetskopia. Den första görs av sig själv i dag, eller med knappen ”Säkerhetskopiera nu”.</translation>
+    </message>
+    <message>
+        <source>Making a backup …</source>
+        <translation>Gör en säkerhetskopia …</translation>
+    </message>
+    <message>
+        <source>The backup has been made and checked: {0}</source>
+        <translation>Säkerhetskopian är gjord och kontrollerad: {0}</translation>
     </message>
 </context>
 <context>
@@ -2092,6 +2195,100 @@
     </message>
 </context>
 <context>
+    <name>DamageDialog</name>
+    <message>
+        <source>Damaged database</source>
+        <translation>Skadad databas</translation>
+    </message>
+    <message>
+        <source>{0} is damaged</source>
+        <translation>{0} är skadad</translation>
+    </message>
+    <message>
+        <source>The file is left as it is: nothing more is written in it. What can be read can be looked at and exported.</source>
+        <translation>Filen lämnas som den är: inget mer skrivs i den. Det som går att läsa kan visas och exporteras.</translation>
+    </message>
+    <message>
+        <source>What is hurt</source>
+        <translation>Vad som är skadat</translation>
+    </message>
+    <message>
+        <source>The newest good copy</source>
+        <translation>Den senaste hela kopian</translation>
+    </message>
+    <message>
+        <source>Looking for copies …</source>
+        <translation>Letar efter kopior …</translation>
+    </message>
+    <message>
+        <source>Open the copy</source>
+        <translation>Öppna kopian</translation>
+    </message>
+    <message>
+        <source>Rescue into a new file</source>
+        <translation>Rädda till en ny fil</translation>
+    </message>
+    <message>
+        <source>Takes every row that can be read, and what the history still holds of the others. What was lost is counted.</source>
+        <translation>Tar med allt som går att läsa, och hämtar det övriga ur historiken så långt den räcker. Det som gått förlorat räknas.</translation>
+    </message>
+    <message>
+        <source>Rescue to a new file …</source>
+        <translation>Rädda till en ny fil …</translation>
+    </message>
+    <message>
+        <source>What was rescued</source>
+        <translation>Vad som räddades</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>Arbetar</translation>
+    </message>
+    <message>
+        <source>Open the new file</source>
+        <translation>Öppna den nya filen</translation>
+    </message>
+    <message>
+        <source>Go on reading</source>
+        <translation>Fortsätt läsa</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Slag</translation>
+    </message>
+    <message>
+        <source>In the old file</source>
+        <translation>I den gamla filen</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Lästa</translation>
+    </message>
+    <message>
+        <source>From the history</source>
+        <translation>Ur historiken</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Förlorade</translation>
+    </message>
+    <message>
+        <source>There is no whole copy of it in its backup folder or beside it. Ask whoever looks after your computers whether there is one elsewhere.</source>
+        <translation>Det finns ingen hel kopia i mappen för säkerhetskopior eller bredvid filen. Fråga dem som sköter era datorer om det finns en på annat håll.</translation>
+    </message>
+    <message>
+        <source>{0}, from {1}. What was done after that is not in it.</source>
+        <translation>{0}, från {1}. Det som gjorts därefter finns inte med.</translation>
+    </message>
+</context>
+<context>
+    <name>DamageWatch</name>
+    <message>
+        <source>What can be done …</source>
+        <translation>Vad som kan göras …</translation>
+    </message>
+</context>
+<context>
     <name>DateEdit</name>
     <message>
         <source>yyyy-mm-dd</source>
@@ -2279,6 +2476,10 @@
     <message>
         <source>Close</source>
         <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>Remove the backups that hold the name</source>
+        <translation>Ta bort säkerhetskopiorna med namnet</translation>
     </message>
 </context>
 <context>
@@ -2772,6 +2973,10 @@
     <message>
         <source>Save a copy</source>
         <translation>Spara en kopia</translation>
+    </message>
+    <message>
+        <source>Back up to</source>
+        <translation>Säkerhetskopiera till</translation>
     </message>
 </context>
 <context>
@@ -3519,6 +3724,172 @@
     <message>
         <source>{0}: uncertain deputy</source>
         <translation>{0}: osäker ersättare</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryFilters</name>
+    <message>
+        <source>By everybody</source>
+        <translation>Av alla</translation>
+    </message>
+    <message>
+        <source>All days</source>
+        <translation>Alla dagar</translation>
+    </message>
+    <message>
+        <source>Done in {0}</source>
+        <translation>Gjort {0}</translation>
+    </message>
+    <message>
+        <source>Own days …</source>
+        <translation>Egna dagar …</translation>
+    </message>
+    <message>
+        <source>Search the history</source>
+        <translation>Sök i historiken</translation>
+    </message>
+    <message>
+        <source>Search steps, names and values</source>
+        <translation>Sök steg, namn och värden</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Av</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Slag</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>Alla slag</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Dagar</translation>
+    </message>
+    <message>
+        <source>Undone or not</source>
+        <translation>Ångrat eller inte</translation>
+    </message>
+    <message>
+        <source>All steps</source>
+        <translation>Alla steg</translation>
+    </message>
+    <message>
+        <source>Not undone</source>
+        <translation>Inte ångrade</translation>
+    </message>
+    <message>
+        <source>Only undone</source>
+        <translation>Bara ångrade</translation>
+    </message>
+    <message>
+        <source>Own days</source>
+        <translation>Egna dagar</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>Rensa filtren</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryListPage</name>
+    <message>
+        <source>The history of {0}</source>
+        <translation>Historik för {0}</translation>
+    </message>
+    <message>
+        <source>The history</source>
+        <translation>Historiken</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historik</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>Visa fler</translation>
+    </message>
+    <message>
+        <source>No step is like that.</source>
+        <translation>Inget steg stämmer med filtren.</translation>
+    </message>
+    <message>
+        <source>Nothing has been written yet</source>
+        <translation>Inget är skrivet än</translation>
+    </message>
+    <message>
+        <source>Everything that is made, changed or removed is listed here, with what it was before and who did it, and can be put back.</source>
+        <translation>Allt som läggs till, ändras och tas bort står här, med vad det var före och vem som gjorde det, och kan återställas.</translation>
+    </message>
+    <message>
+        <source>Show the whole history</source>
+        <translation>Visa hela historiken</translation>
+    </message>
+    <message>
+        <source>Searching …</source>
+        <translation>Söker …</translation>
+    </message>
+    <message numerus="yes">
+        <source>the newest %n step(s)</source>
+        <translation>
+            <numerusform>det senaste steget</numerusform>
+            <numerusform>de senaste %n stegen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the newest {0} of %n step(s)</source>
+        <translation>
+            <numerusform>det senaste {0} av %n steg</numerusform>
+            <numerusform>de senaste {0} av %n steg</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n steg</numerusform>
+            <numerusform>%n steg</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>undone</source>
+        <translation>ångrat</translation>
+    </message>
+    <message>
+        <source>undone by {0} {1}</source>
+        <translation>ångrat av {0} {1}</translation>
+    </message>
+    <message>
+        <source>Select something first, to see its history.</source>
+        <translation>Välj något först, så visas historiken för det.</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>När</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Vad</translation>
+    </message>
+    <message>
+        <source>Concerns</source>
+        <translation>Gäller</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Av</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Rader</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>Ångrat</translation>
     </message>
 </context>
 <context>
@@ -4764,6 +5135,10 @@
     <message>
         <source>Agreements</source>
         <translation>Överenskommelser</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historik</translation>
     </message>
     <message>
         <source>Promises</source>
@@ -6016,6 +6391,121 @@
     </message>
 </context>
 <context>
+    <name>RestoreDialog</name>
+    <message>
+        <source>Restore the row</source>
+        <translation>Återställ raden</translation>
+    </message>
+    <message>
+        <source>Take back a step</source>
+        <translation>Återställ ett steg</translation>
+    </message>
+    <message>
+        <source>Which version</source>
+        <translation>Vilken version</translation>
+    </message>
+    <message>
+        <source>Looking at what would be done …</source>
+        <translation>Tar fram vad som skulle göras …</translation>
+    </message>
+    <message>
+        <source>Restore this version all the same</source>
+        <translation>Återställ den här versionen ändå</translation>
+    </message>
+    <message>
+        <source>What would be done</source>
+        <translation>Vad som skulle göras</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Återställ</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>As it was before this step</source>
+        <translation>Som den var före steget</translation>
+    </message>
+    <message>
+        <source>As this step left it</source>
+        <translation>Som steget lämnade den</translation>
+    </message>
+    <message>
+        <source>It cannot be restored. Nothing has been changed.</source>
+        <translation>Det går inte att återställa. Inget har ändrats.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) will be as follows. It is one step, which can be undone.</source>
+        <translation>
+            <numerusform>%n rad blir så här. Det blir ett steg, som går att ångra.</numerusform>
+            <numerusform>%n rader blir så här. Det blir ett steg, som går att ångra.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RestoreQuestion</name>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Återställ en säkerhetskopia</translation>
+    </message>
+    <message>
+        <source>Restore {0} to {1} at {2}?</source>
+        <translation>Återställa {0} till {1} kl. {2}?</translation>
+    </message>
+    <message>
+        <source>The file as it is now is kept among the backups first, so this can be undone.</source>
+        <translation>Filen som den är nu sparas först bland säkerhetskopiorna, så att återställningen kan ångras.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Återställ</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>What the file holds now cannot be read.</source>
+        <translation>Det som filen innehåller nu kan inte läsas.</translation>
+    </message>
+    <message>
+        <source>Nothing has been done since this backup.</source>
+        <translation>Inget har gjorts efter kopian.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) have been done since this backup, the last: {0}</source>
+        <translation>
+            <numerusform>Efter kopian har ett steg gjorts: {0}</numerusform>
+            <numerusform>Efter kopian har %n steg gjorts, det senaste: {0}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Restoring</name>
+    <message>
+        <source>Restoring the backup …</source>
+        <translation>Återställer säkerhetskopian …</translation>
+    </message>
+    <message>
+        <source>The backup of {0} at {1}</source>
+        <translation>Kopian från {0} kl. {1}</translation>
+    </message>
+    <message>
+        <source>{0} has been restored. What the file held before is kept among the backups.</source>
+        <translation>{0} är återställd. Det som filen innehöll innan är sparat bland säkerhetskopiorna.</translation>
+    </message>
+    <message>
+        <source>Undo the restoring</source>
+        <translation>Ångra återställningen</translation>
+    </message>
+</context>
+<context>
     <name>RetentionDialog</name>
     <message>
         <source>Retention periods</source>
@@ -6917,6 +7407,59 @@
     <message>
         <source>Nothing waits</source>
         <translation>Inget väntar</translation>
+    </message>
+</context>
+<context>
+    <name>StepPane</name>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>Visa %n till</numerusform>
+            <numerusform>Visa %n till</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) written</source>
+        <translation>
+            <numerusform>%n rad skriven</numerusform>
+            <numerusform>%n rader skrivna</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select a step to see what it changed.</source>
+        <translation>Välj ett steg för att se vad det ändrade.</translation>
+    </message>
+    <message>
+        <source>What this step changed is no longer kept.</source>
+        <translation>Vad steget ändrade sparas inte längre.</translation>
+    </message>
+    <message>
+        <source>What the step changed</source>
+        <translation>Vad steget ändrade</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öppna</translation>
+    </message>
+    <message>
+        <source>Go to the row chosen above, or to what it belongs to</source>
+        <translation>Gå till den valda raden, eller till det som den hör till</translation>
+    </message>
+    <message>
+        <source>Restore the row …</source>
+        <translation>Återställ raden …</translation>
+    </message>
+    <message>
+        <source>Put the row chosen above back as it was</source>
+        <translation>Gör den valda raden som den var</translation>
+    </message>
+    <message>
+        <source>Take this back …</source>
+        <translation>Återställ detta …</translation>
+    </message>
+    <message>
+        <source>Take back everything that this step did, though newer steps exist</source>
+        <translation>Ta tillbaka allt som steget gjorde, fast det finns senare steg</translation>
     </message>
 </context>
 <context>

@@ -23,6 +23,7 @@ _LOADED_BEFORE = [
     "planner.services.expected_meetings",
     "planner.services.exports",
     "planner.services.history",
+    "planner.services.history_restoring",
     "planner.services.importing",
     "planner.services.reports.calendar_pages",
     "planner.services.reports.coverage",

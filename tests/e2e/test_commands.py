@@ -230,7 +230,49 @@ def test_backup_restore_and_history(
     assert installed("backup", database, copy).code == 0
     assert planner("backup", database, copy).code == 1
     assert planner("plan", database, "--from", "2022-06-01", "--apply").code == 0
-    assert planner("restore", copy, "--into", database).code == 0
+    put_back = planner("restore", copy, "--into", database, "--json")
+    assert put_back.code == 0
+    there = planner("backup", database, "--list", "--json").json["backups"]
+    # What planning began from, kept as the day's, and what restoring replaced.
+    assert [each["reason"] for each in there] == ["restore", "daily"]
+    assert there[0]["file"] == put_back.json["kept"]
+    assert all(each["verified"] for each in there)
+    assert [each["meetings"] for each in there] == [170, 170]
+    told = planner("backup", database, "--list")
+    assert "före återställning" in told.out
+    assert planner("backup", database, copy, "--list").code == 1
     newest = installed("history", database, "--limit", "1", "--json").json["history"]
     assert len(newest) == 1
     assert newest[0]["undone"] is False
+
+
+def test_history_is_searched_told_and_taken_back(
+    planner: Planner, example: Path, tmp_path: Path
+) -> None:
+    database = tmp_path / "work.db"
+    shutil.copy(example, database)
+    called = ("history", database, "--search", "kommunstyrelsens ordförande funktion")
+    (step,) = planner(*called, "--kind", "function", "--changes", "--json").json["history"]
+    assert {"kind", "row", "field", "old", "new"} <= step["changes"][0].keys()
+    assert "Kommunstyrelsens ordförande" in [each["new"] for each in step["changes"]]
+    # In words for people; a row's own history; and what cannot be taken back says why.
+    assert (
+        "namn: Kommunstyrelsens ordförande"
+        in planner("history", database, "--step", str(step["id"])).out
+    )
+    row = step["changes"][0]["row"]
+    own = planner("history", database, "--object", str(row), "--json").json["history"]
+    assert step["id"] in [each["id"] for each in own]
+    refused = planner("history", database, "--restore", str(step["id"]), "--apply")
+    assert refused.code == 1
+    assert "bygger på" in refused.err
+    newest = planner("history", database, "--limit", "1", "--json").json["history"][0]
+    shown = planner("history", database, "--restore", str(newest["id"]))
+    assert shown.code == 0
+    assert "--apply" in shown.out
+    done = planner("history", database, "--restore", str(newest["id"]), "--apply", "--json")
+    assert done.json["applied"] is True
+    after = planner("history", database, "--limit", "1", "--json").json["history"][0]
+    assert after["what"].startswith("Återställ: ")
+    assert planner("history", database, "--kind", "gris").code == 1
+    assert planner("history", database, "--object", "17").code == 1

@@ -41,13 +41,16 @@ def test_a_name_is_shown_then_disposed_of(
     assert capsys.readouterr().err.startswith("Personen innehar Kommunpolis")
     assert NAME.encode() in eslov.read_bytes()
 
-    said = planner(*who, "--decision", "dnr 2022/17", "--apply", "--json").json
+    said = planner(*who, "--decision", "dnr 2022/17", "--apply", "--remove-backups", "--json").json
     assert said["applied"] is True
     assert said["is_clean"] is True
     assert said["replaced_by"] == FORMER
     assert said["rewritten"] == [{"kind": "person", "field": "name", "count": 1}]
     assert said["named"] == [{"kind": "signatory", "field": "person_id", "count": 1}]
-    assert NAME.encode() not in eslov.read_bytes()
+    assert [each["file"] for each in said["backups"]] == said["backups_removed"]
+    (left,) = Path(eslov.parent, "eslov-säkerhetskopior").iterdir()
+    for file in (eslov, left):
+        assert NAME.encode() not in file.read_bytes()
     assert main(["dispose", str(eslov), "--clean"]) == 0
     assert main(["dispose", str(eslov), "--person", FORMER]) == 1
     assert "redan är gallrat" in capsys.readouterr().err

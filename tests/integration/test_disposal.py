@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -11,15 +11,17 @@ import pytest
 from sqlalchemy import text, update
 
 from planner.db import mapping, schema
+from planner.db.integrity import file_findings
 from planner.db.queries.texts import text_columns
 from planner.db.unit_of_work import unit_of_work
 from planner.domain.enums import MeetingStatus
 from planner.domain.rows import HoldingRow, MeetingRow, NoteRow, OrganisationRow, PersonRow
 from planner.errors import ConflictError, InputError
 from planner.services import databases, history
-from planner.services.backups import back_up
+from planner.services.backups import back_up, list_backups
 from planner.services.databases import Database
 from planner.services.disposal import Disposed, clean_file, dispose, preview_disposal
+from planner.services.disposal_backups import remove_backups
 from planner.services.exports import export_report
 from planner.services.person_merge import merge_persons, preview_merge
 from planner.services.registry import save_person
@@ -160,6 +162,7 @@ def test_no_undo_brings_the_name_back(world: World) -> None:
     assert not [name for name in sought if name in everything(database)]
     assert len(_ids(database, "disposal")) == 2
     assert traces_in(database.path, *sought) == []
+    assert file_findings(database.path) == []  # sealed anew, so it does not pass for damage
 
 
 def test_who_is_still_in_use_is_refused_with_what_to_end(world: World) -> None:
@@ -234,6 +237,7 @@ def test_copies_and_documents_that_hold_the_name_are_told_of(world: World, tmp_p
     database = world.database
     assert database.path is not None
     back_up(database, None, datetime(2022, 1, 1))
+    back_up(database, tmp_path / "copy.db", datetime(2022, 1, 1))
     with sqlite3.connect(tmp_path / "other.db") as other:
         other.execute("CREATE TABLE t (x)")
     other.close()
@@ -245,11 +249,21 @@ def test_copies_and_documents_that_hold_the_name_are_told_of(world: World, tmp_p
     world.keep_file("Skannad", b"%PDF-1.7 ...", "skannad.pdf")
     world.keep_file("Ren", b"inget", "ren.txt")
     done = do(world)
-    assert [path.name for path in done.preview.copies] == ["test-20220101-000000.db"]
+    assert [path.name for path in done.preview.copies] == ["copy.db"]
+    first, by_hand = done.preview.backups
+    assert first.path.name.endswith("-före-gallring.db")
+    assert first.until is not None
+    assert first.until - date.today() >= timedelta(days=30)
+    assert by_hand.path.name == "test-20220101-000000-manuell.db"
+    assert by_hand.until is None
     assert [(each.title, each.is_known) for each in done.preview.files] == [
         ("Brev (brev.docx)", True),
         ("Skannad (skannad.pdf)", False),
     ]
+    assert len(remove_backups(database, done.preview.backups, datetime.now())) == 2
+    (left,) = list_backups(database.path, datetime.now())
+    assert left.contents.is_whole
+    assert traces_in(left.path, NAME) == []
 
 
 def test_a_reader_in_the_way_is_told_of(world: World) -> None:

@@ -31,7 +31,7 @@ def stored(revision: str, folder: Path) -> Path:
 
 
 def counts(path: Path) -> dict[str, int]:
-    """Return how many rows each table holds, asked of the file itself."""
+    """Return how many rows each table holds, asked of the file itself; seals are left out."""
     connection = sqlite3.connect(path)
     try:
         tables = [
@@ -40,10 +40,12 @@ def counts(path: Path) -> dict[str, int]:
                 "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
             )
         ]
-        return {
+        found = {
             name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]
             for name in tables
         }
+        seals = "SELECT count(*) FROM setting WHERE key LIKE 'seal.%'"
+        return found | {"setting": found["setting"] - connection.execute(seals).fetchone()[0]}
     finally:
         connection.close()
 
@@ -62,11 +64,11 @@ def test_an_older_file_is_upgraded_with_all_that_it_held(revision: str, tmp_path
 
 
 @pytest.mark.parametrize("revision", OLDER)
-def test_the_file_as_it_was_is_kept_beside_it(revision: str, tmp_path: Path) -> None:
+def test_the_file_as_it_was_is_kept_among_its_backups(revision: str, tmp_path: Path) -> None:
     path = stored(revision, tmp_path)
     before = counts(path)
     open_for_window(path).close()
-    kept = [each for each in tmp_path.glob("*.db") if each != path]
+    kept = [*tmp_path.glob(f"{path.stem}-säkerhetskopior/{path.stem}-*-före-uppgradering.db")]
     assert len(kept) == 1
     assert counts(kept[0]) == before
     with sqlite3.connect(kept[0]) as connection:

@@ -166,7 +166,7 @@ def test_a_backup_holds_everything_and_restoring_keeps_what_it_replaces(tmp_path
     database = create_database(path)
     registry.save_organisation(database, OrganisationRow(0, "Före"))
     copy = back_up(database, None, datetime(2022, 4, 1, 10, 32))
-    assert copy.name == "live-20220401-103200.db"
+    assert copy.name == "live-20220401-103200-manuell.db"
     registry.save_organisation(database, OrganisationRow(0, "Efter"))
     with pytest.raises(StorageError, match="in_use"):
         restore(copy, path, datetime(2022, 4, 1, 11, 0))

@@ -97,6 +97,13 @@ def test_a_name_is_disposed_of_by_decision_and_confirmation(
     show(dialog, "done")
     assert dialog.summary.text().startswith(f"Namnet är gallrat. I stället står {FORMER}.")
     assert not dialog.save_button.isVisible()
+    assert "-före-gallring.db innehåller fortfarande namnet" in dialog.told.toPlainText()
+    assert dialog.backups_button.isVisible()
+    press(dialog.backups_button)
+    qtbot.waitUntil(lambda: "En säkerhetskopia som innehöll" in dialog.told.toPlainText())
+    show(dialog, "removed")
+    assert not dialog.backups_button.isVisible()
+    assert dialog.cancel_button.isEnabled()
     press(dialog.cancel_button)
     assert opened._title.text() == FORMER
     step = next_undo(page.workspace.database)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from planner.domain.phrases import describe, parse_rule
 from planner.domain.recurrence import EVEN_WEEKS, ODD_WEEKS, Recurrence
+from planner.domain.rrule_text import LONGEST_RULE
 from planner.domain.rule_forms import (
     LAST,
     daily,
@@ -94,6 +95,15 @@ def test_the_letters_may_come_decomposed() -> None:
     )
 
 
+@pytest.mark.parametrize("words", ["varje " * 2000, "FREQ=DAILY;BYMONTH=" + "1," * 5000 + "1"])
+def test_what_no_rule_is_as_long_as_is_refused_before_it_is_read(words: str) -> None:
+    with pytest.raises(InputError) as caught:
+        parse_rule(words)
+    sentence = error_text(caught.value, "sv")
+    assert (caught.value.code, str(LONGEST_RULE) in sentence) == ("rule.too_long", True)
+    assert len(sentence) < 400
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -101,7 +111,7 @@ def test_the_letters_may_come_decomposed() -> None:
         *("varje fredag kl 9", "varje fredag och", "den 32 varje månad", "den 0 varje månad"),
         *("sjätte fredagen i månaden", "var tredje torsdag jämna veckor", "den 30 och 31 i maj"),
         *("varje fredag varje torsdag", "den 15", "varje kvartal", "mån", "1", ",", "(", "\n"),
-        *("varje år", "varje timme", "🙂", "<b>varje fredag</b>", "x" * 10_000),
+        *("varje år", "varje timme", "🙂", "<b>varje fredag</b>", "x" * 150),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_the_forms_that_can(words: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from planner.db.engine import Database
-from planner.db.journal import history
+from planner.db.journal_reading import read_steps
 from planner.db.queries.loading import get
 from planner.domain.collation import swedish_key
 from planner.domain.report import CellKind, Column, Document, Table
@@ -190,7 +190,7 @@ def _read(database: Database, scope: ReportScope, language: str) -> _Extract:
                 reason_text(Reason.of(step.label, **step.params), language),
                 traces.steps[step.id],
             )
-            for step in history(connection)
+            for step in read_steps(connection)
             if step.id in traces.steps
         ]
     return _Extract(

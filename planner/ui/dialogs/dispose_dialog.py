@@ -1,13 +1,24 @@
 """Disposal of a person's name: what it does, by what decision, and then it is done for good."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.errors import InputError, PlannerError
 from planner.services.disposal import DisposalPreview, Disposed, dispose, preview_disposal
+from planner.services.disposal_backups import remove_backups
 from planner.services.disposal_words import (
     CountLine,
     PartLine,
@@ -16,7 +27,7 @@ from planner.services.disposal_words import (
     result_lines,
     told_lines,
 )
-from planner.texts import reason_text
+from planner.texts import reason_text, text
 from planner.ui.dialogs.save_dialog import SaveDialog
 from planner.ui.forms.fields import ErrorLabel
 from planner.ui.pages.register_past import fit_lines
@@ -47,6 +58,7 @@ class DisposeDialog(SaveDialog):
         self._person_id = person_id
         self._name = name
         self._preview: DisposalPreview | None = None
+        self._done: Disposed | None = None
         self._is_writing = False
         super().__init__(workspace, "", parent)
         self.setObjectName("disposeDialog")
@@ -57,6 +69,7 @@ class DisposeDialog(SaveDialog):
         self.cancel_button.setAutoDefault(False)
         self._add_list()
         self.sure.toggled.connect(self._enable)
+        self.backups_button.clicked.connect(self._remove_backups)
         self.parts.row_activated.connect(self._open_part)
         self._enable()
         self._read()
@@ -109,11 +122,16 @@ class DisposeDialog(SaveDialog):
         inner = QVBoxLayout(below)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(GRID)
+        self.backups_button = QPushButton(self.tr("Remove the backups that hold the name"))
+        self.backups_button.setObjectName("disposeBackups")
+        self.backups_button.setAutoDefault(False)
+        self.backups_button.setVisible(False)
         for widget in (
             *(self.refused, self.summary, self.counts),
             *(self.parts_head, self.parts, self.told),
         ):
             inner.addWidget(widget)
+        inner.addWidget(self.backups_button, 0, Qt.AlignmentFlag.AlignLeft)
         inner.addStretch()
         for widget in (self.counts, self.parts_head, self.parts, self.told):
             widget.setVisible(False)
@@ -133,10 +151,10 @@ class DisposeDialog(SaveDialog):
                 sort_key=lambda row: row.count,
                 alignment=END,
             ),
-            TableColumn("done", self.tr("What is done"), self._done, width=34),
+            TableColumn("done", self.tr("What is done"), self._what_is_done, width=34),
         ]
 
-    def _done(self, row: CountLine) -> str:
+    def _what_is_done(self, row: CountLine) -> str:
         if row.is_rewritten:
             return self.tr("the text is rewritten")
         return self.tr("the row stays, under the new name")
@@ -231,9 +249,12 @@ class DisposeDialog(SaveDialog):
         if not shiboken6.isValid(self):
             return
         self._is_writing = False
+        self._done = done
         first, *rest = result_lines(done, self.workspace.language)
         self.summary.setText(first)
         self.told.setPlainText("\n".join(rest))
+        # While the file itself may hold the name, a new backup of it would as well.
+        self.backups_button.setVisible(done.is_clean and bool(done.preview.backups))
         self.told.setVisible(bool(rest))
         self.counts.setVisible(False)
         self.form.setVisible(False)
@@ -242,6 +263,44 @@ class DisposeDialog(SaveDialog):
         self.cancel_button.setText(self.tr("Close"))
         self.cancel_button.setFocus()
         QTimer.singleShot(0, self._fit)
+
+    def _remove_backups(self) -> None:
+        """Remove the backups that hold the name, and make one that does not."""
+        done = self._done
+        if done is None:
+            return
+        database, backups, now = self.workspace.database, done.preview.backups, datetime.now()
+        self._is_writing = True
+        self.backups_button.setEnabled(False)
+        self.cancel_button.setEnabled(False)
+        self.workspace.ops.run_in_background(
+            lambda _progress: remove_backups(database, backups, now),
+            on_done=self._show_removed,
+            on_error=self._take_removal_error,
+        )
+
+    def _show_removed(self, gone: Sequence[Path]) -> None:
+        if not shiboken6.isValid(self) or self._done is None:
+            return
+        left = [each for each in self._done.preview.backups if each.path not in gone]
+        done = replace(self._done, preview=replace(self._done.preview, backups=left))
+        language = self.workspace.language
+        removed = text("disposal.backups_removed", language, {"count": len(gone)})
+        self._settle_removal()
+        self._show_result(done)
+        self.told.setPlainText("\n".join([removed, *result_lines(done, language)[1:]]))
+        self.told.setVisible(True)
+
+    def _take_removal_error(self, error: PlannerError, sentence: str) -> bool:
+        if not shiboken6.isValid(self):
+            return False
+        self._settle_removal()
+        return self._take_error(error, sentence)
+
+    def _settle_removal(self) -> None:
+        self._is_writing = False
+        self.backups_button.setEnabled(True)
+        self.cancel_button.setEnabled(True)
 
     def _take_background_error(self, error: PlannerError, sentence: str) -> bool:
         if not shiboken6.isValid(self):

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from planner.domain.rows import ActionItemRow, AgendaItemRow, Changes, DecisionRow
+from planner.errors import PlannerError, StorageError
 from planner.services.meetings import remove_part
 from planner.ui.forms.fields import SentenceLine
 from planner.ui.icons import icon
@@ -29,6 +30,8 @@ class PartRow(QWidget, Generic[P]):
     def __init__(self, row: P, workspace: Workspace) -> None:
         super().__init__()
         self.row: P = row
+        self.is_waiting = False
+        """True when what is typed could not be stored: it stays, to be told of again."""
         self._workspace = workspace
         self._build()
         self._connect()
@@ -44,6 +47,11 @@ class PartRow(QWidget, Generic[P]):
                 child.setReadOnly(not is_editable)
             elif not isinstance(child, QLabel):
                 child.setEnabled(is_editable)
+
+    def tell_again(self) -> None:
+        """Tell of what is typed, when it could not be stored the last time."""
+        self.is_waiting = False
+        self._tell()
 
     def _build(self) -> None:
         raise NotImplementedError
@@ -97,7 +105,12 @@ class PartSection(QWidget, Generic[P]):
         if [shown.row.id for shown in self.shown] != [row.id for row in rows]:
             self._rebuild(rows)
         for number, (shown, row) in enumerate(zip(self.shown, rows, strict=True), 1):
-            shown.show_row(row, number)
+            if shown.is_waiting and shown.row == row:
+                # Something else could be stored, so perhaps this can be too.
+                QTimer.singleShot(0, shown, shown.tell_again)
+            else:
+                shown.is_waiting = False
+                shown.show_row(row, number)
             shown.set_editable(is_editable)
         self.new_line.setVisible(is_editable)
         self._heading.setText(self._title() if not rows else f"{self._title()} ({len(rows)})")
@@ -166,10 +179,16 @@ class PartSection(QWidget, Generic[P]):
             self.new_line.clear()
 
     def _save(self, row: P) -> None:
-        if not self._workspace.ops.run(self._saving(row)):
-            for number, shown in enumerate(self.shown, 1):
-                if shown.row.id == row.id:
+        self._workspace.ops.run(self._saving(row), on_error=partial(self._take_back, row.id))
+
+    def _take_back(self, row_id: int, error: PlannerError, _sentence: str) -> bool:
+        """Show a row as it is stored; what only the disk refused stays as it is typed."""
+        for number, shown in enumerate(self.shown, 1):
+            if shown.row.id == row_id:
+                shown.is_waiting = isinstance(error, StorageError)
+                if not shown.is_waiting:
                     shown.show_row(shown.row, number)
+        return False
 
     def _remove(self, row: P) -> None:
         self._workspace.ops.run(partial(remove_part, self._workspace.database, row))

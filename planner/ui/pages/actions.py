@@ -79,6 +79,10 @@ class ActionsPage(Page):
         for row in self.table.selected_row_values():
             self.workspace.ops.run(partial(remove_part, self.workspace.database, row.action))
 
+    def chosen_object(self) -> tuple[str, int] | None:
+        chosen = self.table.current_id()
+        return ("action_item", chosen) if isinstance(chosen, int) else None
+
     def copy_selected(self) -> str:
         return self.table.copy_selected()
 

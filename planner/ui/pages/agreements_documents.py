@@ -21,7 +21,7 @@ from planner.services.attachments import (
     remove_attachment,
     save_copy,
 )
-from planner.texts import error_text
+from planner.texts import error_text, size_text
 from planner.ui.files import ask_for_document, ask_for_place_of
 from planner.ui.forms.edit_model import EditColumn
 from planner.ui.forms.rows_table import RowsTable
@@ -252,11 +252,3 @@ class DocumentsPanel(QWidget):
 
     def _remove(self) -> None:
         self.table.table.remove_current()
-
-
-def size_text(size: int, language: str) -> str:
-    """Return a size of a file as people say it: "12 kB", "3,4 MB"."""
-    if size < 1_000_000:
-        return f"{max(1, round(size / 1000))} kB"
-    number = f"{size / 1_000_000:.1f}"
-    return f"{number.replace('.', ',') if language == 'sv' else number} MB"

@@ -95,6 +95,10 @@ class CalendarPage(Page):
         if meeting_id is not None:
             self.workspace.open_row("meeting", meeting_id)
 
+    def chosen_object(self) -> tuple[str, int] | None:
+        meeting_id = self.current().selected_meeting_id()
+        return None if meeting_id is None else ("meeting", meeting_id)
+
     def copy_selected(self) -> str:
         return self.current().copy_selected()
 

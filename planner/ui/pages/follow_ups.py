@@ -81,6 +81,10 @@ class FollowUpsPage(Page):
     def delete_selected(self) -> None:
         self._remove(self.table.selected_ids())
 
+    def chosen_object(self) -> tuple[str, int] | None:
+        chosen = self.table.current_id()
+        return ("follow_up", chosen) if isinstance(chosen, int) else None
+
     def copy_selected(self) -> str:
         return self.table.copy_selected()
 

@@ -88,6 +88,11 @@ class ForumsPage(Page):
         if self._stack.currentWidget() is self._list_stack:
             self._remove(self.table.selected_ids())
 
+    def chosen_object(self) -> tuple[str, int] | None:
+        is_open = self._stack.currentWidget() is self.editor
+        chosen = self.editor.forum_id if is_open else self.table.current_id()
+        return ("forum", chosen) if isinstance(chosen, int) and chosen else None
+
     def copy_selected(self) -> str:
         return self.table.copy_selected()
 

@@ -83,6 +83,10 @@ class MeetingsPage(Page):
         if not self.is_meeting_open:
             self._remove(self.list.table.selected_ids())
 
+    def chosen_object(self) -> tuple[str, int] | None:
+        chosen = self.view.meeting_id if self.is_meeting_open else self.list.table.current_id()
+        return ("meeting", chosen) if isinstance(chosen, int) and chosen else None
+
     def copy_selected(self) -> str:
         return "" if self.is_meeting_open else self.list.table.copy_selected()
 

@@ -101,6 +101,10 @@ class PromisesPage(Page):
         if not self.is_beside:
             self._remove(self.table.selected_ids())
 
+    def chosen_object(self) -> tuple[str, int] | None:
+        chosen = (self.beside.table if self.is_beside else self.table).current_id()
+        return ("promise", chosen) if isinstance(chosen, int) else None
+
     def copy_selected(self) -> str:
         return self.beside.copy_selected() if self.is_beside else self.table.copy_selected()
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from planner.domain.rows import FunctionRow, PersonRow
+from planner.domain.rows import FunctionRow, OrganisationRow, PersonRow
 from planner.errors import NotFoundError
 from planner.services.registry import Registry, read_registry, remove
 from planner.ui.dialogs.register_dialogs import FunctionDialog, OrganisationDialog, PersonDialog
@@ -93,6 +93,18 @@ class RegisterPage(Page):
         if chosen is not None:
             row = self._registry.organisations[chosen]
             self.workspace.ops.run(partial(remove, self.workspace.database, row))
+
+    def chosen_object(self) -> tuple[str, int] | None:
+        opened = self._stack.currentWidget()
+        if opened is self.person_page and self.person_page.person_id is not None:
+            return "person", self.person_page.person_id
+        if opened is self.function_page and self.function_page.function_id is not None:
+            return "function", self.function_page.function_id
+        row = self.lists.chosen()
+        if row is None:
+            return None
+        kinds = {OrganisationRow: "organisation", FunctionRow: "function", PersonRow: "person"}
+        return kinds[type(row)], row.id
 
     def copy_selected(self) -> str:
         return self.lists.current_table().copy_selected()

@@ -76,6 +76,12 @@ class WheelPage(Page):
         if item is not None:
             self._open(item)
 
+    def chosen_object(self) -> tuple[str, int] | None:
+        item = self.table.current_row()
+        if item is None or item.opens is None or item.row_id is None:
+            return None
+        return item.opens, item.row_id
+
     def copy_selected(self) -> str:
         return self.table.copy_selected()
 

@@ -1,10 +1,11 @@
 """A sentence above the page: what went wrong, or what was done; it never stops the work."""
 
+from collections.abc import Callable
 from enum import Enum
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from planner.ui.colours import Colours
 from planner.ui.icons import coloured_icon, icon
@@ -30,6 +31,7 @@ class MessageBar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._kind = MessageKind.INFO
+        self._take: Callable[[], object] | None = None
         self.setObjectName("messageBar")
         self._build()
         self._connect()
@@ -42,6 +44,7 @@ class MessageBar(QWidget):
     def show_message(self, kind: MessageKind, sentence: str) -> None:
         """Show a sentence, and say it to a screen reader."""
         self._kind = kind
+        self._take_offer_away()
         self.label.setText(sentence)
         self._colour()
         self.setVisible(True)
@@ -51,9 +54,18 @@ class MessageBar(QWidget):
         else:
             self._timer.stop()
 
+    def offer(self, text: str, take: Callable[[], object]) -> None:
+        """Put a button beside the message, which then stays; pressing it takes the message away."""
+        self._timer.stop()
+        self._take = take
+        self.action_button.setText(text)
+        self.action_button.setAccessibleName(text)
+        self.action_button.setVisible(True)
+
     def clear(self) -> None:
         """Take the message away."""
         self._timer.stop()
+        self._take_offer_away()
         self.setVisible(False)
         self.label.clear()
         self.closed.emit()
@@ -67,6 +79,8 @@ class MessageBar(QWidget):
         self.label.setWordWrap(True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.action_button = QPushButton()
+        self.action_button.setObjectName("messageAction")
         self._button = QToolButton()
         self._button.setObjectName("messageClose")
         self._button.setAutoRaise(True)
@@ -77,6 +91,7 @@ class MessageBar(QWidget):
         layout.setSpacing(GRID)
         layout.addWidget(self._mark)
         layout.addWidget(self.label, 1)
+        layout.addWidget(self.action_button)
         layout.addWidget(self._button)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -84,8 +99,19 @@ class MessageBar(QWidget):
 
     def _connect(self) -> None:
         self._button.clicked.connect(self.clear)
+        self.action_button.clicked.connect(self._act)
         self._timer.timeout.connect(self.clear)
         self._theme.changed.connect(self._colour)
+
+    def _act(self) -> None:
+        take = self._take
+        self.clear()
+        if take is not None:
+            take()
+
+    def _take_offer_away(self) -> None:
+        self._take = None
+        self.action_button.setVisible(False)
 
     def _colour(self) -> None:
         shown = self._theme.colours

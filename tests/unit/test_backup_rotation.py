@@ -1,0 +1,137 @@
+"""Which backups are kept, against an oracle that asks for each backup by itself."""
+
+from datetime import date, datetime, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.domain.backup_names import backup_name, read_name
+from planner.domain.backup_rotation import (
+    KEPT_DAYS,
+    Backup,
+    BackupReason,
+    kept_until,
+    rotate,
+    verified,
+)
+from tests.effort import examples
+
+NOW = datetime(2022, 4, 1, 10, 32)
+
+moments = st.integers(-900 * 24, 60 * 24).map(lambda hours: NOW + timedelta(hours=hours))
+backups = st.lists(
+    st.builds(
+        Backup,
+        st.integers(0, 10_000).map(str),
+        moments,
+        st.sampled_from(BackupReason),
+        st.sampled_from([True, True, True, False]),
+    ),
+    max_size=60,
+    unique_by=lambda each: each.name,
+)
+
+
+def is_kept(one: Backup, all_there: list[Backup]) -> bool:
+    """Say it the slow way: count the newer days, weeks and months that have a backup."""
+    if not one.is_verified or one.reason is BackupReason.MANUAL:
+        return True
+    if one.moment - NOW > timedelta(hours=1):
+        return True
+    age = NOW - one.moment
+    if age < timedelta(days=1):
+        return True
+    if one.reason is not BackupReason.DAILY and age < timedelta(days=KEPT_DAYS):
+        return True
+    rank = (one.moment, one.name)
+    newer = [
+        each.moment
+        for each in all_there
+        if each.is_verified
+        and each.moment - NOW <= timedelta(hours=1)
+        and (each.moment, each.name) > rank
+    ]
+    for pattern, most in (("%Y-%m-%d", 7), ("%G-%V", 4), ("%Y-%m", 12)):
+        spans = {moment.strftime(pattern) for moment in newer}
+        if one.moment.strftime(pattern) not in spans and len(spans) < most:
+            return True
+    return False
+
+
+@settings(max_examples=examples(60))
+@given(backups)
+def test_what_is_kept_is_what_the_oracle_keeps(there: list[Backup]) -> None:
+    plan = rotate(there, NOW)
+    assert {each.name for each in plan.keep} == {e.name for e in there if is_kept(e, there)}
+    assert sorted(plan.keep + plan.remove, key=str) == sorted(there, key=str)
+    whole = [each for each in there if each.is_verified]
+    if whole:
+        assert max(whole, key=lambda each: (each.moment, each.name)) in plan.keep
+    # Removing what may go changes nothing of what is kept.
+    assert rotate(plan.keep, NOW).keep == plan.keep
+
+
+@settings(max_examples=examples(60))
+@given(backups, st.sets(st.integers(0, 10_000).map(str)))
+def test_one_that_is_not_whole_lets_no_other_go(there: list[Backup], broken: set[str]) -> None:
+    asked: list[str] = []
+
+    def is_whole(each: Backup) -> bool:
+        asked.append(each.name)
+        return each.name not in broken
+
+    told = verified(there, NOW, is_whole)
+    assert len(asked) == len(set(asked))
+    truth = [
+        Backup(e.name, e.moment, e.reason, e.is_verified and e.name not in broken) for e in there
+    ]
+    removed = {each.name for each in rotate(told, NOW).remove}
+    # One that is broken, unasked, may go: it is no loss. All others as if everything were known.
+    assert removed - broken <= {each.name for each in rotate(truth, NOW).remove}
+
+
+def test_two_years_of_days_leave_seven_days_four_weeks_twelve_months() -> None:
+    there: list[Backup] = []
+    for day in range(730):
+        moment = datetime(2022, 1, 1, 8) + timedelta(days=day)
+        there = [*rotate([*there, Backup(f"{day}", moment)], moment).keep]
+    days = {each.moment.date() for each in there}
+    assert date(2023, 12, 31) in days
+    assert {date(2023, 12, 25) + timedelta(n) for n in range(7)} <= days
+    assert {date(2023, 12, 10), date(2023, 12, 17), date(2023, 12, 24)} <= days  # Sundays
+    assert {date(2023, month, 1) - timedelta(1) for month in range(2, 13)} <= days
+    assert len(there) == 7 + 3 + 11
+
+
+def test_a_clock_set_back_removes_nothing_and_is_told() -> None:
+    there = [Backup(f"{n}", NOW + timedelta(days=n)) for n in range(1, 40)]
+    plan = rotate(there, NOW)
+    assert not plan.remove
+    assert len(plan.ahead) == 39
+    assert not rotate([Backup("n", NOW + timedelta(minutes=50))], NOW).ahead
+
+
+def test_when_a_backup_goes() -> None:
+    """One of a Friday goes after a week of daily ones; one of a Sunday after four weeks."""
+    friday = Backup("a", NOW, BackupReason.DAILY)
+    assert kept_until(friday, [friday], NOW) == date(2022, 4, 8)
+    sunday = Backup("b", datetime(2022, 4, 3, 9))
+    assert kept_until(sunday, [sunday], sunday.moment) == date(2022, 5, 1) - timedelta(6)
+    month = Backup("c", datetime(2022, 4, 30, 9))
+    assert kept_until(month, [month], month.moment) == date(2023, 4, 1)
+    great = Backup("d", NOW, BackupReason.DISPOSAL)
+    assert kept_until(great, [great], NOW) == date(2022, 5, 2)
+    by_hand = Backup("e", NOW, BackupReason.MANUAL)
+    assert kept_until(by_hand, [by_hand], NOW) is None
+
+
+@settings(max_examples=examples(30))
+@given(st.sampled_from(BackupReason), st.integers(1, 999))
+def test_a_name_says_when_and_why(reason: BackupReason, number: int) -> None:
+    moment = NOW.replace(second=7)
+    name = backup_name("Norra-20220101.db", moment, reason, number)
+    assert read_name("Norra-20220101.db", name) == (moment, reason)
+    for other in ("Norra.db", "Norra-20220101.sqlite", "20220101.db"):
+        assert read_name(other, name) is None
+    for wrong in (name[:-3], f"x{name}", name.replace("2022040", "2022990"), f".{name}.copy"):
+        assert read_name("Norra-20220101.db", wrong) is None
