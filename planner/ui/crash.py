@@ -69,6 +69,7 @@ class CrashKeeper(QObject):
         """Tells an error that has a better place to be told, a damaged file's."""
         self.dialog: CrashDialog | None = None
         self._counts: dict[str, int] = {}
+        self._unkept: set[str] = set()
         self._reports: dict[object, CrashReport] = {}
         self._readings: dict[str, list[float]] = {}
         self._reminded_at = 0.0
@@ -97,9 +98,9 @@ class CrashKeeper(QObject):
         with self._guard:
             report = self._report_of(error, place)
             count = self._counts[report.mark] = self._counts.get(report.mark, 0) + 1
-            if count == 1:
-                self.log.add(report.text)
-            elif str(count).strip("0") == "1":
+            if count == 1 and not self.log.add(report.text):
+                self._unkept.add(report.mark)
+            elif count > 1 and str(count).strip("0") == "1":
                 self.log.add(f"{report.text.splitlines()[0]}\n(the {count}th time)")
         if os.environ.get(DEBUG):
             traceback.print_exception(error)
@@ -198,6 +199,8 @@ class CrashKeeper(QObject):
             return self.dialog
         parent = self.window()
         self.dialog = CrashDialog(self.log, report, parent, self.language)
+        if report.mark in self._unkept:
+            self.dialog.crash_text.say_unkept()
         self.dialog.open()
         return self.dialog
 

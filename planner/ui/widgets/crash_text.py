@@ -45,6 +45,15 @@ class CrashText(QWidget):
         """Show one more report below."""
         self.report.appendPlainText(f"\n{report}")
 
+    def say_unkept(self) -> None:
+        """Say that the report is here only."""
+        self._say(
+            self.tr(
+                "The disk has no room for the report, or its folder cannot be written in: copy it"
+                " or save it as a file."
+            )
+        )
+
     def save_to(self, path: str) -> None:
         """Write the report to a file."""
         from planner.texts import error_text
