@@ -113,12 +113,7 @@ def _chain(error: BaseException, told: set[int], depth: int = 0) -> Iterator[str
     while at is not None and id(at) not in told and len(links) < _MOST_LINKED:
         told.add(id(at))
         links.append((at, joint))
-        if at.__cause__ is not None:
-            at, joint = at.__cause__, "which was the cause of:"
-        elif at.__context__ is not None and not at.__suppress_context__:
-            at, joint = at.__context__, "while that was dealt with:"
-        else:
-            at = None
+        at, joint = _linked(at, told)
     if at is not None:
         yield f"{indent}(earlier exceptions are left out)"
     for link, joint in reversed(links):
@@ -132,6 +127,17 @@ def _chain(error: BaseException, told: set[int], depth: int = 0) -> Iterator[str
                 yield f"{indent}  ({len(link.exceptions) - _MOST_LINKED} more)"
         if joint:
             yield indent + joint
+
+
+def _linked(error: BaseException, told: set[int]) -> tuple[BaseException | None, str]:
+    """Return the exception behind one, and how; what is raised from itself has its context."""
+    cause, context = error.__cause__, error.__context__
+    if cause is not None and id(cause) not in told:
+        return cause, "which was the cause of:"
+    has_context = cause is error or not error.__suppress_context__
+    if has_context and context is not None and id(context) not in told:
+        return context, "while that was dealt with:"
+    return None, ""
 
 
 def _one(error: BaseException) -> Iterator[str]:

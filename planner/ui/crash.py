@@ -70,6 +70,7 @@ class CrashKeeper(QObject):
         self.dialog: CrashDialog | None = None
         self._counts: dict[str, int] = {}
         self._unkept: set[str] = set()
+        self._ours: set[object] = set()
         self._reports: dict[object, CrashReport] = {}
         self._readings: dict[str, list[float]] = {}
         self._reminded_at = 0.0
@@ -217,11 +218,16 @@ class CrashKeeper(QObject):
             self.take(error, "window", is_shown=not self._is_told_elsewhere(error))
 
     def _is_told_elsewhere(self, error: BaseException) -> bool:
+        key = _key(error)
+        if key in self._ours:  # to look once more would take its time at every frame
+            return False
         try:
-            return self.taken_elsewhere(error)
+            if self.taken_elsewhere(error):
+                return True
+            self._ours.add(key)
         except Exception as more:  # a fault in the crash handler may not be another crash
             self.take(more, "window")
-            return False
+        return False
 
     def _take_thread(self, taken: threading.ExceptHookArgs) -> None:
         if taken.exc_value is not None and not issubclass(taken.exc_type, SystemExit):
