@@ -142,6 +142,7 @@ class CrashKeeper(QObject):
         """Show why there is no window; the application ends with the dialog."""
         report = self.take(error, "start", is_shown=False)
         self._is_closing = True  # one report, whatever more goes wrong
+        self.window = _nothing
         dialog = self._open(report)
         dialog.say_start_failed()
         dialog.finished.connect(QGuiApplication.quit)

@@ -24,6 +24,7 @@ from planner.ui.theme import ThemeChoice
 from tests.ui.driver import write
 
 pytestmark = pytest.mark.qt_no_exception_capture
+NOBODY: dict[str, str] = {}
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -161,7 +162,7 @@ def test_a_fault_at_every_frame_and_in_threads_opens_one_dialog(
     qtbot.waitUntil(dialog.again.isVisible)
     assert "gånger till" in dialog.again.text()
     torn.hide()
-    thread = threading.Thread(target=lambda: {}["Anna Andersson"])
+    thread = threading.Thread(target=lambda: NOBODY["Anna Andersson"])
     thread.start()
     thread.join()
     qtbot.waitUntil(lambda: "KeyError" in dialog.crash_text.text())
@@ -187,7 +188,7 @@ def test_work_that_fails_in_the_background_tells_who_waits_for_it(
         sentences.append(sentence)
         return True
 
-    ops.run_in_background(lambda _progress: {}["Anna Andersson"], on_error=take)
+    ops.run_in_background(lambda _progress: NOBODY["Anna Andersson"], on_error=take)
     dialog = told(planner, qtbot)
     assert sentences == ["Arbetet avbröts av ett fel i programmet. Inget halvfärdigt sparades."]
     assert "KeyError" in dialog.crash_text.text()
