@@ -26,7 +26,7 @@ _PACKAGE = Path(__file__).resolve().parent
 _HEAD, _TAIL = 8, 32  # frames kept at each end of a long trail
 _MOST_LINKED = 6  # exceptions told of in one chain or group
 _LONGEST_LINE = 160
-_VERSIONS = ("SQLAlchemy", "PySide6-Essentials", "psycopg", "typst", "docxtpl")
+_VERSIONS = ("PySide6_Essentials", "SQLAlchemy", "psycopg", "typst", "docxtpl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +87,13 @@ def _surroundings(language: str) -> list[str]:
     versions = [f"Python {platform.python_version()}", f"SQLite {sqlite3.sqlite_version}"]
     for name in _VERSIONS:
         try:
-            versions.append(f"{name} {metadata.version(name)}")
+            versions.append(f"{name.partition('_')[0]} {metadata.version(name)}")
         except metadata.PackageNotFoundError:
             continue
     return [
-        f"schema {schema_revision()}, language {language}",
-        ", ".join(versions),
-        " ".join(system.split()),
+        f"schema {schema_revision()}, language {language}, {' '.join(system.split())}",
+        ", ".join(versions[:4]),
+        ", ".join(versions[4:]),
     ]
 
 

@@ -1,5 +1,7 @@
 """The end of a program that has no window: the report is kept, and one sentence says where."""
 
+import os
+import traceback
 from datetime import datetime
 
 from planner.crash_log import CrashLog
@@ -7,9 +9,14 @@ from planner.crash_report import make_report, stand_in
 from planner.paths import data_directory
 from planner.texts import text
 
+DEBUG = "PLANNER_DEBUG"
+"""With this in the environment the whole trace, values too, is written to the terminal."""
+
 
 def keep_and_say(error: BaseException, language: str, place: str) -> str:
     """Log the report of an exception and return the sentence that says where it is."""
+    if os.environ.get(DEBUG):
+        traceback.print_exception(error)
     now = datetime.now()
     try:
         report = make_report(error, now, language, place)

@@ -120,10 +120,13 @@ class CrashKeeper(QObject):
 
         The text of a report is logged when the interpreter had time to say how it ended.
         """
+        ends = self.session.begin()
+        if not ends:  # nothing more is imported at a start than it takes
+            return []
         from planner.crash_report import report_of_trace, report_of_words
 
         reports = []
-        for end in self.session.begin():
+        for end in ends:
             moment = datetime.fromtimestamp(end.ended, UTC).astimezone().replace(tzinfo=None)
             if end.trace.strip():
                 report = report_of_trace(end.trace, moment, self.language)

@@ -48,6 +48,7 @@ class CrashReportsDialog(QDialog):
         self.list.setObjectName("crashReports")
         self.list.setAccessibleName(self.tr("Fault reports"))
         self.list.setFixedWidth(_LIST_WIDTH)
+        self.list.setSpacing(GRID // 4)
         for report in self._reports:
             when, kind = heading_of(report)
             self.list.addItem(f"{when}  {kind}" if kind else when)
