@@ -21,6 +21,9 @@ else:
 FOLDER = "crash-reports"
 MOST_BYTES = 200_000
 MOST_FILES = 5
+DEBUG = "PLANNER_DEBUG"
+"""With this in the environment the whole trace, values too, is written to the terminal."""
+
 _START = "=== "
 _LATEST = re.compile(r"crash(\.[1-9])?\.log")
 _RUNNING = "running-{0}.log"

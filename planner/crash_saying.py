@@ -4,13 +4,10 @@ import os
 import traceback
 from datetime import datetime
 
-from planner.crash_log import CrashLog
+from planner.crash_log import DEBUG, CrashLog
 from planner.crash_report import make_report, stand_in
 from planner.paths import data_directory
 from planner.texts import text
-
-DEBUG = "PLANNER_DEBUG"
-"""With this in the environment the whole trace, values too, is written to the terminal."""
 
 
 def keep_and_say(error: BaseException, language: str, place: str) -> str:

@@ -1,7 +1,7 @@
 """Pictures of what a person sees of a fault in the program."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -40,7 +40,7 @@ def _reports(window: MainWindow) -> Iterator[CrashReport]:
     """Make reports of faults that are there to be met: each call asks for what does not exist."""
     assert window.workspace is not None
     workspace = window.workspace
-    calls = (
+    calls: tuple[Callable[[], object], ...] = (
         lambda: workspace.ops.run(lambda: label(ThemeChoice.DARK, "sv")),
         lambda: text("no.such.code", "sv"),
         lambda: workspace.ops.run(lambda: text("no.such.code", "sv")),

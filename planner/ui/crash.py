@@ -28,15 +28,12 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from planner.crash_log import CrashLog, Session
+from planner.crash_log import DEBUG, CrashLog, Session
 from planner.errors import PlannerError
 
 if TYPE_CHECKING:
     from planner.crash_report import CrashReport
     from planner.ui.dialogs.crash_dialog import CrashDialog
-
-DEBUG = "PLANNER_DEBUG"
-"""With this in the environment the whole trace, values too, is written to the terminal."""
 
 _DRAWING = frozenset({"paintEvent", "paint", "data", "headerData", "sizeHint"})
 _MOST_READINGS = 5  # times that one fault makes the pages read again in a minute
@@ -78,6 +75,7 @@ class CrashKeeper(QObject):
         self._is_closing = False
         self._guard = threading.RLock()
         self._hooks = (sys.excepthook, threading.excepthook, sys.unraisablehook)
+        self._messages: Callable[[QtMsgType, QMessageLogContext, str], object] | None = None
         self._taken.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
@@ -85,13 +83,13 @@ class CrashKeeper(QObject):
         sys.excepthook = self._take_hook
         threading.excepthook = self._take_thread
         sys.unraisablehook = self._take_unraisable
-        qInstallMessageHandler(self._take_message)
+        self._messages = qInstallMessageHandler(self._take_message)
 
     def close(self) -> None:
         """Show nothing more, and note that the program ended as it should."""
         self._is_closing = True
         sys.excepthook, threading.excepthook, sys.unraisablehook = self._hooks
-        qInstallMessageHandler(None)
+        qInstallMessageHandler(self._messages)
         self.session.end()
 
     def take(self, error: BaseException, place: str, *, is_shown: bool = True) -> "CrashReport":

@@ -1,12 +1,13 @@
 """A fault in the program, met as a person meets it: told once, and what is stored is shown."""
 
+import faulthandler
 import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, qCritical, qWarning
 from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -193,6 +194,43 @@ def test_work_that_fails_in_the_background_tells_who_waits_for_it(
     assert sentences == ["Arbetet avbröts av ett fel i programmet. Inget halvfärdigt sparades."]
     assert "KeyError" in dialog.crash_text.text()
     qtbot.waitUntil(lambda: not ops.is_busy)
+
+
+def test_what_ended_the_program_last_time_is_told_at_the_next_start(
+    planner: Planner, qtbot: QtBot
+) -> None:
+    folder = planner.keeper.log.folder
+    folder.mkdir()
+    (folder / "running-999999.log").touch()
+    ends = planner.keeper.begin_session()
+    planner.crash_face.ends = ends
+    start(planner, qtbot)
+    qtbot.waitUntil(planner.window.message_bar.isVisible)
+    assert "avslutades oväntat" in planner.window.message_bar.text()
+    assert planner.keeper.dialog is None
+    trace = 'Fatal Python error: Aborted\n\n  File "/home/anna/plan.py", line 3 in andersson\n'
+    (folder / "running-999999.log").write_text(trace, encoding="utf-8")
+    planner.keeper.session.end()
+    planner.crash_face.ends = planner.keeper.begin_session()
+    planner.crash_face.tell_of_ends()
+    dialog = told(planner, qtbot)
+    assert dialog.windowTitle() == "Programmet avslutades oväntat förra gången"
+    assert "Fatal Python error: Aborted\n  elsewhere" in dialog.crash_text.text()
+    assert len(planner.keeper.log.reports()) == 2
+    planner.keeper.session.end()
+    assert list(folder.glob("running-*")) == []
+    faulthandler.enable(file=sys.__stderr__)  # as the tests had it
+
+
+def test_what_qt_says_of_a_fault_is_logged_without_its_words(
+    planner: Planner, capsys: pytest.CaptureFixture[str]
+) -> None:
+    qCritical("QFile::remove: /home/anna andersson.db")
+    qWarning("QFile::rename: only told in the terminal")
+    assert capsys.readouterr().err.count("QFile") == 2
+    (report,) = planner.keeper.log.reports()
+    assert "Qt: QtCriticalMsg QFile::remove\n" in report
+    assert "anna" not in report
 
 
 def test_an_empty_list_of_reports_explains_itself(planner: Planner, qtbot: QtBot) -> None:
