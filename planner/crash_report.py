@@ -60,7 +60,7 @@ def report_of_trace(trace: str, moment: datetime, language: str) -> CrashReport:
             r"(Fatal Python error|Windows fatal exception): [A-Za-z ]{1,60}", line
         ) or re.match(r"(Current thread|Thread) 0x[0-9a-f]+ ", line):
             lines.append(line.partition(" [")[0])
-    return _finished(lines, moment, language, "end")
+    return _finished(lines, moment, language, "run before")
 
 
 def report_of_words(words: str, moment: datetime, language: str, place: str) -> CrashReport:

@@ -130,7 +130,7 @@ class CrashKeeper(QObject):
                 report = report_of_trace(end.trace, moment, self.language)
             else:
                 words = "The program ended without a word: power cut, killed or switched off."
-                report = report_of_words(words, moment, self.language, "end")
+                report = report_of_words(words, moment, self.language, "run before")
             self.log.add(report.text)
             reports.append(report)
         return reports
