@@ -45,8 +45,8 @@ _MOST_KNOWN = 200
 class CrashKeeper(QObject):
     """Takes what nothing else took, from wherever it comes."""
 
-    read_again_wanted = Signal()
-    """What is shown may not be what is stored."""
+    read_again_wanted = Signal(bool)
+    """What is shown may not be what is stored; True: a command was under way."""
 
     repeated = Signal(int)
     """A fault that has been shown came back, for the nth time."""
@@ -54,7 +54,7 @@ class CrashKeeper(QObject):
     unhandled = Signal(object)
     """A PlannerError that nothing took: it has a sentence of its own."""
 
-    _taken = Signal(object, int, bool)
+    _taken = Signal(object, int, bool, bool)
 
     def __init__(self, data_directory: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -110,7 +110,7 @@ class CrashKeeper(QObject):
                 self.unhandled.emit(error)
             else:
                 may_read = not (self._is_reading or _is_drawing(error))
-                self._taken.emit(report, count, may_read)
+                self._taken.emit(report, count, may_read, _is_of_command(error))
         return report
 
     def begin_session(self) -> list["CrashReport"]:
@@ -162,7 +162,7 @@ class CrashKeeper(QObject):
         except Exception:  # a fault in the crash handler may not be another crash
             return stand_in(now, self.language, place)
 
-    def _show(self, report: "CrashReport", count: int, may_read: bool) -> None:
+    def _show(self, report: "CrashReport", count: int, may_read: bool, was_command: bool) -> None:
         if self._is_closing:
             return
         if count == 1:
@@ -174,13 +174,13 @@ class CrashKeeper(QObject):
             self._reminded_at = time.monotonic()
             self.repeated.emit(count)
         if may_read and self._may_read_again(report.mark):
-            self._read_again()
+            self._read_again(was_command)
 
-    def _read_again(self) -> None:
+    def _read_again(self, was_command: bool) -> None:
         """Let the pages read; what goes wrong meanwhile is logged, and does not begin it anew."""
         self._is_reading = True
         try:
-            self.read_again_wanted.emit()
+            self.read_again_wanted.emit(was_command)
         finally:
             self._is_reading = False
 
@@ -274,3 +274,11 @@ def _is_drawing(error: BaseException) -> bool:
     """Say whether it happened while something was drawn: then nothing was being done."""
     trail = error.__traceback__
     return trail is not None and trail.tb_frame.f_code.co_name in _DRAWING
+
+
+def _is_of_command(error: BaseException) -> bool:
+    """Say whether a command was under way: what was typed for it is not what is stored."""
+    from planner.ui.ops import Ops
+
+    trail = traceback.walk_tb(error.__traceback__)
+    return any(frame.f_code is Ops.run.__code__ for frame, _ in trail)

@@ -59,10 +59,12 @@ class CrashFace(QObject):
         window = self._window()
         return window if window.isVisible() else None
 
-    def _read_again(self) -> None:
+    def _read_again(self, was_command: bool) -> None:
         """Show what is stored, or the first page if the fault came before there was one."""
         window = self._window()
         if window.workspace is not None:
+            if was_command:
+                window.deck.forget_typed()
             window.deck.mark_stale()
             window.workspace.ops.read_again()
             if window.deck.current_page() is None:

@@ -107,6 +107,16 @@ class PageDeck(QSplitter):
         for page in self._pages.values():
             page.mark_stale()
 
+    def forget_typed(self) -> None:
+        """Let go of what a command that failed could not save, where pages keep it for long."""
+        from planner.ui.forms.edit_table import EditTable
+        from planner.ui.forum_editor.editor import ForumEditor
+
+        for table in self.findChildren(EditTable):
+            table.forget_unsaved()
+        for editor in self.findChildren(ForumEditor):
+            editor.forget_typed()
+
     def take_scope(self) -> None:
         """Refresh for another agreement or year."""
         self.mark_stale()
