@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from planner.ui.command_box import Found
     from planner.ui.damage_watch import DamageWatch
     from planner.ui.demo import DemoCopy
+    from planner.ui.sharing_watch import SharingWatch
 
 
 class Planner(QObject):
@@ -51,6 +52,7 @@ class Planner(QObject):
         self.theme = Theme(app)
         self.database: Database | None = None
         self._demo: DemoCopy | None = None
+        self._sharing: SharingWatch | None = None
         self._damage: DamageWatch | None = None
         self.keeper.language = language
         self.keeper.taken_elsewhere = self.takes_damage
@@ -112,6 +114,14 @@ class Planner(QObject):
         """Let go of the database, its lock too."""
         database, self.database = self.database, None
         demo, self._demo = self._demo, None
+        sharing, self._sharing = self._sharing, None
+        try:
+            if sharing is not None:
+                sharing.stop()
+        finally:
+            self._close_files(database, demo)
+
+    def _close_files(self, database: "Database | None", demo: "DemoCopy | None") -> None:
         try:
             if database is not None:
                 database.close()
@@ -222,9 +232,10 @@ class Planner(QObject):
         old.deleteLater()
 
     def _show_database(self) -> None:
-        from planner.texts import reason_text
         from planner.ui.daily_backup import DailyBackup
         from planner.ui.damage_watch import DamageWatch
+        from planner.ui.journal_upkeep import JournalUpkeep
+        from planner.ui.sharing_watch import SharingWatch
         from planner.ui.workspace import Workspace
 
         assert self.database is not None
@@ -236,9 +247,11 @@ class Planner(QObject):
         DailyBackup(workspace).failed.connect(self.window.show_warning)
         self.window.top_bar.command_box.offer_rows(self._find_rows)
         self.window.actions_.show_recent(self._settings.recent())
-        if self.database.read_only_because is not None:
-            self.window.show_warning(reason_text(self.database.read_only_because, language))
+        self._sharing = SharingWatch(workspace, self.window, self.open_database)
+        self._sharing.start()
         self._damage.look_over()
+        if not self.database.is_read_only:
+            JournalUpkeep(workspace)
 
     def _find_rows(self, typed: str, most: int) -> "Sequence[Found]":
         from planner.ui.finding import find_rows

@@ -17,6 +17,8 @@ from screenshots_backups import draw_backups
 from screenshots_crash import draw_crash
 from screenshots_damage import draw_damage
 from screenshots_history import draw_history
+from screenshots_opening import draw_opening
+from screenshots_sharing import draw_sharing
 from screenshots_year import (
     draw_annual_report,
     draw_documents,
@@ -68,6 +70,8 @@ def draw(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
     yield from draw_backups(window, workspace, theme)
     yield from draw_history(window, workspace, theme)
     yield from draw_crash(window, theme)
+    yield from draw_opening(window, workspace, theme)
+    yield from draw_sharing(window, workspace, theme)
 
 
 def draw_register(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:

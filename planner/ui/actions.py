@@ -74,6 +74,7 @@ class Actions(QObject):
         for key, text in (
             ("backups", self.tr("&Backups …")),
             ("retention", self.tr("&Retention periods …")),
+            ("journal_limits", self.tr("E&xtent of the history …")),
         ):
             action = self._action(f"dialog_{key}", text, "")
             action.setData(key)

@@ -345,6 +345,10 @@
         <source>&amp;Backups …</source>
         <translation>&amp;Säkerhetskopior …</translation>
     </message>
+    <message>
+        <source>E&amp;xtent of the history …</source>
+        <translation>Historikens &amp;omfång …</translation>
+    </message>
 </context>
 <context>
     <name>ActionsPage</name>
@@ -4080,6 +4084,53 @@
     </message>
 </context>
 <context>
+    <name>JournalDialog</name>
+    <message>
+        <source>Extent of the history</source>
+        <translation>Historikens omfång</translation>
+    </message>
+    <message>
+        <source>Every change can be looked up in the history and undone, as far back as the history reaches. Steps past either limit are removed, the oldest first, when the file is opened – but none that is younger than the retention period for the history, and none while no such period is set. A backup is made first.</source>
+        <translation>Varje ändring kan ses i historiken och ångras, så långt tillbaka som historiken sträcker sig. Steg bortom någon av gränserna tas bort när filen öppnas, de äldsta först. Inget steg som är yngre än gallringsfristen för historiken tas bort, och inget alls så länge fristen inte är angiven. Före borttagningen görs en säkerhetskopia.</translation>
+    </message>
+    <message>
+        <source> years</source>
+        <translation> år</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>Keep at &amp;most</source>
+        <translation>Behåll &amp;högst</translation>
+    </message>
+    <message>
+        <source>&amp;Let it take at most</source>
+        <translation>&amp;Låt den ta högst</translation>
+    </message>
+    <message>
+        <source>Years of history to keep</source>
+        <translation>Antal år som historiken behålls</translation>
+    </message>
+    <message>
+        <source>Megabytes of history to keep</source>
+        <translation>Antal megabyte som historiken får ta</translation>
+    </message>
+    <message>
+        <source>&amp;Remove now</source>
+        <translation>&amp;Ta bort nu</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>ingen gräns</translation>
+    </message>
+</context>
+<context>
     <name>LastAgendaDialog</name>
     <message>
         <source>From the last meeting</source>
@@ -5128,6 +5179,53 @@
     <message>
         <source>Further notes</source>
         <translation>Övriga anteckningar</translation>
+    </message>
+</context>
+<context>
+    <name>OpenConsent</name>
+    <message>
+        <source>Open the file that the link leads to?</source>
+        <translation>Vill du öppna filen som länken leder till?</translation>
+    </message>
+    <message>
+        <source>Open the link in the web browser?</source>
+        <translation>Vill du öppna länken i webbläsaren?</translation>
+    </message>
+    <message>
+        <source>Open the link</source>
+        <translation>Öppna länken</translation>
+    </message>
+    <message>
+        <source>It leads to {0}
+
+Open it only if you know the place.</source>
+        <translation>Den leder till {0}
+
+Öppna den bara om du känner till platsen.</translation>
+    </message>
+    <message>
+        <source>Open {0}?</source>
+        <translation>Vill du öppna {0}?</translation>
+    </message>
+    <message>
+        <source>Open anyway</source>
+        <translation>Öppna ändå</translation>
+    </message>
+    <message>
+        <source>A file that ends with .{0} can hold macros or scripts, which the program that opens it may run. Open it only if you know who added it, and do not allow macros.</source>
+        <translation>En fil som slutar på .{0} kan innehålla makron eller skript, som kan köras av programmet som öppnar den. Öppna den bara om du vet vem som har lagt till den, och tillåt inga makron.</translation>
+    </message>
+    <message>
+        <source>Save a copy …</source>
+        <translation>Spara en kopia …</translation>
+    </message>
+    <message>
+        <source>Open in another program</source>
+        <translation>Öppna i ett annat program</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
     </message>
 </context>
 <context>
