@@ -14,6 +14,7 @@ os.environ["LOGNAME"] = "demo"  # whom the history names
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
 from screenshot_tools import FOLDER, SIZE, save, settle
 from screenshots_backups import draw_backups
+from screenshots_crash import draw_crash
 from screenshots_damage import draw_damage
 from screenshots_history import draw_history
 from screenshots_opening import draw_opening
@@ -68,6 +69,7 @@ def draw(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
     yield draw_annual_report(window, workspace, theme)
     yield from draw_backups(window, workspace, theme)
     yield from draw_history(window, workspace, theme)
+    yield from draw_crash(window, theme)
     yield from draw_opening(window, workspace, theme)
     yield from draw_sharing(window, workspace, theme)
 

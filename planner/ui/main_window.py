@@ -104,12 +104,14 @@ class MainWindow(QMainWindow):
         self.actions_.show_icons()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.keep_state()
-        self._standing_timer.stop()
-        if self.workspace is not None:
-            self.workspace.ops.stop()
-        super().closeEvent(event)
-        self.closed.emit()
+        try:
+            self.keep_state()
+            self._standing_timer.stop()
+            if self.workspace is not None:
+                self.workspace.ops.stop()
+            super().closeEvent(event)
+        finally:  # else the program would go on without a window, and keep the file from others
+            self.closed.emit()
 
     def _build(self) -> None:
         entries = page_entries()

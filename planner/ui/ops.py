@@ -102,9 +102,13 @@ class Ops(QObject):
                 on_done(result)
 
         def failed(error: BaseException) -> None:
-            if not isinstance(error, PlannerError):
+            if isinstance(error, PlannerError):
+                self.show_error(error, on_error)
+                return
+            try:  # whoever waits for the work is told that it has ended
+                self.show_error(PlannerError("crash.stopped"), on_error)
+            finally:
                 raise error
-            self.show_error(error, on_error)
 
         job.done.connect(done)
         job.failed.connect(failed)
@@ -145,6 +149,13 @@ class Ops(QObject):
         if told is not None:
             self.show_error(told)
         return told is not None
+
+    def read_again(self) -> None:
+        """Have everything that shows rows read them again, whatever it shows."""
+        from planner.domain.rows import Changes
+        from planner.services.kinds import every_kind
+
+        self.changed.emit(Changes({kind: frozenset() for kind in every_kind()}))
 
     def undo(self) -> bool:
         """Take back the newest step; say whether that was begun."""

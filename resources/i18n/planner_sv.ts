@@ -266,6 +266,10 @@
         <translation>&amp;Detaljer till höger</translation>
     </message>
     <message>
+        <source>&amp;Fault reports …</source>
+        <translation>&amp;Felrapporter …</translation>
+    </message>
+    <message>
         <source>&amp;About the program</source>
         <translation>&amp;Om programmet</translation>
     </message>
@@ -2182,20 +2186,120 @@
         <translation>Något gick fel i programmet</translation>
     </message>
     <message>
-        <source>This is a fault in the program, not in what you did. What was saved is still saved, and you can go on working. Please copy the report and send it to whoever looks after the program for you.</source>
-        <translation>Det här är ett fel i programmet, inte något du gjorde. Det som var sparat är fortfarande sparat, och du kan arbeta vidare. Kopiera gärna rapporten och skicka den till den som sköter programmet hos er.</translation>
+        <source>The program ended unexpectedly last time</source>
+        <translation>Programmet avslutades oväntat förra gången</translation>
+    </message>
+    <message>
+        <source>What was saved is still saved, and you can go on working. Please copy the report and send it to whoever looks after the program for you. It holds no personal data: only where in the program it happened, and its versions.</source>
+        <translation>Det som var sparat är kvar, och du kan arbeta vidare. Kopiera gärna rapporten och skicka den till den som sköter programmet hos er. Den innehåller inga personuppgifter, bara var i programmet det hände och vilka versioner som används.</translation>
+    </message>
+    <message>
+        <source>The program could not be started</source>
+        <translation>Programmet kunde inte starta</translation>
+    </message>
+    <message>
+        <source>This is a fault in the program. What was saved is still saved. Please copy the report and send it to whoever looks after the program for you. It holds no personal data: only where in the program it happened, and its versions.</source>
+        <translation>Det är ett fel i programmet. Det som var sparat är kvar. Kopiera gärna rapporten och skicka den till den som sköter programmet hos er. Den innehåller inga personuppgifter, bara var i programmet det hände och vilka versioner som används.</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Avsluta</translation>
+    </message>
+    <message>
+        <source>This is a fault in the program, not in what you did. What was saved is still saved, and the window shows it again as it is stored: look whether your last change is there. Please copy the report and send it to whoever looks after the program for you. It holds no personal data: only where in the program it happened, and its versions.</source>
+        <translation>Det är ett fel i programmet, inte i det du gjorde. Det som var sparat är kvar, och fönstret visar det på nytt så som det är sparat: se efter om din senaste ändring kom med. Kopiera gärna rapporten och skicka den till den som sköter programmet hos er. Den innehåller inga personuppgifter, bara var i programmet det hände och vilka versioner som används.</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Fortsätt</translation>
+    </message>
+    <message numerus="yes">
+        <source>The same has happened %n more time(s).</source>
+        <translation>
+            <numerusform>Samma sak har hänt %n gång till.</numerusform>
+            <numerusform>Samma sak har hänt %n gånger till.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CrashFace</name>
+    <message>
+        <source>The program ended unexpectedly last time. What was saved is still saved.</source>
+        <translation>Programmet avslutades oväntat förra gången. Det som var sparat är kvar.</translation>
+    </message>
+    <message>
+        <source>The same fault in the program has come back, {0} times now.</source>
+        <translation>Samma fel i programmet har kommit tillbaka, {0} gånger nu.</translation>
+    </message>
+    <message>
+        <source>Show the reports …</source>
+        <translation>Visa rapporterna …</translation>
+    </message>
+</context>
+<context>
+    <name>CrashReportsDialog</name>
+    <message>
+        <source>Fault reports</source>
+        <translation>Felrapporter</translation>
+    </message>
+    <message>
+        <source>Faults in the program, the newest first. They hold no personal data, and the oldest are removed by themselves.</source>
+        <translation>Fel i programmet, det senaste först. Rapporterna innehåller inga personuppgifter, och de äldsta tas bort av sig själva.</translation>
+    </message>
+    <message>
+        <source>Nothing has gone wrong in the program on this computer. If it does, the report is kept here, to be copied and sent to whoever looks after the program for you.</source>
+        <translation>Inget fel i programmet har inträffat på den här datorn. Om det händer sparas rapporten här, så att den kan kopieras och skickas till den som sköter programmet hos er.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+</context>
+<context>
+    <name>CrashText</name>
+    <message>
+        <source>The disk has no room for the report, or its folder cannot be written in: copy it or save it as a file.</source>
+        <translation>Disken har inte plats för rapporten, eller så går det inte att skriva i mappen för den: kopiera den eller spara den som fil.</translation>
+    </message>
+    <message>
+        <source>Written: {0}</source>
+        <translation>Klart: {0}</translation>
     </message>
     <message>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
     <message>
-        <source>Go on</source>
-        <translation>Fortsätt</translation>
+        <source>&amp;Copy the report</source>
+        <translation>&amp;Kopiera rapporten</translation>
     </message>
     <message>
-        <source>Copy the report</source>
-        <translation>Kopiera rapporten</translation>
+        <source>&amp;Save as a file …</source>
+        <translation>&amp;Spara som fil …</translation>
+    </message>
+    <message>
+        <source>Show in &amp;folder</source>
+        <translation>Visa i &amp;mapp</translation>
+    </message>
+    <message>
+        <source>The report is copied. Paste it into an e-mail.</source>
+        <translation>Rapporten är kopierad. Klistra in den i ett e-postmeddelande.</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Spara rapporten</translation>
+    </message>
+    <message>
+        <source>Text files (*.txt)</source>
+        <translation>Textfiler (*.txt)</translation>
+    </message>
+    <message>
+        <source>There is no folder of reports: none has been written.</source>
+        <translation>Det finns ingen mapp med rapporter: ingen har skrivits.</translation>
+    </message>
+    <message>
+        <source>The folder could not be shown: {0}</source>
+        <translation>Mappen kunde inte visas: {0}</translation>
     </message>
 </context>
 <context>

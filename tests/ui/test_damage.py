@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from planner.app import Planner
-from planner.ui.crash import CrashDialog
 from planner.ui.dialogs.damage_dialog import DamageDialog
 from planner.ui.settings import Settings
 from planner.ui.theme import ThemeChoice
@@ -81,7 +80,7 @@ def test_a_hurt_letter_closes_the_file_and_the_rescue_opens_instead(
     press(qtbot, dialog, "damageOpenNew")
     assert planner.database.path == tmp_path / "eslov-räddad.db"
     assert not planner.database.is_read_only
-    assert CrashDialog._open is None
+    assert planner.keeper.dialog is None
 
 
 def test_a_file_that_does_not_open_offers_its_newest_copy(
