@@ -2313,10 +2313,6 @@
         <translation>{0} är skadad</translation>
     </message>
     <message>
-        <source>The file is left as it is: nothing more is written in it. What can be read can be looked at and exported.</source>
-        <translation>Filen lämnas som den är: inget mer skrivs i den. Det som går att läsa kan visas och exporteras.</translation>
-    </message>
-    <message>
         <source>What is hurt</source>
         <translation>Vad som är skadat</translation>
     </message>
@@ -2329,8 +2325,12 @@
         <translation>Letar efter kopior …</translation>
     </message>
     <message>
-        <source>Open the copy</source>
-        <translation>Öppna kopian</translation>
+        <source>Nothing more is written in the file. What can be read can be looked at and exported, and the file is kept whatever you choose.</source>
+        <translation>Inget mer skrivs i filen. Det som går att läsa kan visas och exporteras, och filen sparas vad du än väljer.</translation>
+    </message>
+    <message>
+        <source>Restore the copy</source>
+        <translation>Återställ kopian</translation>
     </message>
     <message>
         <source>Rescue into a new file</source>
@@ -2385,8 +2385,8 @@
         <translation>Det finns ingen hel kopia i mappen för säkerhetskopior eller bredvid filen. Fråga dem som sköter era datorer om det finns en på annat håll.</translation>
     </message>
     <message>
-        <source>{0}, from {1}. What was done after that is not in it.</source>
-        <translation>{0}, från {1}. Det som gjorts därefter finns inte med.</translation>
+        <source>{0}, from {1}. It takes the damaged file&apos;s place, which is kept among the backups. What was done after that is not in it.</source>
+        <translation>{0}, från {1}. Den tar den skadade filens plats, och den skadade sparas bland säkerhetskopiorna. Det som gjorts efter kopian finns inte med.</translation>
     </message>
 </context>
 <context>
