@@ -26,6 +26,12 @@ _PACKAGE = Path(__file__).resolve().parent
 _HEAD, _TAIL = 8, 32  # frames kept at each end of a long trail
 _MOST_LINKED = 6  # exceptions told of in one chain or group
 _LONGEST_LINE = 160
+_ENDS = re.compile(
+    r"(Fatal Python error: (Segmentation fault|Aborted|Bus error|Floating point exception"
+    r"|Illegal instruction|Cannot recover from stack overflow\.?))"
+    r"|(Windows fatal exception: (access violation|stack overflow|int (divide by zero|overflow)"
+    r"|float (divide by zero|overflow|underflow)|code 0x[0-9a-f]{1,8}))"
+)
 _VERSIONS = ("PySide6_Essentials", "SQLAlchemy", "psycopg", "typst", "docxtpl")
 
 
@@ -56,10 +62,8 @@ def report_of_trace(trace: str, moment: datetime, language: str) -> CrashReport:
         found = re.fullmatch(r'  File "(.*)", line (\d+) in (.*)', line)
         if found is not None:
             lines.append(_place(found[1], int(found[2]), found[3]))
-        elif re.fullmatch(
-            r"(Fatal Python error|Windows fatal exception): [A-Za-z ]{1,60}", line
-        ) or re.match(r"(Current thread|Thread) 0x[0-9a-f]+ ", line):
-            lines.append(line.partition(" [")[0])
+        elif _ENDS.fullmatch(line) or re.match(r"(Current thread|Thread) 0x[0-9a-f]+ ", line):
+            lines.append(line.partition(" (")[0])
     return _finished(lines, moment, language, "run before")
 
 

@@ -4,6 +4,7 @@ A name in a KeyError, a file's path in an OSError, the parameters of a statement
 a message is left out unless its kind is known here and each of its parts is checked.
 """
 
+import builtins
 import errno
 import os
 import re
@@ -114,13 +115,17 @@ def _plain(error: BaseException) -> str:
     if said in _FIXED:
         return said
     if isinstance(error, TypeError) and any(known.fullmatch(said) for known in _TYPE_ERRORS):
-        return said
+        named = re.findall(
+            r"'([A-Za-z_][\w.]*)'|([A-Za-z_][\w.]*)\(\)|([A-Za-z_]\w*) object$", said
+        )
+        words = {word for found in named for part in found if part for word in part.split(".")}
+        return said if words <= _words_of_code() else "(a message, left out)"
     return "(a message, left out)" if said else ""
 
 
 def _of_ours(error: PlannerError) -> str:
     code = str(error.code)
-    names = [key for key in error.params if re.fullmatch(r"[a-z_]{1,40}", key, re.ASCII)]
+    names = [key for key in error.params if key in _words_of_code()]
     if not re.fullmatch(r"[a-z_]+(\.[a-z_]+)*", code, re.ASCII):
         code = "?"
     return f"{code}({', '.join(names)})"
@@ -193,9 +198,9 @@ def _words_of_schema() -> frozenset[str]:
 
 @cache
 def _words_of_code() -> frozenset[str]:
-    """Return every name of the program's own code."""
-    found: set[str] = set()
+    """Return every name of the program's own code, and those that the language has."""
+    found = set(dir(builtins)) | {"NoneType", "function", "method", "module", "generator"}
     for path in Path(__file__).parent.rglob("*.py"):
         code = re.sub(r'""".*?"""', "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-        found.update(re.findall(r"\.([a-z_][A-Za-z0-9_]*)", code))
+        found.update(re.findall(r"(?:\.|class |def )([A-Za-z_][A-Za-z0-9_]*)", code))
     return frozenset(found)

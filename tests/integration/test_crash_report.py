@@ -15,6 +15,7 @@ from planner.crash_report import MOST_CHARACTERS, make_report, report_of_trace, 
 from planner.db.engine import REVISIONS
 from planner.errors import InputError
 from planner.texts import text as words_of
+from tests.torture.torture_crash import run
 
 NOW = datetime(2022, 4, 22, 9, 30)
 SECRETS = ("anna", "andersson", "eslov.se", "19800101", "hemligt", "/home", "svensson")
@@ -193,3 +194,10 @@ def test_unknown_statement_of_a_driver_keeps_its_bones_only() -> None:
     report = reported(error)
     assert "[UPDATE person SET name email WHERE]" in report
     assert not [secret for secret in SECRETS if secret in report.lower()]
+
+
+def test_many_faults_of_every_kind_tell_nothing() -> None:
+    result = run(share=0.005, seed=1)
+    assert result.faults == []
+    assert result.figures["faults reported"] == 100
+    assert result.figures["secrets looked for"] == 500
