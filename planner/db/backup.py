@@ -18,6 +18,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from planner.db.engine import Database
+from planner.db.trusted_file import foreign_part, limit
 from planner.errors import StorageError
 
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -85,8 +86,10 @@ def open_to_read(path: Path) -> sqlite3.Connection:
 
 
 def is_whole(connection: sqlite3.Connection) -> bool:
-    """Say whether the database has nothing to remark on its own pages."""
-    return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    """Say whether a database holds nothing foreign, and has nothing to remark on its pages."""
+    return foreign_part(connection) is None and bool(
+        connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+    )
 
 
 def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
@@ -229,6 +232,7 @@ def _source_error(source: Path, error: sqlite3.Error) -> StorageError | None:
 def _connect(address: str) -> sqlite3.Connection:
     connection = sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)
     try:
+        limit(connection)
         for setting in ("query_only = ON", "trusted_schema = OFF", "temp_store = MEMORY"):
             connection.execute(f"PRAGMA {setting}")
         connection.execute("SELECT count(*) FROM sqlite_schema")

@@ -23,6 +23,7 @@ _BY_PRIMARY_CODE = {
     sqlite3.SQLITE_CANTOPEN: "storage.cannot_open",
     sqlite3.SQLITE_PERM: "storage.cannot_open",
     sqlite3.SQLITE_NOLFS: "storage.full",
+    sqlite3.SQLITE_TOOBIG: "storage.too_big_value",
     sqlite3.SQLITE_NOMEM: "storage.no_memory",
 }
 _BY_CODE = {

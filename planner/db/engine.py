@@ -18,10 +18,12 @@ from sqlalchemy.pool import QueuePool
 
 from planner.db.driver_errors import storage_error
 from planner.db.ids import IdMaker
+from planner.db.impossible_values import impossible_values_told
 from planner.db.in_place import Identity, identity_of
 from planner.db.journal_mode import settle_journal_mode
 from planner.db.lock import LockHolder, WriterLock
 from planner.db.network_drive import Place, place_of
+from planner.db.trusted_file import limit, require_trusted, require_trusted_file
 from planner.domain.rows import Reason
 from planner.errors import StorageError
 
@@ -67,7 +69,11 @@ class Database:
 
         Raises StorageError when the file cannot be read.
         """
-        with storage_errors(self.name), self.engine.connect() as connection:
+        with (
+            storage_errors(self.name),
+            impossible_values_told(self.name, self.path),
+            self.engine.connect() as connection,
+        ):
             yield connection
 
     def close(self) -> None:
@@ -119,6 +125,7 @@ def open_database(target: str | Path, access: Access) -> Database:
     try:
         if lock is not None:
             with storage_errors(path.name):
+                require_trusted_file(path, APPLICATION_ID)  # before anything is written in it
                 settle_journal_mode(path, place)
         engine = _file_engine(path, read_only=because is not None, place=place)
         whole = path.resolve()
@@ -226,6 +233,7 @@ def _connect(uri: str, read_only: bool, place: Place) -> sqlite3.Connection:
     lasting = "FULL" if place is Place.LOCAL else "EXTRA"
     last = "query_only = ON" if read_only else f"synchronous = {lasting}"
     try:
+        limit(connection)
         for setting in (
             "foreign_keys = ON",
             "trusted_schema = OFF",
@@ -270,6 +278,7 @@ def _checked(database: Database) -> Database:
     """Return the database when it is ours and of this version; raise StorageError otherwise."""
     try:
         with database.reading() as connection:
+            require_trusted(connection, database.name, APPLICATION_ID)
             revision = stored_revision(connection)
     except BaseException:
         database.close()

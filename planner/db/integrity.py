@@ -13,8 +13,10 @@ from typing import Any
 
 from planner.db import mapping, seals
 from planner.db.engine import Database
+from planner.db.impossible_values import impossible_values
 from planner.db.raw_reading import READ_ERRORS, raw_reading
 from planner.db.stored_files import checksum_of
+from planner.db.trusted_file import foreign_part
 from planner.domain.rows import Reason
 
 MOST_FINDINGS = 20
@@ -68,6 +70,9 @@ def _findings(path: Path, watch: Watch, *, is_full: bool) -> list[Reason]:
 
 
 def _all(driver: sqlite3.Connection, watch: Watch, *, is_full: bool) -> list[Reason]:
+    foreign = foreign_part(driver)
+    if foreign is not None:  # what is asked of such a file may be answered by what was put there
+        return [Reason.of("foreign.found", part=foreign)]
     found = _pages(driver, "integrity_check" if is_full else "quick_check")
     watch()
     settings = _guarded(lambda: dict(driver.execute("SELECT key, value FROM setting")), {})
@@ -84,7 +89,8 @@ def _all(driver: sqlite3.Connection, watch: Watch, *, is_full: bool) -> list[Rea
         # With a row or a step known to be hurt, it tells nothing more.
         found += _rows_before(driver, settings)
     found += _stored_files(driver, watch)
-    return found
+    # Whoever makes a file can seal it too: its values are still to be such as can be read.
+    return found or _guarded(lambda: impossible_values(driver), found)
 
 
 def _guarded(read: Callable[[], Any], otherwise: Any) -> Any:

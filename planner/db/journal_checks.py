@@ -75,7 +75,11 @@ def read_changes(connection: Connection, entry_id: int) -> list[Row[Any]]:
         before.label("before"),
         after.label("after"),
     )
-    return list(connection.execute(query.where(of_step).order_by(_change.c.position)))
+    changes = list(connection.execute(query.where(of_step).order_by(_change.c.position)))
+    # The file may come from anybody: only rows are written, never the journal or the settings.
+    if not {change.kind for change in changes} <= mapping.ROW_TYPES.keys():
+        raise LookupError(entry_id)
+    return changes
 
 
 def require_unchanged(connection: Connection, expected: Images, step: Step, side: str) -> None:

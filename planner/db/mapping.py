@@ -20,6 +20,7 @@ from planner.domain import rows
 from planner.domain.enums import DayCategory
 
 R = TypeVar("R")
+_NUMBERS = frozenset(range(13))  # of months from 1, of weekdays from 0
 
 TABLES: dict[type[Any], Table] = {
     rows.OrganisationRow: schema.organisation,
@@ -67,7 +68,7 @@ def table_of(row_type: type[Any]) -> Table:
 
 
 @cache
-def _readers(row_type: Any) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+def readers_of(row_type: Any) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
     """Return (position, converter) for the fields that are not stored as they are."""
     hints = typing.get_type_hints(row_type)
     found: list[tuple[int, Callable[[Any], Any]]] = []
@@ -93,7 +94,7 @@ def columns_of(row_type: Any) -> tuple[Column[Any], ...]:
 def to_rows(row_type: type[R], records: Iterable[Sequence[Any]]) -> list[R]:
     """Return the rows of records that were selected by `columns_of(row_type)`."""
     make: Any = row_type
-    readers = _readers(make)
+    readers = readers_of(make)
     if not readers:
         return [make(*record) for record in records]
     found = []
@@ -175,7 +176,10 @@ def _column_value(column: Column[Any], value: Any) -> Any:
 
 @cache
 def _months(text: str) -> frozenset[int]:
-    return frozenset(int(month) for month in text.split(",")) if text else frozenset()
+    found = frozenset(int(month) for month in text.split(",")) if text else frozenset()
+    if not found <= _NUMBERS:
+        raise ValueError(text)
+    return found
 
 
 @cache
@@ -206,6 +210,9 @@ def _rich(value: Any) -> Any:
         from planner.domain import enums
 
         name, member = value["enum"]
-        return getattr(enums, name)(member)
+        kind = getattr(enums, name)
+        if not (isinstance(kind, type) and issubclass(kind, StrEnum)):
+            raise ValueError(name)  # the file may come from anybody
+        return kind(member)
     params = {key: _rich(param) for key, param in value["params"].items()}
     return rows.Reason.of(value["code"], **params)

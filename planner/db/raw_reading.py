@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from planner.db.trusted_file import limit
+
 # What SQLite, or Python when it decodes a value, raises over a damaged page or value.
 READ_ERRORS = (sqlite3.Error, UnicodeError, OverflowError, ValueError, MemoryError)
 
@@ -29,6 +31,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(address, uri=True, timeout=5, check_same_thread=False)
         try:
             connection.text_factory = _text
+            limit(connection)
             connection.execute("PRAGMA trusted_schema = OFF")
             connection.execute("SELECT count(*) FROM sqlite_schema")
             connection.execute("PRAGMA query_only = ON")

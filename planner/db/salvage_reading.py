@@ -15,6 +15,7 @@ from typing import Any
 from planner.db import seals
 from planner.db.integrity import Watch, parsed, step_holds
 from planner.db.raw_reading import READ_ERRORS, raw_reading
+from planner.db.trusted_file import readable_tables
 
 Values = dict[str, Any]
 Key = tuple[Any, ...]
@@ -128,15 +129,18 @@ def _schema_pages(head: bytes, size: int) -> list[int]:
 def read_damaged(path: Path, tables: Sequence[str], watch: Watch) -> Found:
     """Return what can be read of a file's tables; raises sqlite3.Error when nothing can."""
     with raw_reading(path) as driver:
-        found = Found(_revision(driver))
+        # What passes for a table may run what somebody has put there: only tables are read.
+        readable = readable_tables(driver)
+        found = Found(_revision(driver) if "alembic_version" in readable else None)
         for table in ("journal_entry", "journal_change", "setting"):
             watch()
-            found.tables[table] = _read(driver, table, ())
+            found.tables[table] = _read(driver, table, ()) if table in readable else {}
         _read_journal(found)
         for table in tables:
             watch()
-            if not _is_described(driver, table):
+            if table not in readable or not _is_described(driver, table):
                 found.undescribed.add(table)
+                found.tables.setdefault(table, {})
             if table not in found.tables:
                 known = [(row_id,) for row_id in found.images.get(table, {})]
                 found.tables[table] = _read(driver, table, known)

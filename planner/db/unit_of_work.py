@@ -21,6 +21,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from planner.db import bulk, mapping, schema, seals
 from planner.db.approval_guard import ApprovalGuard
 from planner.db.engine import Database, storage_errors
+from planner.db.impossible_values import impossible_values_told
 from planner.db.in_place import require_in_place
 from planner.db.lock import user_name
 from planner.db.opened_rows import changed_by_user
@@ -277,6 +278,7 @@ def _writing(database: Database) -> Iterator[Connection]:
     with (
         storage_errors(database.name),
         told_of_others(),
+        impossible_values_told(database.name, database.path),
         database.engine.connect().execution_options(planner_writing=True) as connection,
         connection.begin(),
     ):

@@ -6,13 +6,21 @@ from datetime import datetime
 from pathlib import Path
 
 from planner.db.engine import Access, Database, file_of, is_server, open_database
+from planner.db.impossible_values import first_impossible
 from planner.db.integrity import file_findings, quick_findings
 from planner.db.salvage import salvage
 from planner.domain.rows import Reason
 from planner.errors import StorageError
 
 DAMAGED = frozenset({"storage.damaged", "storage.damaged_here", "storage.damaged_read_only"})
-UNOPENABLE = DAMAGED | {"storage.not_a_database", "storage.not_the_planners", "storage.unreadable"}
+UNOPENABLE = DAMAGED | {
+    "storage.foreign",
+    "storage.lacks",
+    "storage.impossible_value",
+    "storage.not_a_database",
+    "storage.not_the_planners",
+    "storage.unreadable",
+}
 _FOLDER = "-säkerhetskopior"
 _LOOKED_AT = 40
 _QUICKLY_READ = 64 * 2**20  # bytes: a larger file is looked through by `planner check`
@@ -94,7 +102,12 @@ def explained(database: Database, error: Exception) -> StorageError | None:
     """Return what to say of an unexpected error when the file is damaged; None: it is a bug."""
     if isinstance(error, StorageError):
         return error if error.code in DAMAGED else None
-    if database.path is None or not file_findings(database.path):
+    if database.path is None:
+        return None
+    impossible = first_impossible(database.path)
+    if impossible is not None:
+        return StorageError(impossible.code, {"file": database.name, **dict(impossible.params)})
+    if not file_findings(database.path):
         return None
     return StorageError("storage.damaged_here", {"file": database.name})
 

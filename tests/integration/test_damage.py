@@ -61,7 +61,8 @@ def root_of(path: Path, table: str) -> int:
          "damage.step"),
         ("UPDATE journal_change SET after = replace(after, 'polis', 'Polis')", "damage.step"),
         ("UPDATE setting SET value = '2022-04-02' WHERE key = 'example.today'", "damage.settings"),
-        ("CREATE TABLE planted (text TEXT)", "damage.schema"),
+        ("CREATE INDEX planted ON meeting (place)", "damage.schema"),
+        ("CREATE TABLE planted (text TEXT)", "foreign.found"),
         ("INSERT INTO stored_file VALUES ('00', x'00')", "damage.stored_file"),
     ],
 )  # fmt: skip
@@ -138,7 +139,7 @@ def test_a_value_that_no_page_can_read_is_damage_and_on_a_whole_file_a_bug(
     written(path, "UPDATE meeting SET date = '2021-0q-01' WHERE id = (SELECT min(id) FROM meeting)")
     told = explained(database, ValueError())
     assert told is not None
-    assert told.code == "storage.damaged_here"
+    assert told.code == "storage.impossible_value"
     database.close()
 
 
