@@ -52,15 +52,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         asked = window_arguments(given)
     except UsageError as error:
         return _refuse(error.code, {"argument": error.argument}, given, WRONG_USAGE)
-    from planner.ui.display import has_display
+    try:
+        from planner.ui.display import has_display
 
-    if not has_display():
-        return _refuse("window.no_display", {}, given, PROBLEM)
-    from planner.app import run_window
+        if not has_display():
+            return _refuse("window.no_display", {}, given, PROBLEM)
+        from planner.app import run_window
 
-    return run_window(
-        asked.target, is_demo=asked.is_demo, language=asked.language, theme=asked.theme
-    )
+        return run_window(
+            asked.target, is_demo=asked.is_demo, language=asked.language, theme=asked.theme
+        )
+    except Exception as bug:  # the crash handler before there is a window, and after it
+        from planner.crash_saying import keep_and_say
+        from planner.texts import system_language
+
+        print(keep_and_say(bug, asked.language or system_language(), "start"), file=sys.stderr)
+        return PROBLEM
 
 
 def is_for_command_line(arguments: Sequence[str]) -> bool:

@@ -4,13 +4,10 @@ The window is on the screen before SQLAlchemy is imported: importing it takes lo
 window does.
 """
 
-import os
 import sys
-import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -18,10 +15,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
 from planner.errors import PlannerError
+from planner.ui.crash import CrashKeeper
+from planner.ui.crash_face import CrashFace
 from planner.ui.icons import coloured_icon
 from planner.ui.language import Translators
 from planner.ui.main_window import MainWindow
 from planner.ui.settings import Settings
+from planner.ui.starting import system_language, theme_named, trace, trace_data
 from planner.ui.theme import Theme, ThemeChoice
 
 if TYPE_CHECKING:
@@ -29,17 +29,22 @@ if TYPE_CHECKING:
     from planner.ui.command_box import Found
     from planner.ui.damage_watch import DamageWatch
     from planner.ui.demo import DemoCopy
-
-_TRACE = "PLANNER_TRACE_START"
+    from planner.ui.sharing_watch import SharingWatch
 
 
 class Planner(QObject):
     """One window and the database open in it; both can be exchanged while the program runs."""
 
     def __init__(
-        self, app: QApplication, settings: Settings, language: str, data_directory: Path
+        self,
+        app: QApplication,
+        settings: Settings,
+        language: str,
+        data_directory: Path,
+        keeper: CrashKeeper | None = None,
     ) -> None:
         super().__init__(app)
+        self.keeper = keeper or CrashKeeper(data_directory, self)
         self._settings = settings
         self._data_directory = data_directory
         self.translators = Translators()
@@ -47,7 +52,11 @@ class Planner(QObject):
         self.theme = Theme(app)
         self.database: Database | None = None
         self._demo: DemoCopy | None = None
+        self._sharing: SharingWatch | None = None
         self._damage: DamageWatch | None = None
+        self.keeper.language = language
+        self.keeper.taken_elsewhere = self.takes_damage
+        self.crash_face = CrashFace(self.keeper, settings, self._window_now, self._show_start, self)
         self.window = self._new_window()
 
     def start(self, target: str | None, *, is_demo: bool = False) -> None:
@@ -93,6 +102,7 @@ class Planner(QObject):
             return
         self._settings.set_text("language", language)
         self.translators.use(language)
+        self.keeper.language = language
         self._rebuild()
 
     def choose_theme(self, choice: ThemeChoice) -> None:
@@ -102,12 +112,25 @@ class Planner(QObject):
 
     def close(self) -> None:
         """Let go of the database, its lock too."""
-        if self.database is not None:
-            self.database.close()
-            self.database = None
-        if self._demo is not None:
-            self._demo.remove()
-            self._demo = None
+        database, self.database = self.database, None
+        demo, self._demo = self._demo, None
+        sharing, self._sharing = self._sharing, None
+        try:
+            if sharing is not None:
+                sharing.stop()
+        finally:
+            self._close_files(database, demo)
+
+    def _close_files(self, database: "Database | None", demo: "DemoCopy | None") -> None:
+        try:
+            if database is not None:
+                database.close()
+        finally:
+            if demo is not None:
+                demo.remove()
+
+    def _window_now(self) -> MainWindow:
+        return self.window
 
     def _new_window(self) -> MainWindow:
         window = MainWindow(self._settings, self.theme)
@@ -120,6 +143,7 @@ class Planner(QObject):
         actions.new_database.triggered.connect(self._ask_new)
         actions.open_database.triggered.connect(self._ask_open)
         actions.import_workbook.triggered.connect(self._ask_import)
+        actions.crash_reports.triggered.connect(self.crash_face.show_reports)
         actions.about.triggered.connect(self._show_about)
         actions.example.triggered.connect(self.open_example)
         for action in actions.languages.actions():
@@ -139,7 +163,8 @@ class Planner(QObject):
             last = next(iter(self._settings.recent()), None)
             if last is None or not Path(last).exists() or not self.open_database(last):
                 self._show_start()
-        QTimer.singleShot(0, _trace_data)
+        QTimer.singleShot(0, trace_data)
+        QTimer.singleShot(0, self.crash_face.tell_of_ends)
 
     def _exchange(self, opener: "Callable[[], Database]", remembered: str | None) -> bool:
         from planner.texts import error_text
@@ -154,12 +179,14 @@ class Planner(QObject):
         if remembered is not None:
             is_local = opened.path is not None
             self._settings.add_recent(str(Path(remembered).resolve()) if is_local else remembered)
-        if self.window.workspace is None:
-            self._show_database()
-        else:
-            self._rebuild()
-        if previous is not None:
-            previous.close()
+        try:
+            if self.window.workspace is None:
+                self._show_database()
+            else:
+                self._rebuild()
+        finally:
+            if previous is not None:
+                previous.close()
         return True
 
     def _open_restored(self, backup: Path, kept: Path) -> None:
@@ -205,9 +232,10 @@ class Planner(QObject):
         old.deleteLater()
 
     def _show_database(self) -> None:
-        from planner.texts import reason_text
         from planner.ui.daily_backup import DailyBackup
         from planner.ui.damage_watch import DamageWatch
+        from planner.ui.journal_upkeep import JournalUpkeep
+        from planner.ui.sharing_watch import SharingWatch
         from planner.ui.workspace import Workspace
 
         assert self.database is not None
@@ -219,9 +247,11 @@ class Planner(QObject):
         DailyBackup(workspace).failed.connect(self.window.show_warning)
         self.window.top_bar.command_box.offer_rows(self._find_rows)
         self.window.actions_.show_recent(self._settings.recent())
-        if self.database.read_only_because is not None:
-            self.window.show_warning(reason_text(self.database.read_only_because, language))
+        self._sharing = SharingWatch(workspace, self.window, self.open_database)
+        self._sharing.start()
         self._damage.look_over()
+        if not self.database.is_read_only:
+            JournalUpkeep(workspace)
 
     def _find_rows(self, typed: str, most: int) -> "Sequence[Found]":
         from planner.ui.finding import find_rows
@@ -303,8 +333,10 @@ class Planner(QObject):
         box.open()
 
     def _window_closed(self) -> None:
-        self.close()
-        QApplication.quit()
+        try:
+            self.close()
+        finally:
+            QApplication.quit()
 
 
 def run_window(
@@ -329,57 +361,24 @@ def run_window(
     app.setDesktopFileName("samverkansplaneraren")
     app.setStyle("Fusion")
     app.setQuitOnLastWindowClosed(False)
-    settings = Settings(folder / "window.ini")
-    spoken = language or settings.text("language") or _system_language()
-    planner = Planner(app, settings, spoken, folder)
-    sys.excepthook = partial(_take_crash, planner, folder / "crash.log")
-    planner.theme.choose(_theme_named(theme or settings.text("theme")))
-    planner.start(target, is_demo=is_demo)
+    keeper = CrashKeeper(folder, app)
+    keeper.install()
+    try:
+        settings = Settings(folder / "window.ini")
+        keeper.language = language or settings.text("language") or system_language()
+        ends = keeper.begin_session()
+        planner = Planner(app, settings, keeper.language, folder, keeper)
+        planner.theme.choose(theme_named(theme or settings.text("theme")))
+        planner.crash_face.ends = ends
+        planner.start(target, is_demo=is_demo)
+    except Exception as error:  # the crash handler of a start that gives no window
+        keeper.show_failed_start(error)
+        app.exec()
+        keeper.close()
+        return 1
     status = app.exec()
-    planner.close()
+    try:
+        planner.close()
+    finally:
+        keeper.close()
     return status
-
-
-def _take_crash(
-    planner: Planner,
-    log_file: Path,
-    kind: type[BaseException],
-    error: BaseException,
-    trail: TracebackType | None,
-) -> None:
-    """Hand what nothing else took to the crash handler, which is imported when it is needed."""
-    from planner.ui.crash import take_crash
-
-    if planner.takes_damage(error):
-        return
-    take_crash(log_file, kind, error, trail)
-
-
-def trace(what: str) -> None:
-    """Print how long after PLANNER_TRACE_START (a monotonic time) something happened, in ms."""
-    started = os.environ.get(_TRACE)
-    if started:
-        print(f"{what} {(time.monotonic() - float(started)) * 1000:.1f}", flush=True)
-
-
-def _trace_data() -> None:
-    trace("data")
-    if os.environ.get(_TRACE):
-        import resource
-
-        print(f"memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}", flush=True)
-    if os.environ.get("PLANNER_TRACE_QUIT"):
-        QApplication.quit()
-
-
-def _theme_named(name: str) -> ThemeChoice:
-    return next((choice for choice in ThemeChoice if choice.value == name), ThemeChoice.SYSTEM)
-
-
-def _system_language() -> str:
-    """Return "en" when the system's language is English, else "sv", as `planner.texts` does."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name, "")
-        if value:
-            return "en" if value.lower().startswith("en") else "sv"
-    return "sv"

@@ -14,8 +14,11 @@ os.environ["LOGNAME"] = "demo"  # whom the history names
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
 from screenshot_tools import FOLDER, SIZE, save, settle
 from screenshots_backups import draw_backups
+from screenshots_crash import draw_crash
 from screenshots_damage import draw_damage
 from screenshots_history import draw_history
+from screenshots_opening import draw_opening
+from screenshots_sharing import draw_sharing
 from screenshots_year import (
     draw_annual_report,
     draw_documents,
@@ -66,6 +69,9 @@ def draw(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
     yield draw_annual_report(window, workspace, theme)
     yield from draw_backups(window, workspace, theme)
     yield from draw_history(window, workspace, theme)
+    yield from draw_crash(window, theme)
+    yield from draw_opening(window, workspace, theme)
+    yield from draw_sharing(window, workspace, theme)
 
 
 def draw_register(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import typer
 
 from planner.errors import PlannerError
-from planner.texts import LANGUAGES, error_text, system_language, text
+from planner.texts import LANGUAGES, error_text, system_language
 
 EXIT_PROBLEM = 1
 
@@ -33,7 +33,9 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as bug:  # the crash handler of the command line
-        _say_problem(text("cli.bug", language, {"report": str(_report(bug))}))
+        from planner.crash_saying import keep_and_say
+
+        _say_problem(keep_and_say(bug, language, "command line"))
         return EXIT_PROBLEM
     return 0
 
@@ -61,14 +63,3 @@ def _language_among(arguments: Sequence[str]) -> str:
         if wanted in LANGUAGES:
             found = wanted
     return found
-
-
-def _report(bug: Exception) -> object:
-    """Write what is needed to mend a bug to a file, and return its path."""
-    import traceback
-
-    from planner.paths import data_directory
-
-    path = data_directory() / "crash.log"
-    path.write_text("".join(traceback.format_exception(bug)), encoding="utf-8")
-    return path

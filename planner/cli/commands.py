@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from planner import __version__
-from planner.cli import backing_up, printing, privacy, salvaging
+from planner.cli import backing_up, journal, printing, privacy, salvaging
 from planner.cli.history import history
 from planner.cli.options import (
     Forums,
@@ -293,6 +293,7 @@ def check(target: Target, language: Language = None, as_json: Json = False) -> N
     """Check the file, then list gaps, conflicts and overdue work."""
     from planner.services import clock
     from planner.services.checks import file_integrity, standing
+    from planner.services.journal_limits import journal_warning
     from planner.services.retention import retention_reminder
 
     with reading(target) as database:
@@ -302,9 +303,10 @@ def check(target: Target, language: Language = None, as_json: Json = False) -> N
             raise typer.Exit(1)
         today = clock.today(database)
         found = standing(database, today)
-        reminders = retention_reminder(database, today)
+        reminders = [*retention_reminder(database, today), *journal_warning(database, today)]
     printing.check(found, [], language, as_json, reminders)
 
 
 application.command()(history)
 application.command()(privacy.dispose)
+application.command()(journal.journal)

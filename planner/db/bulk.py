@@ -56,6 +56,30 @@ def insert_images(connection: Connection, table: Table, images: Sequence[dict[st
         connection.exec_driver_sql(statement, list(images[first : first + _CHUNK]))
 
 
+def insert_from_journal(
+    connection: Connection, table: Table, entry_id: int, side: str, first: int, last: int
+) -> None:
+    """Insert rows again from the images on one side of a stretch of an entry's changes.
+
+    The database reads the images itself (SQLite only). Columns that they do not have, because an
+    older version wrote them, get what the table gives; all of a step have the same.
+    """
+    change = schema.journal_change
+    stretch = (
+        "FROM journal_change WHERE entry_id = ? AND position BETWEEN ? AND ? ORDER BY position"
+    )
+    sample = connection.execute(
+        select(change.c[side]).where(change.c.entry_id == entry_id, change.c.position == first)
+    ).scalar_one()
+    names = [name for name in json.loads(sample) if name in table.c]
+    columns = ", ".join(f'"{name}"' for name in names)
+    values = ", ".join(f"json_extract(\"{side}\", '$.{name}')" for name in names)
+    connection.exec_driver_sql(
+        f'INSERT INTO "{table.name}" ({columns}) SELECT {values} {stretch}',
+        (entry_id, first, last),
+    )
+
+
 def journal_inserts(
     connection: Connection, table: Table, ids: Sequence[int], entry_id: int, position: int
 ) -> int:

@@ -212,7 +212,13 @@ def _file_engine(path: Path, *, read_only: bool, place: Place = Place.LOCAL) -> 
             connection = _connect(uri + "&immutable=1", read_only, place)
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=5)
+    engine = create_engine(
+        "sqlite://",
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=5,
+        hide_parameters=True,  # an error's words may end up in a terminal or a log
+    )
     _begin_explicitly(engine)
     return engine
 
@@ -258,7 +264,7 @@ def _begin_explicitly(engine: Engine) -> None:
 
 def _server_engine(target: str) -> Engine:
     try:
-        return create_engine(target, isolation_level="REPEATABLE READ")
+        return create_engine(target, isolation_level="REPEATABLE READ", hide_parameters=True)
     except (exc.ArgumentError, exc.NoSuchModuleError, ImportError) as error:
         raise StorageError("storage.bad_address", {"address": shown(target)}) from error
 

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from planner.db.network_drive import Place, place_of
+
 if os.name == "nt":
     import msvcrt
 else:
@@ -52,15 +54,15 @@ class WriterLock:
     """The lock beside a database file (`eslov.db.lock`).
 
     `taken` says whether we hold it; `left_by` is who died with it before us, if anyone. With
-    `is_remote` the file is on a drive that other computers reach.
+    `is_remote` the file is on a drive that other computers reach; None asks the system.
     """
 
     def __init__(
-        self, database: Path, *, is_remote: bool = False, computer: str | None = None
+        self, database: Path, *, is_remote: bool | None = None, computer: str | None = None
     ) -> None:
         self.path = database.with_name(database.name + ".lock")
         self.left_by: LockHolder | None = None
-        self._is_remote = is_remote
+        self._is_remote = place_of(database) is Place.NETWORK if is_remote is None else is_remote
         self._computer = computer or platform.node()
         self._file: IO[str] | None = None
         self._is_lost = False

@@ -99,6 +99,13 @@ def seal_everything(connection: Connection) -> None:
     seal_settings(connection)
 
 
+def seal_rows(connection: Connection) -> None:
+    """Seal the rows older than the journal: after its oldest steps have been removed."""
+    if connection.dialect.name == "sqlite":
+        _put(connection, ROWS, rows_seal(connection.connection.driver_connection))
+        seal_settings(connection)
+
+
 def settings_digest(settings: Iterable[Sequence[Any]]) -> str:
     """Return the digest of settings (key, value), sorted by key."""
     return digest(part for key, value in settings if key != SETTINGS for part in (key, value))

@@ -24,6 +24,8 @@ from planner.db.engine import Database, storage_errors
 from planner.db.impossible_values import impossible_values_told
 from planner.db.in_place import require_in_place
 from planner.db.lock import user_name
+from planner.db.opened_rows import changed_by_user
+from planner.db.serialization import told_of_others
 from planner.domain.rows import Changes
 from planner.errors import NotFoundError, StorageError
 
@@ -108,8 +110,13 @@ class Transaction:
         return True
 
     def put(self, row: Any) -> bool:
-        """Set every field of an existing row; return False when it already is so."""
-        values = {name: getattr(row, name) for name in row.__dataclass_fields__ if name != "id"}
+        """Set every field of an existing row; return False when it already is so.
+
+        Where a form has told what it was opened with, only what its user changed is set; raises
+        ConflictError when somebody else has changed the same field (planner.db.opened_rows).
+        """
+        table = mapping.table_of(type(row))
+        values = changed_by_user(row, lambda: self._values(table, row.id))
         return self.update(type(row), row.id, **values)
 
     def delete(self, row_type: type[Any], row_id: int) -> None:
@@ -270,6 +277,7 @@ def _writing(database: Database) -> Iterator[Connection]:
     require_in_place(database.path, database.identity)
     with (
         storage_errors(database.name),
+        told_of_others(),
         impossible_values_told(database.name, database.path),
         database.engine.connect().execution_options(planner_writing=True) as connection,
         connection.begin(),

@@ -11,6 +11,7 @@ MEBIBYTE = 1024 * 1024
 MOST_BYTES = 25 * MEBIBYTE
 
 _LONGEST_NAME = 120
+_LONGEST_BYTES = 240  # a file system takes 255
 _LONGEST_LINK = 2000
 # What a system runs, rather than shows, when it is asked to open it.
 _PROGRAMS = """
@@ -19,11 +20,21 @@ _PROGRAMS = """
     job jse js ksh lnk mde msc msi msix msixbundle msp mst mjs osx out pif pkg pl ps1 ps1xml ps2
     psc1 psd1 psm1 py pyc pyw pyz rb reg rpm deb run scf scpt scr sct settingcontent-ms sh shb shs
     terminal tool url vb vbe vbs vhd vhdx website workflow ws wsc wsf wsh xbap xll zsh
+    dqy fileloc inetloc iqy library-ms oqy rdp rqy search-ms searchconnector-ms slk theme themepack
+    webloc
 """
 _RUNNABLE = frozenset(_PROGRAMS.split())
+# What a system shows, but whose program may run what the document carries with it.
+_MACROS_AND_SCRIPTS = """
+    doc docm dot dotm htm html mht mhtml pot potm ppam pps ppsm ppt pptm sldm svg xhtml xla xlam xls
+    xlsb xlsm xlt xltm
+"""
+_CARRIERS = frozenset(_MACROS_AND_SCRIPTS.split())
 _RUNNABLE_BEGINNINGS = (b"MZ", b"\x7fELF", b"#!", b"[Desktop Entry]")
 _NOT_IN_NAMES = re.compile(r'[<>:"|?*]')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_RESERVED = re.compile(
+    r"(con|prn|aux|nul|clock\$|conin\$|conout\$|(com|lpt)[\d¹²³]) *(\..*)?", re.IGNORECASE
+)
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
@@ -44,7 +55,31 @@ def clean_file_name(given: str) -> str:
     if len(name) > _LONGEST_NAME:
         suffix = PurePosixPath(name).suffix[:20]
         name = (name[: _LONGEST_NAME - len(suffix)].rstrip(" .") + suffix).rstrip(" .")
+    while len(name.encode()) > _LONGEST_BYTES:
+        stem, dot, suffix = name.rpartition(".")
+        name = f"{stem[:-1].rstrip(' .')}.{suffix}" if dot and len(stem) > 1 else name[:-1]
+        name = name.rstrip(" .")
     return name
+
+
+def shown_file_name(stored: str) -> str:
+    """Return a stored file's name as it may be shown, proposed and made: `clean_file_name` of it.
+
+    A database from somebody else may hold any name; one of which nothing is left is "_".
+    """
+    try:
+        return clean_file_name(stored)
+    except InputError:
+        return "_"
+
+
+def carries_programs(name: str) -> str:
+    """Return the ending of a document whose program may run what it carries (macros, scripts).
+
+    Empty for any other document. The ending is that of the clean name: the one that counts.
+    """
+    suffix = PurePosixPath(name.strip(" .").casefold()).suffix.removeprefix(".").strip()
+    return suffix if suffix in _CARRIERS else ""
 
 
 def require_size(name: str, size: int) -> None:
@@ -64,9 +99,10 @@ def require_readable(name: str, beginning: bytes = b"") -> None:
 
 
 def clean_link(given: str) -> str:
-    """Return a link as it is stored: http, https, file, or a whole path on a disk or a share.
+    """Return a link as it is stored: http, https, file, or a whole path on a disk.
 
-    Raises InputError for any other, and for one that points at a program.
+    Raises InputError for any other, for one that points at a program or signs in with a name, and
+    for one to another computer's share: Windows signs in at whatever computer such a link names.
     """
     link = given.strip()
     if not link:
@@ -75,6 +111,7 @@ def clean_link(given: str) -> str:
     if is_odd or len(link) > _LONGEST_LINK:
         raise InputError("attachment.bad_link", {"link": _short(link)}, field="link")
     if is_path(link):
+        _require_here(link, link)
         _require_no_program(link)
         return link
     scheme = _SCHEME.match(link)
@@ -84,9 +121,12 @@ def clean_link(given: str) -> str:
         parts = None
     if scheme is None or parts is None:
         raise InputError("attachment.bad_link", {"link": _short(link)}, field="link")
-    if parts.scheme in ("http", "https") and parts.hostname:
+    if parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc:
         return link
     if parts.scheme == "file" and parts.path.strip("/"):
+        if parts.netloc not in ("", "localhost"):
+            raise InputError("attachment.share_link", {"link": _short(link)}, field="link")
+        _require_here(unquote(parts.path), link)
         _require_no_program(unquote(parts.path))
         return link
     raise InputError("attachment.bad_link", {"link": _short(link)}, field="link")
@@ -106,6 +146,15 @@ def path_of(link: str) -> str:
         return ""
     path = unquote(parts.path)
     return path[1:] if _DRIVE.match(path[1:]) else path
+
+
+def _require_here(path: str, link: str) -> None:
+    """Raise InputError for a path to a share, or to what a file holds beside its content."""
+    if len(path) > 1 and path[0] in "/\\" and path[1] in "/\\":
+        raise InputError("attachment.share_link", {"link": _short(link)}, field="link")
+    local = path.lstrip("/")
+    if _DRIVE.match(local) and ":" in local[2:]:
+        raise InputError("attachment.bad_link", {"link": _short(link)}, field="link")
 
 
 def _require_no_program(path: str) -> None:

@@ -21,6 +21,8 @@ _MARKS = r"\u0300-\u036f"
 _NOT_WITHIN_DIGITS = (r"(?<![\d+])", r"(?!\d)")
 _SHORTEST_NUMBER = 7
 _WINDOW = 400
+_GAPS = r"\s\-\u2010-\u2013/.()"
+_ASCII_GAPS = "".join(re.findall(f"[{_GAPS}]", "".join(map(chr, range(128))))).encode()
 _SHORTEST_PART = 3
 _SHORTEST_FOLDED_PART = 4
 
@@ -96,9 +98,16 @@ class NameSearch:
             shown = window.decode("utf-8", "ignore")
             if any(hit.lastgroup != "other" for hit in self._raw.finditer(shown)):
                 return True
-        return self._numbers is not None and bool(
-            self._numbers.search(content.decode("ascii", "replace"))
+        return self._may_hold_number(content) and bool(
+            self._numbers and self._numbers.search(content.decode("ascii", "replace"))
         )
+
+    def _may_hold_number(self, content: bytes) -> bool:
+        """Say whether a number's digits are there, with no more between them than may be."""
+        if not self._tails:
+            return False
+        close = content.translate(None, _ASCII_GAPS)
+        return any(tail in close for tail in self._tails)
 
     def may_be_in_json(self, raw: str) -> bool:
         """Say whether JSON, as it is stored, can hold a text that `replaced` would change.
@@ -129,6 +138,12 @@ class NameSearch:
     @cached_property
     def _numbers(self) -> re.Pattern[str] | None:
         return _one_of(contact=[form for each in self.phones for form in _number_forms(each)])
+
+    @cached_property
+    def _tails(self) -> tuple[bytes, ...]:
+        """The digits that every way of writing a number has, after its prefix."""
+        found = (_digits(each)[0] for each in self.phones if _number_forms(each))
+        return tuple(each.removeprefix("0" if each[:2] != "00" else "").encode() for each in found)
 
     @cached_property
     def _json(self) -> re.Pattern[str] | None:
@@ -320,16 +335,22 @@ def _exact(word: str) -> str:
     return f"(?-i:{_letters(word)})"
 
 
-def _number_forms(phone: str) -> list[str]:
-    """Return the patterns of a telephone number, however it is spaced; none for a short one."""
+def _digits(phone: str) -> tuple[str, bool]:
+    """Return a number's digits, as dialled within Sweden, and whether it is one abroad."""
     digits = re.sub(r"\D", "", phone.replace("(0)", ""))
     is_abroad = phone.strip().startswith("+")
     if is_abroad and digits.startswith("46"):
-        digits, is_abroad = f"0{digits[2:]}", False
+        return f"0{digits[2:]}", False
+    return digits, is_abroad
+
+
+def _number_forms(phone: str) -> list[str]:
+    """Return the patterns of a telephone number, however it is spaced; none for a short one."""
+    digits, is_abroad = _digits(phone)
     if len(digits) < _SHORTEST_NUMBER:
         return []
     before, after = _NOT_WITHIN_DIGITS
-    gap = r"[\s\-\u2010-\u2013/.()]*"
+    gap = f"[{_GAPS}]*"
     if digits.startswith("00") or not digits.startswith("0"):
         lead = r"(?:\+|00)?" if is_abroad else ""
         return [f"{before}{lead}{gap.join(digits)}{after}"]

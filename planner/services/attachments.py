@@ -20,6 +20,7 @@ from planner.domain.attachments import (
     path_of,
     require_readable,
     require_size,
+    shown_file_name,
 )
 from planner.domain.rows import AgreementRow, AttachmentRow, Changes
 from planner.errors import InputError, PlannerError, StorageError
@@ -142,7 +143,7 @@ def temporary_copy(database: Database, attachment_id: int, folder: Path) -> Path
     Raises as `save_copy`, and InputError when a program has found its way in.
     """
     name, content = _content(database, attachment_id)
-    name = clean_file_name(name)
+    name = shown_file_name(name)
     require_readable(name, content[:64])
     place = folder / secrets.token_hex(8)
     try:
@@ -167,7 +168,7 @@ def document_to_open(database: Database, attachment_id: int, folder: Path) -> st
         return str(temporary_copy(database, attachment_id, folder).resolve())
     link = clean_link(row.link)
     path = path_of(link)
-    if path and not Path(path).exists():
+    if path and not (Path(path).is_file() or Path(path).is_dir()):
         raise StorageError("attachment.link_missing", {"name": link})
     return link
 

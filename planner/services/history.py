@@ -35,6 +35,13 @@ def next_redo(database: Database) -> Reason | None:
     return None if step is None else step.label
 
 
+def next_rows(database: Database, *, is_redo: bool = False) -> int:
+    """Return how many rows the next undo, or redo, writes; 0 when there is none."""
+    with database.reading() as connection:
+        step = journal.next_redo(connection) if is_redo else journal.next_undo(connection)
+    return 0 if step is None else step.rows
+
+
 def history(database: Database, limit: int | None = None) -> list[HistoryRow]:
     """Return the steps, newest first, at most `limit` of them."""
     with database.reading() as connection:

@@ -34,7 +34,8 @@ class Actions(QObject):
             self.object_history,
             *self.planning.actions(),
             *self.records.actions(),
-            *(self.new_database, self.open_database, self.details, self.about, self.quit),
+            *(self.new_database, self.open_database, self.details, self.crash_reports, self.about),
+            self.quit,
         ]
         return single + [action for group in groups for action in group]
 
@@ -73,6 +74,7 @@ class Actions(QObject):
         for key, text in (
             ("backups", self.tr("&Backups …")),
             ("retention", self.tr("&Retention periods …")),
+            ("journal_limits", self.tr("E&xtent of the history …")),
         ):
             action = self._action(f"dialog_{key}", text, "")
             action.setData(key)
@@ -98,6 +100,7 @@ class Actions(QObject):
         self.details = self._action("details", self.tr("&Details at the right"), "F4", "details")
         self.details.setCheckable(True)
         self.details.setChecked(True)
+        self.crash_reports = self._action("crashReports", self.tr("&Fault reports …"), "")
         self.about = self._action("about", self.tr("&About the program"), "")
         self.example = self._action("openExample", self.tr("Open the &Eslöv example"), "")
         self.pages = QActionGroup(self)
@@ -161,7 +164,7 @@ class Actions(QObject):
         planning = self._menu(bar.addMenu(self.tr("&Planning")), "planningMenu")
         planning.addActions(self.planning.actions())
         help_menu = self._menu(bar.addMenu(self.tr("&Help")), "helpMenu")
-        help_menu.addActions([self.example, self.about])
+        help_menu.addActions([self.example, self.crash_reports, self.about])
 
     def _menu(self, menu: QMenu, name: str) -> QMenu:
         menu.setObjectName(name)

@@ -1,12 +1,14 @@
 """Looks an opened database over in the background, and says what to do when it is damaged."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from planner.errors import PlannerError
 from planner.ui.background import Progress
 from planner.ui.main_window import MainWindow
 from planner.ui.widgets.message_bar import MessageKind
@@ -14,6 +16,7 @@ from planner.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from planner.domain.rows import Reason
+    from planner.ui.dialogs.damage_dialog import DamageDialog
 
 Opener = Callable[[str], object]
 
@@ -68,24 +71,47 @@ class DamageWatch(QObject):
     def _open_dialog(self) -> None:
         path = self._workspace.database.path
         if path is not None:
-            open_damage_dialog(path, self._window, self._workspace.language, self._open)
+            dialog = open_damage_dialog(path, self._window, self._workspace.language, self._open)
+            dialog.restore_requested.connect(self._workspace.restore)
 
 
 def offer_for_unopened(path: Path, window: MainWindow, language: str, opener: Opener) -> None:
     """Offer, beside the sentence of a file that would not open, what can be done."""
     window.message_bar.offer(
         QCoreApplication.translate("DamageWatch", "What can be done …"),
-        partial(open_damage_dialog, path, window, language, opener),
+        partial(_open_for_unopened, path, window, language, opener),
     )
 
 
-def open_damage_dialog(path: Path, window: MainWindow, language: str, opener: Opener) -> None:
+def open_damage_dialog(
+    path: Path, window: MainWindow, language: str, opener: Opener
+) -> "DamageDialog":
     """Open the dialog of a damaged file."""
     from planner.ui.dialogs.damage_dialog import DamageDialog
 
     dialog = DamageDialog(path, window.settings, language, window)
     dialog.open_requested.connect(opener)
     dialog.open()
+    return dialog
+
+
+def _open_for_unopened(path: Path, window: MainWindow, language: str, opener: Opener) -> None:
+    dialog = open_damage_dialog(path, window, language, opener)
+    dialog.restore_requested.connect(partial(_restore_unopened, path, window, language, opener))
+
+
+def _restore_unopened(
+    path: Path, window: MainWindow, language: str, opener: Opener, copy: Path
+) -> None:
+    from planner.services.backups import restore
+    from planner.texts import error_text
+
+    try:
+        restore(copy, path, datetime.now())
+    except PlannerError as error:
+        window.show_error(error_text(error, language))
+    else:
+        opener(str(path))
 
 
 def _look_over(path: Path, progress: Progress) -> "list[Reason]":

@@ -47,6 +47,12 @@ def _retention(workspace: "Workspace", parent: QWidget) -> None:
     RetentionDialog(workspace, parent).open()
 
 
+def _journal_limits(workspace: "Workspace", parent: QWidget) -> None:
+    from planner.ui.dialogs.journal_dialog import JournalDialog
+
+    JournalDialog(workspace, parent).open()
+
+
 def _annual_report(workspace: "Workspace", parent: QWidget) -> None:
     from planner.ui.annual_report.dialog import AnnualReportDialog
 
@@ -72,6 +78,7 @@ OPENERS: dict[str, Opener] = {
     "clashes": _clashes,
     "calendar_import": _calendar_import,
     "retention": _retention,
+    "journal_limits": _journal_limits,
     "annual_report": _annual_report,
     "word_templates": _word_templates,
     "backups": _backups,

@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         workspace.ops.changed.connect(self._take_changes)
         workspace.ops.failed.connect(self.show_error)
         workspace.ops.worked.connect(self.show_info)
+        workspace.ops.turning_changed.connect(self._show_state)
         workspace.scope_changed.connect(self._take_scope)
         workspace.row_requested.connect(self.deck.open_row)
         workspace.export_requested.connect(self._open_export)
@@ -103,12 +104,14 @@ class MainWindow(QMainWindow):
         self.actions_.show_icons()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.keep_state()
-        self._standing_timer.stop()
-        if self.workspace is not None:
-            self.workspace.ops.stop()
-        super().closeEvent(event)
-        self.closed.emit()
+        try:
+            self.keep_state()
+            self._standing_timer.stop()
+            if self.workspace is not None:
+                self.workspace.ops.stop()
+            super().closeEvent(event)
+        finally:  # else the program would go on without a window, and keep the file from others
+            self.closed.emit()
 
     def _build(self) -> None:
         entries = page_entries()
@@ -242,8 +245,9 @@ class MainWindow(QMainWindow):
         actions.redo.setText(
             self.tr("&Redo: {0}").format(_escaped(redo)) if redo else self.tr("&Redo")
         )
-        actions.undo.setEnabled(bool(undo) and not workspace.is_read_only)
-        actions.redo.setEnabled(bool(redo) and not workspace.is_read_only)
+        can_turn = not workspace.is_read_only and not workspace.ops.is_turning
+        actions.undo.setEnabled(bool(undo) and can_turn)
+        actions.redo.setEnabled(bool(redo) and can_turn)
         self.status_line.show_saved(
             workspace.database.name, workspace.ops.saved_at, workspace.is_read_only
         )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from planner.services.databases import Database
 
 T = TypeVar("T")
+_MANY = 500  # rows that an undo writes at once; more take longer than a key may
 ErrorTaker = Callable[[PlannerError, str], bool]
 """Shows an error beside its field and returns True, or returns False: not mine."""
 
@@ -39,11 +40,15 @@ class Ops(QObject):
     damaged = Signal()
     """The file is damaged: what was read, or written, could not be."""
 
+    turning_changed = Signal()
+    """An undo or redo of many rows has begun or ended in the background."""
+
     def __init__(self, database: "Database", language: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.database = database
         self.language = language
         self.saved_at: datetime | None = None
+        self.is_turning = False
         self._runner = JobRunner(self)
 
     def run(
@@ -52,15 +57,22 @@ class Ops(QObject):
         *,
         then: Callable[[T], object] | None = None,
         on_error: ErrorTaker | None = None,
+        opened: object = None,
     ) -> bool:
         """Run a command and say whether it was done.
+
+        `opened` is the row that a form was opened with, when the command saves what the form says:
+        what others have written in it meanwhile is then not written over.
 
         Changes are announced first, then `then` gets the result. A PlannerError goes to `on_error`,
         with its sentence, and if that does not take it to the message bar.
         """
         try:
-            result = command()
+            result = command() if opened is None else self._run_as_opened(command, opened)
         except PlannerError as error:
+            if error.code == "storage.changed_meanwhile":
+                self._show_as_stored(error)
+                on_error = None
             self.show_error(error, on_error)
             return False
         self._announce(result)
@@ -90,9 +102,13 @@ class Ops(QObject):
                 on_done(result)
 
         def failed(error: BaseException) -> None:
-            if not isinstance(error, PlannerError):
+            if isinstance(error, PlannerError):
+                self.show_error(error, on_error)
+                return
+            try:  # whoever waits for the work is told that it has ended
+                self.show_error(PlannerError("crash.stopped"), on_error)
+            finally:
                 raise error
-            self.show_error(error, on_error)
 
         job.done.connect(done)
         job.failed.connect(failed)
@@ -110,7 +126,8 @@ class Ops(QObject):
         sentence = error_text(error, self.language)
         if on_error is None or not on_error(error, sentence):
             self.failed.emit(sentence)
-        if error.code in _DAMAGED:
+        # Another file, a backup say, may be the damaged one.
+        if error.code in _DAMAGED and error.params.get("file") == self.database.name:
             self.damaged.emit()
 
     def read(self, call: Callable[[], T], otherwise: T) -> T:
@@ -133,17 +150,54 @@ class Ops(QObject):
             self.show_error(told)
         return told is not None
 
+    def read_again(self) -> None:
+        """Have everything that shows rows read them again, whatever it shows."""
+        from planner.domain.rows import Changes
+        from planner.services.kinds import every_kind
+
+        self.changed.emit(Changes({kind: frozenset() for kind in every_kind()}))
+
     def undo(self) -> bool:
-        """Take back the newest step."""
+        """Take back the newest step; say whether that was begun."""
         from planner.services import history
 
-        return self.run(lambda: history.undo(self.database))
+        return self._turn(history.undo, "undo", history.next_rows(self.database))
 
     def redo(self) -> bool:
-        """Do again the step taken back last."""
+        """Do again the step taken back last; say whether that was begun."""
         from planner.services import history
 
-        return self.run(lambda: history.redo(self.database))
+        return self._turn(history.redo, "redo", history.next_rows(self.database, is_redo=True))
+
+    def _turn(
+        self,
+        work: "Callable[[Database], tuple[Reason, Changes] | None]",
+        word: str,
+        rows: int,
+    ) -> bool:
+        """Do it here, or in the background when it writes many rows; not while one is under way."""
+        from planner.texts import text
+
+        if self.is_turning:
+            return False
+        if not rows:
+            self.worked.emit(text(f"{word}.nothing", self.language))
+            return False
+        if rows <= _MANY:
+            return self.run(lambda: work(self.database))
+        self._set_turning(True)
+        self.worked.emit(text(f"{word}.working", self.language))
+        job = self.run_in_background(lambda _progress: work(self.database))
+        for ended in (job.done, job.failed, job.cancelled):
+            ended.connect(self._turned)
+        return True
+
+    def _turned(self) -> None:
+        self._set_turning(False)
+
+    def _set_turning(self, is_turning: bool) -> None:
+        self.is_turning = is_turning
+        self.turning_changed.emit()
 
     def next_undo(self) -> "Reason | None":
         """Return the label of what undo would take back."""
@@ -165,6 +219,19 @@ class Ops(QObject):
     def stop(self) -> None:
         """Cancel what runs in the background and wait for it."""
         self._runner.stop()
+
+    def _run_as_opened(self, command: Callable[[], T], opened: object) -> T:
+        from planner.services.sharing import as_opened
+
+        with as_opened(opened):
+            return command()
+
+    def _show_as_stored(self, error: PlannerError) -> None:
+        from planner.domain.rows import Changes
+
+        row_id = error.params["id"]
+        assert isinstance(row_id, int)
+        self.changed.emit(Changes({str(error.params["kind"]): frozenset({row_id})}))
 
     def _announce(self, result: object) -> None:
         for changes in _changes_in(result):

@@ -112,7 +112,11 @@ class Page(QWidget):
         """Refresh when something has changed since the last time."""
         if self.is_stale:
             self.is_stale = False
-            self.refresh()
+            try:
+                self.refresh()
+            except BaseException:
+                self.mark_stale()  # it may show half of the old and half of the new
+                raise
             self.stale_kinds = None
 
 

@@ -46,6 +46,10 @@ class PageDeck(QSplitter):
         """Return the key of the page shown; empty when there is none."""
         return self._key
 
+    def is_empty(self) -> bool:
+        """Say whether there is nothing in the middle, no page and nothing in its place."""
+        return self._stack.count() == 0
+
     def current_page(self) -> Page | None:
         """Return the page that is shown."""
         return self._pages.get(self._key)
@@ -98,10 +102,24 @@ class PageDeck(QSplitter):
                 page.mark_stale(page.kinds & changes.kinds)
         self._refresh_current()
 
-    def take_scope(self) -> None:
-        """Refresh for another agreement or year."""
+    def mark_stale(self) -> None:
+        """Note that every page may show something else than what is stored."""
         for page in self._pages.values():
             page.mark_stale()
+
+    def forget_typed(self) -> None:
+        """Let go of what a command that failed could not save, where pages keep it for long."""
+        from planner.ui.forms.edit_table import EditTable
+        from planner.ui.forum_editor.editor import ForumEditor
+
+        for table in self.findChildren(EditTable):
+            table.forget_unsaved()
+        for editor in self.findChildren(ForumEditor):
+            editor.forget_typed()
+
+    def take_scope(self) -> None:
+        """Refresh for another agreement or year."""
+        self.mark_stale()
         self._refresh_current()
 
     def keep_state(self) -> None:
@@ -140,7 +158,6 @@ class PageDeck(QSplitter):
         try:
             page.refresh_if_stale()
         except PlannerError as error:
-            page.mark_stale()
             self._workspace.ops.show_error(error)
         except Exception as error:  # the crash handler's door: damage is no bug
             page.mark_stale()

@@ -232,6 +232,16 @@
     </message>
 </context>
 <context>
+    <name>CrashDialog</name>
+    <message numerus="yes">
+        <source>The same has happened %n more time(s).</source>
+        <translation>
+            <numerusform>The same has happened once more.</numerusform>
+            <numerusform>The same has happened %n more times.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EffectsView</name>
     <message numerus="yes">
         <source>%n planned meeting(s) get another holder.</source>

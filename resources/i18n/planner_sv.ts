@@ -266,6 +266,10 @@
         <translation>&amp;Detaljer till höger</translation>
     </message>
     <message>
+        <source>&amp;Fault reports …</source>
+        <translation>&amp;Felrapporter …</translation>
+    </message>
+    <message>
         <source>&amp;About the program</source>
         <translation>&amp;Om programmet</translation>
     </message>
@@ -340,6 +344,10 @@
     <message>
         <source>&amp;Backups …</source>
         <translation>&amp;Säkerhetskopior …</translation>
+    </message>
+    <message>
+        <source>E&amp;xtent of the history …</source>
+        <translation>Historikens &amp;omfång …</translation>
     </message>
 </context>
 <context>
@@ -2178,20 +2186,120 @@
         <translation>Något gick fel i programmet</translation>
     </message>
     <message>
-        <source>This is a fault in the program, not in what you did. What was saved is still saved, and you can go on working. Please copy the report and send it to whoever looks after the program for you.</source>
-        <translation>Det här är ett fel i programmet, inte något du gjorde. Det som var sparat är fortfarande sparat, och du kan arbeta vidare. Kopiera gärna rapporten och skicka den till den som sköter programmet hos er.</translation>
+        <source>The program ended unexpectedly last time</source>
+        <translation>Programmet avslutades oväntat förra gången</translation>
+    </message>
+    <message>
+        <source>What was saved is still saved, and you can go on working. Please copy the report and send it to whoever looks after the program for you. It holds no personal data: only where in the program it happened, and its versions.</source>
+        <translation>Det som var sparat är kvar, och du kan arbeta vidare. Kopiera gärna rapporten och skicka den till den som sköter programmet hos er. Den innehåller inga personuppgifter, bara var i programmet det hände och vilka versioner som används.</translation>
+    </message>
+    <message>
+        <source>The program could not be started</source>
+        <translation>Programmet kunde inte starta</translation>
+    </message>
+    <message>
+        <source>This is a fault in the program. What was saved is still saved. Please copy the report and send it to whoever looks after the program for you. It holds no personal data: only where in the program it happened, and its versions.</source>
+        <translation>Det är ett fel i programmet. Det som var sparat är kvar. Kopiera gärna rapporten och skicka den till den som sköter programmet hos er. Den innehåller inga personuppgifter, bara var i programmet det hände och vilka versioner som används.</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Avsluta</translation>
+    </message>
+    <message>
+        <source>This is a fault in the program, not in what you did. What was saved is still saved, and the window shows it again as it is stored: look whether your last change is there. Please copy the report and send it to whoever looks after the program for you. It holds no personal data: only where in the program it happened, and its versions.</source>
+        <translation>Det är ett fel i programmet, inte i det du gjorde. Det som var sparat är kvar, och fönstret visar det på nytt så som det är sparat: se efter om din senaste ändring kom med. Kopiera gärna rapporten och skicka den till den som sköter programmet hos er. Den innehåller inga personuppgifter, bara var i programmet det hände och vilka versioner som används.</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Fortsätt</translation>
+    </message>
+    <message numerus="yes">
+        <source>The same has happened %n more time(s).</source>
+        <translation>
+            <numerusform>Samma sak har hänt %n gång till.</numerusform>
+            <numerusform>Samma sak har hänt %n gånger till.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CrashFace</name>
+    <message>
+        <source>The program ended unexpectedly last time. What was saved is still saved.</source>
+        <translation>Programmet avslutades oväntat förra gången. Det som var sparat är kvar.</translation>
+    </message>
+    <message>
+        <source>The same fault in the program has come back, {0} times now.</source>
+        <translation>Samma fel i programmet har kommit tillbaka, {0} gånger nu.</translation>
+    </message>
+    <message>
+        <source>Show the reports …</source>
+        <translation>Visa rapporterna …</translation>
+    </message>
+</context>
+<context>
+    <name>CrashReportsDialog</name>
+    <message>
+        <source>Fault reports</source>
+        <translation>Felrapporter</translation>
+    </message>
+    <message>
+        <source>Faults in the program, the newest first. They hold no personal data, and the oldest are removed by themselves.</source>
+        <translation>Fel i programmet, det senaste först. Rapporterna innehåller inga personuppgifter, och de äldsta tas bort av sig själva.</translation>
+    </message>
+    <message>
+        <source>Nothing has gone wrong in the program on this computer. If it does, the report is kept here, to be copied and sent to whoever looks after the program for you.</source>
+        <translation>Inget fel i programmet har inträffat på den här datorn. Om det händer sparas rapporten här, så att den kan kopieras och skickas till den som sköter programmet hos er.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+</context>
+<context>
+    <name>CrashText</name>
+    <message>
+        <source>The disk has no room for the report, or its folder cannot be written in: copy it or save it as a file.</source>
+        <translation>Disken har inte plats för rapporten, eller så går det inte att skriva i mappen för den: kopiera den eller spara den som fil.</translation>
+    </message>
+    <message>
+        <source>Written: {0}</source>
+        <translation>Klart: {0}</translation>
     </message>
     <message>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
     <message>
-        <source>Go on</source>
-        <translation>Fortsätt</translation>
+        <source>&amp;Copy the report</source>
+        <translation>&amp;Kopiera rapporten</translation>
     </message>
     <message>
-        <source>Copy the report</source>
-        <translation>Kopiera rapporten</translation>
+        <source>&amp;Save as a file …</source>
+        <translation>&amp;Spara som fil …</translation>
+    </message>
+    <message>
+        <source>Show in &amp;folder</source>
+        <translation>Visa i &amp;mapp</translation>
+    </message>
+    <message>
+        <source>The report is copied. Paste it into an e-mail.</source>
+        <translation>Rapporten är kopierad. Klistra in den i ett e-postmeddelande.</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Spara rapporten</translation>
+    </message>
+    <message>
+        <source>Text files (*.txt)</source>
+        <translation>Textfiler (*.txt)</translation>
+    </message>
+    <message>
+        <source>There is no folder of reports: none has been written.</source>
+        <translation>Det finns ingen mapp med rapporter: ingen har skrivits.</translation>
+    </message>
+    <message>
+        <source>The folder could not be shown: {0}</source>
+        <translation>Mappen kunde inte visas: {0}</translation>
     </message>
 </context>
 <context>
@@ -2203,10 +2311,6 @@
     <message>
         <source>{0} is damaged</source>
         <translation>{0} är skadad</translation>
-    </message>
-    <message>
-        <source>The file is left as it is: nothing more is written in it. What can be read can be looked at and exported.</source>
-        <translation>Filen lämnas som den är: inget mer skrivs i den. Det som går att läsa kan visas och exporteras.</translation>
     </message>
     <message>
         <source>What is hurt</source>
@@ -2221,8 +2325,12 @@
         <translation>Letar efter kopior …</translation>
     </message>
     <message>
-        <source>Open the copy</source>
-        <translation>Öppna kopian</translation>
+        <source>Nothing more is written in the file. What can be read can be looked at and exported, and the file is kept whatever you choose.</source>
+        <translation>Inget mer skrivs i filen. Det som går att läsa kan visas och exporteras, och filen sparas vad du än väljer.</translation>
+    </message>
+    <message>
+        <source>Restore the copy</source>
+        <translation>Återställ kopian</translation>
     </message>
     <message>
         <source>Rescue into a new file</source>
@@ -2277,8 +2385,8 @@
         <translation>Det finns ingen hel kopia i mappen för säkerhetskopior eller bredvid filen. Fråga dem som sköter era datorer om det finns en på annat håll.</translation>
     </message>
     <message>
-        <source>{0}, from {1}. What was done after that is not in it.</source>
-        <translation>{0}, från {1}. Det som gjorts därefter finns inte med.</translation>
+        <source>{0}, from {1}. It takes the damaged file&apos;s place, which is kept among the backups. What was done after that is not in it.</source>
+        <translation>{0}, från {1}. Den tar den skadade filens plats, och den skadade sparas bland säkerhetskopiorna. Det som gjorts efter kopian finns inte med.</translation>
     </message>
 </context>
 <context>
@@ -3976,6 +4084,53 @@
     </message>
 </context>
 <context>
+    <name>JournalDialog</name>
+    <message>
+        <source>Extent of the history</source>
+        <translation>Historikens omfång</translation>
+    </message>
+    <message>
+        <source>Every change can be looked up in the history and undone, as far back as the history reaches. Steps past either limit are removed, the oldest first, when the file is opened – but none that is younger than the retention period for the history, and none while no such period is set. A backup is made first.</source>
+        <translation>Varje ändring kan ses i historiken och ångras, så långt tillbaka som historiken sträcker sig. Steg bortom någon av gränserna tas bort när filen öppnas, de äldsta först. Inget steg som är yngre än gallringsfristen för historiken tas bort, och inget alls så länge fristen inte är angiven. Före borttagningen görs en säkerhetskopia.</translation>
+    </message>
+    <message>
+        <source> years</source>
+        <translation> år</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>Keep at &amp;most</source>
+        <translation>Behåll &amp;högst</translation>
+    </message>
+    <message>
+        <source>&amp;Let it take at most</source>
+        <translation>&amp;Låt den ta högst</translation>
+    </message>
+    <message>
+        <source>Years of history to keep</source>
+        <translation>Antal år som historiken behålls</translation>
+    </message>
+    <message>
+        <source>Megabytes of history to keep</source>
+        <translation>Antal megabyte som historiken får ta</translation>
+    </message>
+    <message>
+        <source>&amp;Remove now</source>
+        <translation>&amp;Ta bort nu</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>ingen gräns</translation>
+    </message>
+</context>
+<context>
     <name>LastAgendaDialog</name>
     <message>
         <source>From the last meeting</source>
@@ -5024,6 +5179,53 @@
     <message>
         <source>Further notes</source>
         <translation>Övriga anteckningar</translation>
+    </message>
+</context>
+<context>
+    <name>OpenConsent</name>
+    <message>
+        <source>Open the file that the link leads to?</source>
+        <translation>Vill du öppna filen som länken leder till?</translation>
+    </message>
+    <message>
+        <source>Open the link in the web browser?</source>
+        <translation>Vill du öppna länken i webbläsaren?</translation>
+    </message>
+    <message>
+        <source>Open the link</source>
+        <translation>Öppna länken</translation>
+    </message>
+    <message>
+        <source>It leads to {0}
+
+Open it only if you know the place.</source>
+        <translation>Den leder till {0}
+
+Öppna den bara om du känner till platsen.</translation>
+    </message>
+    <message>
+        <source>Open {0}?</source>
+        <translation>Vill du öppna {0}?</translation>
+    </message>
+    <message>
+        <source>Open anyway</source>
+        <translation>Öppna ändå</translation>
+    </message>
+    <message>
+        <source>A file that ends with .{0} can hold macros or scripts, which the program that opens it may run. Open it only if you know who added it, and do not allow macros.</source>
+        <translation>En fil som slutar på .{0} kan innehålla makron eller skript, som kan köras av programmet som öppnar den. Öppna den bara om du vet vem som har lagt till den, och tillåt inga makron.</translation>
+    </message>
+    <message>
+        <source>Save a copy …</source>
+        <translation>Spara en kopia …</translation>
+    </message>
+    <message>
+        <source>Open in another program</source>
+        <translation>Öppna i ett annat program</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
     </message>
 </context>
 <context>

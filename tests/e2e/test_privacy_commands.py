@@ -1,12 +1,16 @@
 """Disposal and the reminder of retention periods, by the command."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from planner.cli import main
-from planner.domain.enums import RetentionKind
+from planner.db.queries.loading import load
+from planner.db.unit_of_work import unit_of_work
+from planner.domain.enums import MeetingStatus, RetentionKind
+from planner.domain.rows import MeetingRow
 from planner.services import databases
 from planner.services.retention import set_retention
 from tests.e2e.conftest import Planner
@@ -65,8 +69,11 @@ def test_check_reminds_of_retention_periods(
     assert main(["check", str(eslov)]) == 0
     assert "Att gå igenom" not in capsys.readouterr().out  # the log is not a year old yet
     database = databases.open_for_writing(eslov)
-    with database.engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE meeting SET date = '2020-01-02' WHERE status = 'held'")
+    with unit_of_work(database, "meeting.move") as tx:
+        tx.open_approved()
+        for meeting in load(tx.connection, MeetingRow):
+            if meeting.status is MeetingStatus.HELD:
+                tx.update(MeetingRow, meeting.id, date=date(2020, 1, 2))
     database.close()
     assert main(["check", str(eslov)]) == 0
     shown = capsys.readouterr().out

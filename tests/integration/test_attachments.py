@@ -184,3 +184,57 @@ def test_files_are_added_together_as_one_step(
         add_files(database, agreement_id, [large] * 5, TODAY, lambda *_how_far: None)
     assert "100 MiB" in error_text(caught.value, "sv")
     assert list_attachments(database, agreement_id) == []
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "../../../hem/.bashrc",
+        "/etc/passwd",
+        "C:\\Windows\\avtal.pdf",
+        "NUL",
+        "",
+        "..",
+        "å" * 300 + ".pdf",
+        "avtal\x00\n\u202efdp.txt",
+    ],
+)
+def test_a_planted_name_leads_to_no_other_folder(
+    database: Database, agreement_id: int, signed: Path, tmp_path: Path, planted: str
+) -> None:
+    row, _ = add_file(database, agreement_id, signed, TODAY)
+    with unjournalled(database) as tx:
+        tx.connection.execute(update(schema.attachment).values(file_name=planted))
+    folder = tmp_path / "kopior"
+    folder.mkdir()
+    made = temporary_copy(database, row.id, folder)
+    assert made.parent.parent == folder
+    assert made.read_bytes() == CONTENT
+    assert set(tmp_path.iterdir()) == {folder, signed, Path(str(database.path))} | {
+        path for path in tmp_path.iterdir() if path.name.startswith(Path(str(database.path)).name)
+    }
+
+
+@pytest.mark.parametrize("planted", ["avtal.pdf.exe", "fdp.\u202eexe", "a.lnk. ", "C:\\a.hta"])
+def test_a_planted_program_is_not_made(
+    database: Database, agreement_id: int, signed: Path, tmp_path: Path, planted: str
+) -> None:
+    row, _ = add_file(database, agreement_id, signed, TODAY)
+    with unjournalled(database) as tx:
+        tx.connection.execute(update(schema.attachment).values(file_name=planted))
+    folder = tmp_path / "kopior"
+    folder.mkdir()
+    with pytest.raises(InputError):
+        document_to_open(database, row.id, folder)
+    assert list(folder.iterdir()) == []
+
+
+def test_a_planted_link_is_refused_when_it_is_opened(
+    database: Database, agreement_id: int, tmp_path: Path
+) -> None:
+    row, _ = add_link(database, agreement_id, "https://eslov.se", TODAY)
+    for planted in ("javascript:x", "ms-msdt:/id", "smb://a/b", "\\\\a\\b", "/etc/x.desktop"):
+        with unjournalled(database) as tx:
+            tx.connection.execute(update(schema.attachment).values(link=planted))
+        with pytest.raises(InputError):
+            document_to_open(database, row.id, tmp_path)

@@ -145,13 +145,8 @@ def test_a_newer_file_is_refused_by_its_version_and_left_alone(
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("number", range(1, len(REVISIONS)))
-def test_a_revision_that_fails_leaves_the_file_as_it_was(
-    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Whichever step of the way from the first version fails, none of it has been done."""
-    path = stored(OLDER[0], tmp_path)
-    before = cells(path)
+def break_step(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    """Let the migration's step of that number, from 1, fail when it has done its work."""
     steps_of = ScriptDirectory._upgrade_revs
 
     def broken(scripts: ScriptDirectory, *arguments: Any) -> list[Any]:
@@ -166,6 +161,16 @@ def test_a_revision_that_fails_leaves_the_file_as_it_was(
         return steps
 
     monkeypatch.setattr(ScriptDirectory, "_upgrade_revs", broken)
+
+
+@pytest.mark.parametrize("number", range(1, len(REVISIONS)))
+def test_a_revision_that_fails_leaves_the_file_as_it_was(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever step of the way from the first version fails, none of it has been done."""
+    path = stored(OLDER[0], tmp_path)
+    before = cells(path)
+    break_step(monkeypatch, number)
     with pytest.raises(ZeroDivisionError):
         databases.open_for_writing(path)
     monkeypatch.undo()

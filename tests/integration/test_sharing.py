@@ -6,19 +6,26 @@ import sqlite3
 import subprocess
 import sys
 import time
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from planner.db import engine
-from planner.db.engine import Access, open_database
+from planner.db.backup import backup
+from planner.db.backup_restore import restore
+from planner.db.engine import REVISIONS, Access, open_database
 from planner.db.lock import ALIVE_FOR, WriterLock
 from planner.db.network_drive import Place, place_of
+from planner.db.unit_of_work import unit_of_work
 from planner.domain.rows import OrganisationRow
-from planner.errors import StorageError
+from planner.errors import ConflictError, StorageError
 from planner.services import databases, registry, sharing
 from planner.services.databases import Database
 from planner.texts import error_text, reason_text
+from tests.integration.postgres import running_server
+from tests.integration.test_migrated_figures import break_step
 
 HOLD = """
 import sys
@@ -204,3 +211,81 @@ def test_two_processes_lose_nothing() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     for tried in ("sessions 8", "writes told of", "refused", "consistent reads", "killed"):
         assert tried in done.stdout
+
+
+def test_a_restored_backup_is_seen_by_whoever_reads(shared: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "kopia.db"
+    writer = databases.open_for_writing(shared)
+    backup(writer, copy)
+    registry.save_organisation(writer, OrganisationRow(0, "Eslövs kommun"))
+    reader = databases.open_for_window(shared)
+    watcher = sharing.Watcher(reader)
+    assert watcher.changed() is None
+    assert organisations(reader) == ["Eslövs kommun"]
+    writer.close()
+    restore(copy, shared, datetime(2021, 5, 7, 9))
+    assert watcher.changed() is not None
+    assert organisations(reader) == []
+    watcher.close()
+    reader.close()
+
+
+def two_forms(first: Database, second: Database) -> None:
+    """Save two forms that were opened on the same row, in two sessions."""
+    row, _ = registry.save_organisation(first, OrganisationRow(0, "Eslövs kommun", "EK"))
+    with sharing.as_opened(row):
+        registry.save_organisation(second, replace(row, name="Eslövs kommun och region"))
+    # Another field: both changes stand.
+    with sharing.as_opened(row):
+        registry.save_organisation(first, replace(row, short_name="Eslöv"))
+    now = registry.read_registry(first).organisations[row.id]
+    assert (now.name, now.short_name) == ("Eslövs kommun och region", "Eslöv")
+    # The same field: the second is told, and nothing is written over.
+    with pytest.raises(ConflictError) as caught, sharing.as_opened(row):
+        registry.save_organisation(first, replace(row, name="Eslövs stad"))
+    assert "Eslövs kommun har ändrats av någon annan" in error_text(caught.value, "sv")
+    assert "(namn)" in error_text(caught.value, "sv")
+    assert registry.read_registry(second).organisations[row.id] == now
+
+
+def test_a_form_that_was_opened_earlier_writes_over_nothing(shared: Path) -> None:
+    database = databases.open_for_writing(shared)
+    two_forms(database, database)
+    database.close()
+
+
+def write_at_once(first: Database, second: Database, row: OrganisationRow) -> None:
+    """Write a row in one session while the other has read it and is about to write it."""
+    with unit_of_work(second, "organisation.save", name="Polisen") as tx:
+        tx.get(OrganisationRow, row.id)
+        registry.save_organisation(first, replace(row, name="Polismyndigheten"))
+        tx.update(OrganisationRow, row.id, name="Polisområdet")
+
+
+def test_two_sessions_of_a_server_lose_nothing_of_each_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with running_server() as address:
+        # A migration that fails at its last step leaves nothing on the server.
+        with monkeypatch.context() as breaking:
+            break_step(breaking, len(REVISIONS) - 1)
+            with pytest.raises(ZeroDivisionError):
+                databases.create(address)
+        with pytest.raises(StorageError):
+            databases.open_for_writing(address)
+        first = databases.create(address)
+        second = databases.open_for_window(address)
+        two_forms(first, second)
+        watcher = sharing.Watcher(second)
+        assert watcher.is_needed
+        assert watcher.changed() is None
+        row, _ = registry.save_organisation(first, OrganisationRow(0, "Polisen"))
+        assert watcher.changed() is not None
+        with pytest.raises(ConflictError) as caught:
+            write_at_once(first, second, row)
+        assert "Någon annan ändrade samma sak" in error_text(caught.value, "sv")
+        names = organisations(first)
+        assert "Polismyndigheten" in names
+        assert "Polisområdet" not in names
+        second.close()
+        first.close()

@@ -1,11 +1,12 @@
 """Feed every reader broken, made-up and searched-out inputs: a sentence, or nothing bad happens."""
 
+import os
 import tempfile
 from pathlib import Path
 
 from tests.torture import fuzz_atheris
 from tests.torture.figures import Result
-from tests.torture.fuzz_readers import READERS
+from tests.torture.fuzz_readers import READERS, Reader
 from tests.torture.fuzz_trying import MOST_MEBIBYTES, run_apart, warmed_up
 
 INPUTS = 20_000
@@ -19,11 +20,17 @@ def run(share: float, seed: int) -> Result:
         return run_in(Path(name), share, seed)
 
 
+def _chosen() -> list[Reader]:
+    """Return the readers named in PLANNER_READERS, divided by commas; all when it is not set."""
+    named = {each.strip() for each in os.environ.get("PLANNER_READERS", "").split(",")} - {""}
+    return [reader for reader in READERS if not named or reader.name in named]
+
+
 def run_in(folder: Path, share: float, seed: int) -> Result:
     """Do so in a folder, in which the example may stand already as `eslov.db`."""
     result = Result("fuzz")
     count = max(10, round(INPUTS * share))
-    for reader in READERS:
+    for reader in _chosen():
         made_up = round(count * _MADE_UP)
         is_there = fuzz_atheris.is_installed() and reader.name in fuzz_atheris.SEARCHED
         searched = round(count * _SEARCHED_OUT) if is_there else 0

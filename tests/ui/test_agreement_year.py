@@ -1,6 +1,9 @@
 """How an agreement stands, its documents, and its renewal, in the window on the example."""
 
+import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -8,16 +11,18 @@ import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from planner.domain.rows import RevisionRow
 from planner.services.agreements import list_agreements, read_agreement, save_agreement
-from planner.services.attachments import list_attachments
+from planner.services.attachments import add_file, add_link, list_attachments
 from planner.services.forums import list_forums
+from planner.ui import opening
 from planner.ui.dialogs.renewal_dialog import RenewalDialog
 from planner.ui.main_window import MainWindow
 from planner.ui.pages.agreements import AgreementsPage
+from planner.ui.pages.agreements_documents import DocumentsPanel
 from planner.ui.pages.agreements_editor import AgreementEditor
 from planner.ui.workspace import Workspace
 from tests.ui.driver import Opened, cell, sentence, shown, type_in, write
@@ -57,6 +62,13 @@ def opener() -> Iterator[Opened]:
 
 def click(button: object) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)  # type: ignore[call-overload]  # a widget
+
+
+def consent(panel: DocumentsPanel, answer: str) -> QMessageBox:
+    """Answer the question before something is opened."""
+    box = next(each for each in panel.findChildren(QMessageBox) if each.isVisible())
+    click(box.findChild(QPushButton, answer))
+    return box
 
 
 def renewal(editor: AgreementEditor) -> RenewalDialog:
@@ -244,10 +256,17 @@ def test_documents_are_added_opened_saved_and_removed(
     table.view.setCurrentIndex(cell(table, 1, "title"))
     assert not panel.save_button.isEnabled()
     click(panel.open_button)
+    assert "https://eslov.se/avtal" in consent(panel, "openNot").informativeText()
+    assert len(opener.urls) == 1  # nobody said yes
+    click(panel.open_button)
+    consent(panel, "openAnyway")
     qtbot.waitUntil(lambda: len(opener.urls) == 2)
     assert opener.urls[1] == QUrl("https://eslov.se/avtal")
+    click(panel.open_button)  # asked once
+    qtbot.waitUntil(lambda: len(opener.urls) == 3)
     type_in(qtbot, table, 1, "link", str(tmp_path / "borta.pdf"))
     click(panel.open_button)
+    assert "borta.pdf" in consent(panel, "openAnyway").informativeText()
     qtbot.waitUntil(lambda: len(said) == 2)
     assert "borta.pdf finns inte" in said[-1]
     type_in(qtbot, table, 0, "link", "annan.pdf")
@@ -258,6 +277,83 @@ def test_documents_are_added_opened_saved_and_removed(
     assert [each.title for each in list_attachments(database, row.agreement_id)] == ["Nyheten"]
     main_window.actions_.undo.trigger()
     assert list_attachments(database, row.agreement_id)[0] == row
+
+
+def test_what_a_hostile_database_holds_is_not_opened_without_a_word(
+    editor: AgreementEditor,
+    page: AgreementsPage,
+    qtbot: QtBot,
+    opener: Opened,
+    tmp_path: Path,
+) -> None:
+    database, panel = page.workspace.database, editor.documents
+    said: list[str] = []
+    page.workspace.ops.failed.connect(said.append)
+    editor.tabs.setCurrentWidget(panel)
+    today = page.workspace.today()
+    for name in ("budget.docm", "avtal.pdf"):
+        (tmp_path / name).write_bytes(b"PK")
+        add_file(database, editor.agreement_id, tmp_path / name, today)
+    add_link(database, editor.agreement_id, "https://xn--eslv-7qa.se/a", today, "https://eslov.se")
+    assert database.path is not None
+    with closing(sqlite3.connect(database.path)) as other, other:
+        other.execute(
+            "UPDATE attachment SET file_name = ? WHERE file_name = 'avtal.pdf'",
+            ("../../hem/fdp.\u202eexe",),
+        )
+    page.refresh()
+    panel.show_agreement(editor.agreement_id)
+    table = panel.table.table
+    assert shown(table, 1, "link") == "fdp.exe"
+
+    # Macros: the true ending is named, a copy is offered, and nothing opens by itself.
+    table.view.setCurrentIndex(cell(table, 0, "title"))
+    click(panel.open_button)
+    assert ".docm" in consent(panel, "saveInstead").informativeText()
+    asked = next(each for each in panel.findChildren(QFileDialog) if each.isVisible())
+    assert Path(asked.selectedFiles()[0]).name == "budget.docm"
+    asked.reject()
+    assert opener.urls == []
+    click(panel.open_button)
+    consent(panel, "openAnyway")
+    qtbot.waitUntil(lambda: len(opener.urls) == 1)
+
+    # A program: never opened, and its copy is proposed in the user's own folder.
+    table.view.setCurrentIndex(cell(table, 1, "title"))
+    click(panel.open_button)
+    qtbot.waitUntil(lambda: len(said) == 1)
+    assert said[0].startswith("fdp.exe är ett program")
+    click(panel.save_button)
+    asked = next(each for each in panel.findChildren(QFileDialog) if each.isVisible())
+    assert Path(asked.selectedFiles()[0]) == Path.home() / "fdp.exe"
+    asked.reject()
+
+    # A link says where it truly leads, whatever it is called.
+    table.view.setCurrentIndex(cell(table, 2, "title"))
+    click(panel.open_button)
+    assert "https://xn--eslv-7qa.se/a" in consent(panel, "openNot").informativeText()
+    with closing(sqlite3.connect(database.path)) as other, other:
+        other.execute("UPDATE attachment SET link = 'smb://annan/yta' WHERE link <> ''")
+    panel.show_agreement(editor.agreement_id)
+    table.view.setCurrentIndex(cell(table, 2, "title"))
+    click(panel.open_button)
+    assert "smb://annan/yta" in said[-1]
+    assert len(opener.urls) == 1
+
+
+def test_a_long_target_can_be_broken_and_still_shows_its_host_and_end() -> None:
+    shown_ = opening.target_text(f"https://Eslöv.se/{'x' * 1900}/slut.pdf")
+    assert shown_.startswith("https://xn--eslv-7qa.se/")
+    assert shown_.endswith("slut.pdf")
+    assert len(shown_) < 600
+    assert max(len(part) for part in re.split("[/\u200b ]", shown_)) <= 40
+
+
+def test_other_programs_are_reached_through_one_door() -> None:
+    door = Path(opening.__file__)
+    others = [path for path in door.parents[1].rglob("*.py") if path != door]
+    assert len(others) > 100
+    assert [path for path in others if "QDesktopServices" in path.read_text("utf-8")] == []
 
 
 def test_a_revision_is_a_day_and_what_changed(

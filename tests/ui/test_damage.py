@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from planner.app import Planner
-from planner.ui.crash import CrashDialog
 from planner.ui.dialogs.damage_dialog import DamageDialog
 from planner.ui.settings import Settings
 from planner.ui.theme import ThemeChoice
@@ -68,7 +67,7 @@ def test_a_hurt_letter_closes_the_file_and_the_rescue_opens_instead(
     dialog = dialog_of(planner, qtbot)
     assert "medborgarlöfte" in dialog.findings.toPlainText()
     assert "eslov-20220331-081500.db" in dialog.copy_words.text()
-    assert dialog.open_copy.isEnabled()
+    assert dialog.restore_copy.isEnabled()
     press(qtbot, dialog, "damageRescue")
     asked = dialog.findChild(QFileDialog)
     assert isinstance(asked, QFileDialog)
@@ -81,7 +80,7 @@ def test_a_hurt_letter_closes_the_file_and_the_rescue_opens_instead(
     press(qtbot, dialog, "damageOpenNew")
     assert planner.database.path == tmp_path / "eslov-räddad.db"
     assert not planner.database.is_read_only
-    assert CrashDialog._open is None
+    assert planner.keeper.dialog is None
 
 
 def test_a_file_that_does_not_open_offers_its_newest_copy(
@@ -95,7 +94,32 @@ def test_a_file_that_does_not_open_offers_its_newest_copy(
     assert planner.database is None
     dialog = dialog_of(planner, qtbot)
     assert "kan inte läsas som en databas" in dialog.findings.toPlainText()
-    press(qtbot, dialog, "damageOpenCopy")
+    press(qtbot, dialog, "damageRestoreCopy")
     opened = planner.database
     assert opened is not None
-    assert opened.path == copy
+    assert opened.path == path
+    assert not opened.is_read_only
+    assert copy.read_bytes() == example_file.read_bytes()
+    (kept,) = (tmp_path / "eslov-säkerhetskopior").glob("*före-återställning.db")
+    assert kept.read_bytes()[:PAGE] == bytes(PAGE)
+
+
+def test_the_copy_takes_the_open_files_place(
+    planner: Planner, qtbot: QtBot, example_file: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "eslov.db"
+    shutil.copy(example_file, tmp_path / "eslov-20220331-081500.db")
+    content = bytearray(example_file.read_bytes())
+    at = content.find("Örat mot marken varje".encode())
+    content[at + 6] ^= 4
+    path.write_bytes(content)
+    with qtbot.waitSignal(planner.window.painted):
+        planner.start(str(path))
+    qtbot.waitUntil(lambda: "är skadad" in planner.window.message_bar.text(), timeout=20_000)
+    press(qtbot, dialog_of(planner, qtbot), "damageRestoreCopy")
+    qtbot.waitUntil(lambda: "återställ" in planner.window.message_bar.text(), timeout=20_000)
+    assert planner.database is not None
+    assert planner.database.path == path
+    assert not planner.database.is_read_only
+    (kept,) = (tmp_path / "eslov-säkerhetskopior").glob("*före-återställning.db")
+    assert bytes(content[at : at + 20]) in kept.read_bytes()

@@ -1,4 +1,4 @@
-"""The program around the window: first start, opening, language, theme, crashes, two at once."""
+"""The program around the window: first start, opening, language, theme, two at once."""
 
 import subprocess
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QPalette
+from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +15,6 @@ from planner.app import Planner
 from planner.services import databases
 from planner.ui.background import Progress
 from planner.ui.colours import CONTRAST, DARK
-from planner.ui.crash import CrashDialog, take_crash
 from planner.ui.page import Scope
 from planner.ui.settings import Settings
 from planner.ui.start_page import StartPage
@@ -155,29 +154,6 @@ def test_a_file_that_another_has_opens_read_only_and_says_so(
         assert not window.actions_.import_workbook.isEnabled()
         assert window.actions_.export.isEnabled()
         other.communicate("")
-
-
-def test_a_bug_is_shown_logged_and_survived(
-    planner: Planner, qtbot: QtBot, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    start(planner, qtbot)
-    log = tmp_path / "crash.log"
-    for number in (1, 2):
-        try:
-            raise RuntimeError(f"fel {number} <b>")
-        except RuntimeError as error:
-            take_crash(log, type(error), error, error.__traceback__)
-    dialogs = [w for w in QApplication.topLevelWidgets() if isinstance(w, CrashDialog)]
-    assert len(dialogs) == 1
-    report = dialogs[0].report.toPlainText()
-    assert "fel 1 <b>" in report
-    assert "fel 2 <b>" in report
-    assert "fel 2" in log.read_text(encoding="utf-8")
-    assert "fel 1" in capsys.readouterr().err
-    qtbot.mouseClick(dialogs[0].copy_button, Qt.MouseButton.LeftButton)
-    assert QGuiApplication.clipboard().text() == report
-    dialogs[0].reject()
-    assert planner.window.isVisible()
 
 
 def test_work_in_the_background_reports_and_can_be_cancelled(

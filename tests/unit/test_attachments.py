@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from planner.domain.attachments import (
     MOST_BYTES,
+    carries_programs,
     clean_file_name,
     clean_link,
     path_of,
     require_readable,
     require_size,
+    shown_file_name,
 )
 from planner.errors import InputError
 from planner.texts import LANGUAGES, error_text
@@ -30,6 +32,11 @@ from planner.texts import LANGUAGES, error_text
         ("O\u0308verenskommelse.pdf", "Överenskommelse.pdf"),
         ("a:b?.pdf", "a_b_.pdf"),
         ("con.pdf", "_con.pdf"),
+        ("NUL", "_NUL"),
+        ("Aux .pdf", "_Aux .pdf"),
+        ("COM¹.pdf", "_COM¹.pdf"),
+        ("...bashrc", "bashrc"),
+        ("\u200b\u2066avtal.pdf\x00", "avtal.pdf"),
         ("två\nrader.pdf", "tvårader.pdf"),
     ],
 )
@@ -46,6 +53,7 @@ def test_a_clean_name_is_one_name_in_a_folder(given_name: str) -> None:
     assert PurePosixPath("mapp", name).parent == PurePosixPath("mapp")
     assert not set(name) & set('/\\<>:"|?*\0\n')
     assert 0 < len(name) <= 121
+    assert len(name.encode()) <= 255
     assert name not in (".", "..")
     assert clean_file_name(name) == name
 
@@ -96,11 +104,10 @@ def test_the_limit_is_named(language: str) -> None:
         "https://eslov.se/avtal?id=1",
         "HTTP://eslov.se",
         "file:///srv/avtal.pdf",
-        "file://server/yta/avtal.pdf",
+        "file://localhost/srv/avtal.pdf",
         "/srv/avtal.pdf",
         "G:\\Samverkan\\avtal.pdf",
         "G:/Samverkan/avtal.pdf",
-        "\\\\server\\yta\\avtal.pdf",
         "https://eslov.se/visa.exe",  # an address is the browser's to open
     ],
 )
@@ -140,7 +147,11 @@ def test_a_link_to_this_computer_leads_to_a_path(link: str, path: str) -> None:
         "file:///srv/a%2Eexe",
         "/srv/a.desktop",
         "C:\\a.exe",
-        "\\\\server\\yta\\a.lnk",
+        "C:\\avtal.pdf:a.exe",
+        "file:///C:/a.exe::$DATA",
+        "https://eslov.se@annan.se/avtal",
+        "smb://server/yta/avtal.pdf",
+        "shell:startup",
         "",
     ],
 )
@@ -149,3 +160,36 @@ def test_what_is_no_link_is_refused_at_its_field(link: str) -> None:
         clean_link(link)
     assert caught.value.field == "link"
     assert "\n" not in error_text(caught.value, "sv")
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "\\\\server\\yta\\avtal.pdf",
+        "//server/yta/avtal.pdf",
+        "/\\server\\yta",
+        "\\\\?\\UNC\\server\\yta",
+        "file://server/yta/avtal.pdf",
+        "file:////server/yta/avtal.pdf",
+        "file:///%5C%5Cserver/yta",
+        "file:///%2Fserver/yta",
+    ],
+)
+def test_a_link_to_a_share_is_refused_and_says_why(link: str) -> None:
+    with pytest.raises(InputError) as caught:
+        clean_link(link)
+    said = error_text(caught.value, "sv")
+    assert link in said
+    assert "loggar in" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "ending"),
+    [("a.docm", "docm"), ("A.pdf.XLSM ", "xlsm"), ("a.html", "html"), ("a.docx", ""), ("docm", "")],
+)
+def test_what_may_carry_macros_is_known_by_its_true_ending(name: str, ending: str) -> None:
+    assert carries_programs(name) == ending
+
+
+def test_a_name_of_which_nothing_is_left_is_still_a_name() -> None:
+    assert shown_file_name("../..") == shown_file_name("\u202e") == "_"

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from planner.domain.disposal import NameSearch, last_held, unlike, within_sentence
 from planner.domain.retention import is_past, is_review_due, years_before
 from planner.domain.rows import HoldingRow
+from tests.effort import examples
 
 Form = Literal["NFC", "NFD"]
 Case = Callable[[str], str]
@@ -151,3 +152,25 @@ def test_no_json_is_passed_over_that_holds_a_text_to_change(
     text = unicodedata.normalize(form, sentence.format(case(name)))
     if search.is_in(text):
         assert search.may_be_in_json(json.dumps({"text": text}, ensure_ascii=is_ascii))
+
+
+@settings(max_examples=examples(150))
+@given(
+    phone=st.sampled_from(["046-12 34 56", "+46 70 123 45 67", "+4512345678", "0045 12 34 56 78"]),
+    prefix=st.sampled_from(["0", "+46", "0046", "46", "+45", "0045", "00 45", ""]),
+    gaps=st.lists(
+        st.sampled_from(["", " ", "-", "\t", "(", ".", "x", "7"]), min_size=9, max_size=9
+    ),
+    around=st.tuples(
+        st.sampled_from(["", " ", "9", "+", "å"]), st.sampled_from(["", " ", "9", "å"])
+    ),
+)
+def test_a_number_is_found_in_bytes_as_in_a_text(
+    phone: str, prefix: str, gaps: list[str], around: list[str]
+) -> None:
+    """The quick look at the digits alone never hides what the pattern would find."""
+    rest = "".join(each for each in phone if each.isdigit())[-9:]
+    spelled = "".join(part for pair in zip(rest, gaps, strict=False) for part in pair)
+    text = f"{around[0]}{prefix}{spelled.rstrip(' -')}{around[1]}"
+    search = NameSearch(("Eva Ek",), phones=(phone,))
+    assert search.is_in_bytes(text.encode()) == search.is_in(text)

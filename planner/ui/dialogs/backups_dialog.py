@@ -4,8 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from planner.domain.backup_names import backup_name
@@ -21,6 +20,7 @@ from planner.texts import label, size_text, step_text
 from planner.ui.dialogs.restore_question import RestoreQuestion
 from planner.ui.files import ask_for_backup_place
 from planner.ui.forms.fields import ErrorLabel
+from planner.ui.opening import open_folder
 from planner.ui.row_model import END, RowTableModel, TableColumn
 from planner.ui.row_view import RowTableView
 from planner.ui.theme import GRID
@@ -240,7 +240,7 @@ class BackupsDialog(QDialog):
         except PlannerError as error:
             self._workspace.ops.show_error(error, self._take_error)
         else:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+            open_folder(folder)
 
     def _folder(self) -> Path:
         kept = self._workspace.settings.text(_FOLDER)

@@ -44,7 +44,10 @@ class DamageDialog(QDialog):
     """Says what is hurt and offers two ways on; reading the rest can always go on."""
 
     open_requested = Signal(str)
-    """The path of a file to open in the damaged one's place."""
+    """The path of the file that was rescued, to be opened."""
+
+    restore_requested = Signal(object)
+    """The copy to be put in the damaged file's place; what was there is kept."""
 
     def __init__(self, path: Path, settings: Settings, language: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -67,8 +70,8 @@ class DamageDialog(QDialog):
         layout.addWidget(
             plain_label(
                 self.tr(
-                    "The file is left as it is: nothing more is written in it. What can be read"
-                    " can be looked at and exported."
+                    "Nothing more is written in the file. What can be read can be looked at and"
+                    " exported, and the file is kept whatever you choose."
                 )
             )
         )
@@ -84,8 +87,8 @@ class DamageDialog(QDialog):
         layout.addWidget(heading(self.tr("The newest good copy"), 1.1))
         self.copy_words = plain_label(self.tr("Looking for copies …"))
         self.copy_words.setObjectName("damageCopy")
-        self.open_copy = self._button("damageOpenCopy", self.tr("Open the copy"))
-        layout.addLayout(_beside(self.copy_words, self.open_copy))
+        self.restore_copy = self._button("damageRestoreCopy", self.tr("Restore the copy"))
+        layout.addLayout(_beside(self.copy_words, self.restore_copy))
         layout.addSpacing(GRID)
         layout.addWidget(heading(self.tr("Rescue into a new file"), 1.1))
         self.rescue_words = plain_label(
@@ -166,7 +169,7 @@ class DamageDialog(QDialog):
         ]
 
     def _connect(self) -> None:
-        self.open_copy.clicked.connect(self._open_copy)
+        self.restore_copy.clicked.connect(self._restore_copy)
         self.rescue.clicked.connect(self._ask_where)
         self.open_new.clicked.connect(self._open_new)
         self.go_on.clicked.connect(self.reject)
@@ -187,7 +190,7 @@ class DamageDialog(QDialog):
         self.bar.setVisible(False)
         sentences = [reason_text(reason, self._language) for reason in found]
         self.findings.setPlainText("\n".join(sentences))
-        self.open_copy.setEnabled(self._copy is not None)
+        self.restore_copy.setEnabled(self._copy is not None)
         self.rescue.setEnabled(True)
         if self._copy is None:
             self.copy_words.setText(
@@ -199,15 +202,16 @@ class DamageDialog(QDialog):
             return
         made = f"{self._copy.made:%Y-%m-%d %H:%M}"
         self.copy_words.setText(
-            self.tr("{0}, from {1}. What was done after that is not in it.").format(
-                self._copy.path.name, made
-            )
+            self.tr(
+                "{0}, from {1}. It takes the damaged file's place, which is kept among the"
+                " backups. What was done after that is not in it."
+            ).format(self._copy.path.name, made)
         )
 
-    def _open_copy(self) -> None:
+    def _restore_copy(self) -> None:
         if self._copy is not None:
             self.accept()
-            self.open_requested.emit(str(self._copy.path))
+            self.restore_requested.emit(self._copy.path)
 
     def _ask_where(self) -> None:
         ask_for_new_database(self, free_name(self._path), self.rescue_to)

@@ -4,8 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -29,6 +28,7 @@ from planner.ui.dialogs.export_parts import CheckList, PreviewPane
 from planner.ui.dialogs.export_subject import SubjectBoxes
 from planner.ui.dialogs.export_target import TargetField
 from planner.ui.dialogs.export_year import FOLLOW_UP, YEARLY, WhichYear
+from planner.ui.opening import open_file, open_folder
 from planner.ui.theme import GRID
 from planner.ui.widgets.choice_box import ChoiceBox
 from planner.ui.widgets.form import Form
@@ -377,8 +377,8 @@ class ExportDialog(QDialog):
 
     def _open_file(self) -> None:
         if self._written is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
+            open_file(self._written)
 
     def _open_folder(self) -> None:
         if self._written is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.parent)))
+            open_folder(self._written.parent)

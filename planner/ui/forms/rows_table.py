@@ -86,7 +86,11 @@ class RowsTable(QWidget, Generic[R]):
 
     def _write(self, line: Line, row: R) -> None:
         """Save what a line says; a subclass may ask first."""
-        self.workspace.ops.run(partial(self._save, row), on_error=partial(self._refuse, line))
+        self.workspace.ops.run(
+            partial(self._save, row),
+            on_error=partial(self._refuse, line),
+            opened=self._saved.get(line.key),
+        )
 
     def _take_back(self, line: Line) -> None:
         """Show a line as it is saved; one that is not goes."""

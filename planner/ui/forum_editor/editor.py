@@ -100,6 +100,11 @@ class ForumEditor(QWidget):
             agenda = list(details.agenda)
             self._show(ForumDraft(details.forum, list(details.rules), seats, agenda))
 
+    def forget_typed(self) -> None:
+        """Let go of what was typed and not saved; a forum that has not been made yet is kept."""
+        if self.forum_id:
+            self._begin(ForumDraft(ForumRow(self.forum_id, 0, "", Level.OPERATIVE)))
+
     def commit(self) -> None:
         """Save what stands in the fields, before something else is shown."""
         self._save()

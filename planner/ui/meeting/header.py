@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from planner.domain.approval import UNDONE, ApprovalStep
@@ -20,6 +19,7 @@ from planner.ui.dialogs.approval_dialogs import ApproveDialog, UnlockDialog
 from planner.ui.dialogs.summons_dialog import SummonsDialog
 from planner.ui.files import ask_for_new_pdf
 from planner.ui.icons import icon
+from planner.ui.opening import open_file
 from planner.ui.pages.meetings_dialogs import CancelMeetingDialog, MoveMeetingDialog
 from planner.ui.theme import GRID
 from planner.ui.widgets.labels import caption, heading
@@ -222,7 +222,7 @@ class MeetingHeader(QWidget):
 
         def written(made: Path) -> None:
             workspace.ops.worked.emit(self.tr("Wrote {0}.").format(made.name))
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(made)))
+            open_file(made)
 
         workspace.ops.run_in_background(
             lambda progress: write_report(

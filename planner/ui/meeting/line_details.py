@@ -171,8 +171,10 @@ class LineDetails(QWidget):
             self._save(replace(self._row, role=role))
 
     def _save(self, row: AttendanceRow) -> None:
-        command = partial(record, self._workspace.database, row)
-        if row != self._row and self._workspace.ops.run(command, on_error=self._take_error):
+        command, before = partial(record, self._workspace.database, row), self._row
+        if row != before and self._workspace.ops.run(
+            command, on_error=self._take_error, opened=before
+        ):
             self._say("")
 
     def _take_error(self, error: PlannerError, sentence: str) -> bool:

@@ -179,7 +179,9 @@ class PartSection(QWidget, Generic[P]):
             self.new_line.clear()
 
     def _save(self, row: P) -> None:
-        self._workspace.ops.run(self._saving(row), on_error=partial(self._take_back, row.id))
+        before = next((shown.row for shown in self.shown if shown.row.id == row.id), None)
+        take_back = partial(self._take_back, row.id)
+        self._workspace.ops.run(self._saving(row), on_error=take_back, opened=before)
 
     def _take_back(self, row_id: int, error: PlannerError, _sentence: str) -> bool:
         """Show a row as it is stored; what only the disk refused stays as it is typed."""

@@ -140,7 +140,9 @@ class ActionDetails(QWidget):
             return
         database, today = self._workspace.database, self._workspace.today()
         self._workspace.ops.run(
-            partial(save_action_item, database, changed, today), on_error=self.fields.take_error
+            partial(save_action_item, database, changed, today),
+            on_error=self.fields.take_error,
+            opened=action,
         )
 
     def _open_meeting(self) -> None:

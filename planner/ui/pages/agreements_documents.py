@@ -4,13 +4,27 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTemporaryDir, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QTemporaryDir
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QMessageBox,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
-from planner.domain.attachments import MEBIBYTE, MOST_BYTES, is_path
+from planner.domain.attachments import (
+    MEBIBYTE,
+    MOST_BYTES,
+    carries_programs,
+    clean_link,
+    shown_file_name,
+)
 from planner.domain.rows import AttachmentRow
-from planner.errors import InputError, StorageError
+from planner.errors import InputError, PlannerError, StorageError
 from planner.services.attachments import (
     AddedFiles,
     add_files,
@@ -22,10 +36,12 @@ from planner.services.attachments import (
     save_copy,
 )
 from planner.texts import error_text, size_text
+from planner.ui.dialogs.open_consent import ask_to_open_carrier, ask_to_open_link
 from planner.ui.files import ask_for_document, ask_for_place_of
 from planner.ui.forms.edit_model import EditColumn
 from planner.ui.forms.rows_table import RowsTable
 from planner.ui.icons import icon
+from planner.ui.opening import open_file, open_link
 from planner.ui.row_model import END
 from planner.ui.theme import GRID
 from planner.ui.widgets.labels import caption
@@ -71,7 +87,7 @@ class DocumentsTable(RowsTable[AttachmentRow]):
     def _cells(self, row: AttachmentRow) -> list[str]:
         return [
             row.title,
-            row.link or row.file_name,
+            row.link or shown_file_name(row.file_name),
             "" if row.added_on is None else row.added_on.isoformat(),
             "" if row.size is None else size_text(row.size, self.workspace.language),
         ]
@@ -84,7 +100,7 @@ class DocumentsTable(RowsTable[AttachmentRow]):
             return AttachmentRow(
                 before.id, before.agreement_id, title, link, added_on=before.added_on
             )
-        if link != before.file_name:
+        if link != shown_file_name(before.file_name):
             raise InputError("attachment.file_fixed", {}, field="link")
         return AttachmentRow(
             *(before.id, before.agreement_id, title, "", before.file_name),
@@ -111,6 +127,8 @@ class DocumentsPanel(QWidget):
         self._agreement_id = 0
         # Copies to look at; they go when the window does.
         self._copies: QTemporaryDir | None = None
+        # What may be opened without another question; changed, it is asked about anew.
+        self._consented: set[tuple[int, str]] = set()
         self.setAcceptDrops(not workspace.is_read_only)
         self._build()
         self._connect()
@@ -217,20 +235,56 @@ class DocumentsPanel(QWidget):
         self.add_files([Path(file)])
 
     def open_current(self) -> None:
-        """Open the document that the cursor is on in the system's own program."""
+        """Open the document that the cursor is on in the system's own program.
+
+        A link, and a document that may carry macros, only after a question; once each while the
+        window is open.
+        """
         row = self.table.current()
-        if row is not None:
-            database, folder = self._workspace.database, self._folder()
-            self._workspace.ops.run_in_background(
-                lambda _progress: document_to_open(database, row.id, folder),
-                on_done=partial(self._open, row),
-            )
+        if row is None:
+            return
+        if (row.id, row.link or row.checksum) in self._consented:
+            self._fetch(row)
+            return
+        if row.link:
+            try:
+                box = ask_to_open_link(self, clean_link(row.link))
+            except InputError as error:
+                self._workspace.ops.show_error(error)
+                return
+        else:
+            name = shown_file_name(row.file_name)
+            ending = carries_programs(name)
+            if not ending:
+                self._fetch(row)
+                return
+            box = ask_to_open_carrier(self, name, ending)
+        box.buttonClicked.connect(partial(self._answered, row, box))
+        box.open()
+
+    def _answered(self, row: AttachmentRow, box: QMessageBox, button: QAbstractButton) -> None:
+        if box.buttonRole(button) is QMessageBox.ButtonRole.AcceptRole:
+            self._consented.add((row.id, row.link or row.checksum))
+            self._fetch(row)
+        elif box.buttonRole(button) is QMessageBox.ButtonRole.ActionRole:
+            self._ask_where_for(row)
+
+    def _fetch(self, row: AttachmentRow) -> None:
+        database, folder = self._workspace.database, self._folder()
+        self._workspace.ops.run_in_background(
+            lambda _progress: document_to_open(database, row.id, folder),
+            on_done=partial(self._open, row),
+        )
 
     def _open(self, row: AttachmentRow, place: str) -> None:
-        url = QUrl.fromLocalFile(place) if is_path(place) else QUrl(place)
-        if not QDesktopServices.openUrl(url):
-            problem = StorageError("attachment.no_viewer", {"name": row.title})
-            self._workspace.ops.show_error(problem)
+        try:
+            is_open = open_link(place) if row.link else open_file(Path(place))
+        except PlannerError as error:
+            self._workspace.ops.show_error(error)
+            return
+        if not is_open:
+            name = row.title if row.link else shown_file_name(row.file_name)
+            self._workspace.ops.show_error(StorageError("attachment.no_viewer", {"name": name}))
 
     def _folder(self) -> Path:
         if self._copies is None:
@@ -240,7 +294,11 @@ class DocumentsPanel(QWidget):
     def _ask_where(self) -> None:
         row = self.table.current()
         if row is not None and not row.link:
-            ask_for_place_of(self, Path.home() / row.file_name, partial(self._save_copy, row))
+            self._ask_where_for(row)
+
+    def _ask_where_for(self, row: AttachmentRow) -> None:
+        proposal = Path.home() / shown_file_name(row.file_name)
+        ask_for_place_of(self, proposal, partial(self._save_copy, row))
 
     def _save_copy(self, row: AttachmentRow, file: str) -> None:
         workspace, target = self._workspace, Path(file)

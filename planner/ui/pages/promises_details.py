@@ -228,6 +228,7 @@ class PromiseDetailsPane(QWidget):
             self._workspace.ops.run(
                 partial(save_promise, self._workspace.database, row, supporting),
                 on_error=self._take_error,
+                opened=view.promise,
             )
 
     def _typed(self, before: PromiseRow) -> tuple[PromiseRow, set[int]]:

@@ -93,6 +93,10 @@ class _RowForm(QWidget):
     def _add_fields(self) -> None:
         """Add the fields, join their signals."""
 
+    def _opened_with(self) -> object:
+        """Return the row that the fields show."""
+        raise NotImplementedError
+
     def _add_button(self, name: str, text: str, slot: Callable[[], None]) -> QPushButton:
         button = QPushButton(text)
         button.setObjectName(name)
@@ -102,7 +106,7 @@ class _RowForm(QWidget):
 
     def _run(self, command: Callable[[], object]) -> None:
         self.fields.clear_errors()
-        self.workspace.ops.run(command, on_error=self.fields.take_error)
+        self.workspace.ops.run(command, on_error=self.fields.take_error, opened=self._opened_with())
 
 
 class OrganisationForm(_RowForm):
@@ -136,6 +140,9 @@ class OrganisationForm(_RowForm):
         self.short.editingFinished.connect(self._save)
         self.kind.value_chosen.connect(self._save)
         self.belongs.picked.connect(self._save)
+
+    def _opened_with(self) -> object:
+        return self._row
 
     def _save(self) -> None:
         kind, above = self.kind.value(), self.belongs.value()
@@ -187,6 +194,9 @@ class FunctionForm(_RowForm):
         start = PostStart(function_id=self._row.id)
         ChangePostDialog(self.workspace, self._registry, start, self).open()
 
+    def _opened_with(self) -> object:
+        return self._row
+
     def _save(self) -> None:
         row = replace(self._row, name=self.name.text())
         if row != self._row:
@@ -223,6 +233,9 @@ class PersonForm(_RowForm):
 
     def _open(self) -> None:
         self.opened.emit("person", self._row.id)
+
+    def _opened_with(self) -> object:
+        return self._row
 
     def _save(self) -> None:
         chosen = self.organisation.value()
