@@ -57,22 +57,25 @@ def first_impossible(path: Path) -> Reason | None:
     try:
         with raw_reading(path) as driver:
             driver.execute("BEGIN")
-            return impossible_value(driver)
+            return impossible_value(driver, _tell)
     except READ_ERRORS:
         return None
 
 
 def impossible_values(driver: sqlite3.Connection) -> list[Reason]:
     """Return the first of an open file (`raw_reading`) as a finding; empty: there is none."""
-    found = impossible_value(driver)
+    found = impossible_value(driver, _leave)
     if found is None:
         return []
     of_value = found.code == "storage.impossible_value"
     return [Reason.of("foreign.value" if of_value else "foreign.lacks", **dict(found.params))]
 
 
-def impossible_value(driver: sqlite3.Connection) -> Reason | None:
-    """Return the same of an open file (`raw_reading`); raises READ_ERRORS when it is damaged."""
+def impossible_value(driver: sqlite3.Connection, tell: Callable[[object], None]) -> Reason | None:
+    """Return the same of an open file (`raw_reading`); raises READ_ERRORS when it is damaged.
+
+    `tell` raises for a reason that is not good enough.
+    """
     for table in (*mapping.TABLES.values(), schema.journal_entry, schema.journal_change):
         there = [record[1] for record in driver.execute(f'PRAGMA table_info("{table.name}")')]
         kind = Reason.of(f"damage.kind.{table.name}")
@@ -82,7 +85,7 @@ def impossible_value(driver: sqlite3.Connection) -> Reason | None:
             if column.name not in there:
                 part = Reason.of("lacks.column", column=_called(table, column.name), kind=kind)
                 return Reason.of("storage.lacks", part=part)
-        found = _in_table(driver, table)
+        found = _in_table(driver, table, tell)
         if found is not None:
             return found
     return None
@@ -95,12 +98,14 @@ def is_possible_image(kind: str, image: object) -> bool:
     """
     if kind not in mapping.ROW_TYPES or not isinstance(image, dict):
         return False
-    checks = _checks(schema.metadata.tables[kind])
+    checks = _checks(schema.metadata.tables[kind], _leave)
     return all(name in checks and checks[name](value) for name, value in image.items())
 
 
-def _in_table(driver: sqlite3.Connection, table: Table) -> Reason | None:
-    checks = _checks(table)
+def _in_table(
+    driver: sqlite3.Connection, table: Table, tell: Callable[[object], None]
+) -> Reason | None:
+    checks = _checks(table, tell)
     names = list(checks)
     columns = ", ".join(f'"{name}"' for name in names)
     numbered = [(at, name, checks[name]) for at, name in enumerate(names)]
@@ -138,7 +143,7 @@ def _plain(said: str) -> str:
     return "".join(letter if letter.isprintable() else " " for letter in whole)[:_LONGEST_NAME]
 
 
-def _checks(table: Table) -> dict[str, Callable[[Any], bool]]:
+def _checks(table: Table, tell: Callable[[object], None]) -> dict[str, Callable[[Any], bool]]:
     """Return what tells, for each column, whether a value as SQLite stores it can be."""
     row_type: Any = mapping.ROW_TYPES.get(table.name)
     readers: dict[str, Callable[[Any], Any]] = {}
@@ -146,21 +151,25 @@ def _checks(table: Table) -> dict[str, Callable[[Any], bool]]:
         names = list(row_type.__dataclass_fields__)
         readers = {names[position]: read for position, read in mapping.readers_of(row_type)}
         if readers.get("reason") is mapping.reason_from_text:
-            readers["reason"] = lambda text: _tell(mapping.reason_from_text(text))
+            readers["reason"] = lambda text: tell(mapping.reason_from_text(text))
     elif table is schema.journal_entry:
-        readers = {"params": _tell_params}
+        readers = {"params": lambda text: _tell_params(text, tell)}
     return {column.name: _check(column, readers.get(column.name)) for column in table.columns}
-
-
-def _tell_params(text: str) -> None:
-    for value in mapping.rich_params(json.loads(text)).values():
-        _tell(value)
 
 
 def _tell(value: object) -> None:
     """Raise KeyError when a reason has a code, or lacks a part, that no sentence is there for."""
     if isinstance(value, Reason):
         reason_text(value, "sv")
+
+
+def _tell_params(text: str, tell: Callable[[object], None]) -> None:
+    for value in mapping.rich_params(json.loads(text)).values():
+        tell(value)
+
+
+def _leave(_value: object) -> None:
+    """Let a reason be: another version may have given it, and most pages do not show it."""
 
 
 def _check(column: Column[Any], read: Callable[[Any], Any] | None) -> Callable[[Any], bool]:
