@@ -75,7 +75,9 @@ def read_changes(connection: Connection, entry_id: int) -> list[Row[Any]]:
         before.label("before"),
         after.label("after"),
     )
-    changes = list(connection.execute(query.where(of_step).order_by(_change.c.position)))
+    changes: list[Row[Any]] = list(
+        connection.execute(query.where(of_step).order_by(_change.c.position))
+    )
     # The file may come from anybody: only rows are written, never the journal or the settings.
     if not {change.kind for change in changes} <= mapping.ROW_TYPES.keys():
         raise LookupError(entry_id)

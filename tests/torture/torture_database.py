@@ -70,6 +70,9 @@ _STALE_SECONDS = 90
 _TODAY = date(2022, 3, 1)
 _FIRST, _LAST = date(2021, 1, 1), date(2022, 12, 31)
 _NOW = datetime(2022, 3, 1, 12, 0, 0)
+_UNSEALABLE = (
+    exc.SQLAlchemyError, sqlite3.Error, ValueError, TypeError, AttributeError, RecursionError,
+)  # fmt: skip
 _CONTEXT = multiprocessing.get_context("fork")
 _WAYS = (
     hostile.plant, hostile.plant, hostile.spoil_values, hostile.spoil_values, hostile.spoil_values,
@@ -297,7 +300,7 @@ class Trial:
         """Seal the file as whoever made it could; say whether that could be done."""
         try:
             seal(self.path)
-        except (exc.SQLAlchemyError, ValueError, TypeError, AttributeError, RecursionError):
+        except _UNSEALABLE:
             return False
         return True
 
