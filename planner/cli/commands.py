@@ -48,8 +48,7 @@ def everywhere(
     version: Annotated[bool, typer.Option("--version", help="print the version")] = False,
 ) -> None:
     """Take the options that stand before the subcommand."""
-    if language is not None:
-        printing.set_default_language(language)
+    printing.set_default_language(language)
     if version:
         print(f"planner {__version__}")
         raise typer.Exit

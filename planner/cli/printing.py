@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 _default: list[str] = []
 
 
-def set_default_language(language: str) -> None:
-    """Set the language for a command that names none (it stood before the subcommand)."""
-    _default[:] = [language]
+def set_default_language(language: str | None) -> None:
+    """Set the language for a command that names none (it stood before the subcommand, or None)."""
+    _default[:] = [] if language is None else [language]
 
 
 def chosen(language: str | None) -> str:

@@ -12,6 +12,7 @@ from tests.torture.fuzz_trying import MOST_MEBIBYTES, run_apart, warmed_up
 INPUTS = 20_000
 _MADE_UP = 0.3
 _SEARCHED_OUT = 0.15
+_WORTH = 200
 
 
 def run(share: float, seed: int) -> Result:
@@ -32,7 +33,9 @@ def run_in(folder: Path, share: float, seed: int) -> Result:
     count = max(10, round(INPUTS * share))
     for reader in _chosen():
         made_up = round(count * _MADE_UP)
-        is_there = fuzz_atheris.is_installed() and reader.name in fuzz_atheris.SEARCHED
+        # A search begins slowly: a few inputs are not worth it.
+        is_there = count >= _WORTH and fuzz_atheris.is_installed()
+        is_there = is_there and reader.name in fuzz_atheris.SEARCHED
         searched = round(count * _SEARCHED_OUT) if is_there else 0
         seeds, tally = warmed_up(reader, folder)
         broken = count - made_up - searched

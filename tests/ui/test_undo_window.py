@@ -83,7 +83,8 @@ def test_the_limits_say_what_they_would_remove_and_remove_it(
     database = eslov_workspace.database
     main_window.use(eslov_workspace)
     _only_old_steps(database, 40)
-    main_window.actions_.records.actions()[1].trigger()
+    (asked,) = (a for a in main_window.actions_.records.actions() if a.data() == "journal_limits")
+    asked.trigger()
     dialog = main_window.findChild(JournalDialog)
     assert dialog is not None
     qtbot.waitUntil(lambda: "40 steg sedan 1 januari 2001" in dialog.said.text())

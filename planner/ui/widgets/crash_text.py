@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from planner.errors import PlannerError
 from planner.formats.safe_write import replace_file
+from planner.ui.opening import open_folder
 from planner.ui.theme import GRID
 from planner.ui.widgets.labels import plain_label
 
@@ -131,5 +132,5 @@ class CrashText(QWidget):
     def _show_folder(self) -> None:
         if not self._folder.is_dir():
             self._say(self.tr("There is no folder of reports: none has been written."))
-        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))):
+        elif not open_folder(self._folder):
             self._say(self.tr("The folder could not be shown: {0}").format(self._folder))
