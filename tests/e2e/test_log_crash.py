@@ -7,9 +7,10 @@ import sys
 from pathlib import Path
 
 from planner.services import databases
+from tests.effort import examples
 from tests.ui.meeting_fixtures import build_council
 
-KEYS = "nfxnnfxnnfxn"
+KEYS = "nfxnnfxnnfxn"[: examples(6)]
 STATES = {"n": "present", "f": "excused", "x": "absent"}
 
 

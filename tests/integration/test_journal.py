@@ -1,16 +1,11 @@
 """One command, one step: undo and redo, across restarts, and what stands in their way."""
 
 import json
-from collections.abc import Callable
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from sqlalchemy import select
 
 from planner.db import mapping, schema
@@ -19,13 +14,11 @@ from planner.domain.enums import Level
 from planner.domain.rows import (
     AgreementRow,
     ForumRow,
-    FunctionRow,
-    HoldingRow,
     MeetingRow,
     OrganisationRow,
     PersonRow,
 )
-from planner.errors import ConflictError, NotFoundError, PlannerError
+from planner.errors import ConflictError, NotFoundError
 from planner.services import databases, history, registry
 from planner.services.databases import Database
 from planner.texts import error_text, reason_text
@@ -171,103 +164,3 @@ def test_undo_refuses_when_a_row_outside_the_journal_depends_on_it(database: Dat
 def test_a_row_that_is_gone_cannot_be_changed(database: Database) -> None:
     with pytest.raises(NotFoundError), unit_of_work(database, "person.save") as tx:
         tx.update(PersonRow, 4711, name="Ingen")
-
-
-@cache
-def empty_content() -> bytes:
-    """Return what the file of an empty database holds: each run of the machine begins with it."""
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "empty.db"
-        databases.create(path).close()
-        return path.read_bytes()
-
-
-class Commands(RuleBasedStateMachine):
-    """Commands, undo and redo in any order: each undo gives back the state before its command."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        import tempfile
-
-        self._folder = tempfile.TemporaryDirectory()
-        copy = Path(self._folder.name) / "machine.db"
-        copy.write_bytes(empty_content())
-        self.database = databases.open_for_writing(copy)
-        self.done = [content(self.database)]
-        self.undone: list[dict[str, Any]] = []
-
-    def teardown(self) -> None:
-        while history.undo(self.database) is not None:
-            self.done.pop()
-            assert content(self.database) == self.done[-1]
-        assert all(not rows for rows in content(self.database).values())
-        self.database.close()
-        self._folder.cleanup()
-
-    def run(self, command: Callable[[], object]) -> None:
-        try:
-            command()
-        except PlannerError:
-            pass
-        else:
-            now = content(self.database)
-            if now != self.done[-1]:
-                self.done.append(now)
-                self.undone.clear()
-
-    def some(self, kind: str, choice: int) -> Any:
-        rows = list(getattr(registry.read_registry(self.database), kind).values())
-        return rows[choice % len(rows)] if rows else None
-
-    @rule(name=st.sampled_from(["Kommun", "Polis", "Bolag", " "]), parent=st.integers(0, 3))
-    def add_organisation(self, name: str, parent: int) -> None:
-        above = self.some("organisations", parent)
-        row = OrganisationRow(0, name, parent_id=above and above.id)
-        self.run(lambda: registry.save_organisation(self.database, row))
-
-    @rule(choice=st.integers(0, 5), name=st.text(max_size=5))
-    def rename_organisation(self, choice: int, name: str) -> None:
-        row = self.some("organisations", choice)
-        if row is not None:
-            changed = OrganisationRow(row.id, name, kind=row.kind, parent_id=row.parent_id)
-            self.run(lambda: registry.save_organisation(self.database, changed))
-
-    @rule(choice=st.integers(0, 5))
-    def add_function_and_holder(self, choice: int) -> None:
-        owner = self.some("organisations", choice)
-        if owner is None:
-            return
-        self.run(lambda: registry.save_function(self.database, FunctionRow(0, owner.id, "Chef")))
-        self.run(lambda: registry.save_person(self.database, PersonRow(0, "Test", owner.id)))
-        function, person = self.some("functions", choice), self.some("persons", choice)
-        if function is not None and person is not None:
-            holding = HoldingRow(0, function.id, person.id)
-            self.run(lambda: registry.save_holding(self.database, holding))
-
-    @rule(kind=st.sampled_from(["organisations", "functions", "persons"]), choice=st.integers(0, 5))
-    def remove_something(self, kind: str, choice: int) -> None:
-        row = self.some(kind, choice)
-        if row is not None:
-            self.run(lambda: registry.remove(self.database, row))
-
-    @precondition(lambda self: len(self.done) > 1)
-    @rule()
-    def undo(self) -> None:
-        history.undo(self.database)
-        self.undone.append(self.done.pop())
-
-    @precondition(lambda self: bool(self.undone))
-    @rule()
-    def redo(self) -> None:
-        history.redo(self.database)
-        self.done.append(self.undone.pop())
-
-    @invariant()
-    def is_as_expected(self) -> None:
-        assert content(self.database) == self.done[-1]
-
-
-TestCommands = Commands.TestCase
-TestCommands.settings = settings(max_examples=15, stateful_step_count=15, deadline=None)

@@ -4,6 +4,7 @@ import random
 import shutil
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,18 +32,20 @@ from tests.torture import torture_undo
 from tests.torture.content import content_hashes
 from tests.torture.deeds import DEEDS, NOT_UNDONE, TODAY, World, do, writing_functions
 
-_EVERYTHING: list[Path] = []
+
+@cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory()
 
 
 def everything() -> Path:
     """Return a file in which every table has rows, made once."""
-    if not _EVERYTHING:
-        folder = Path(tempfile.mkdtemp())
+    folder = Path(_folder().name)
+    if not (folder / "everything.db").exists():
         database = databases.create(folder / "everything.db")
         fill_with_everything(database, folder)
         database.close()
-        _EVERYTHING.append(folder / "everything.db")
-    return _EVERYTHING[0]
+    return folder / "everything.db"
 
 
 @pytest.fixture
