@@ -11,6 +11,7 @@ from planner.db.queries.loading import get, load_by
 from planner.db.unit_of_work import Transaction, unit_of_work
 from planner.domain.approval import locked_reason
 from planner.domain.enums import AttendanceState, MeetingStatus, ReplyAnswer
+from planner.domain.history import shortened
 from planner.domain.rows import (
     AttendanceRow,
     Changes,
@@ -21,6 +22,7 @@ from planner.domain.rows import (
 )
 from planner.formats.calendar_replies import CalendarReply
 from planner.services.replies_known import (
+    LONGEST_TOLD,
     AnsweredMeetings,
     answered_meeting,
     answering_person,
@@ -145,7 +147,8 @@ def _judge(
     answer = _ANSWERS.get(said)
     meeting = answered_meeting(known, reply)
     forum = "" if meeting is None else known.forums[meeting.forum_id].name
-    line = ReplyLine(reply.number, name or address, meeting, forum, answer, ReplyAction.REFUSED)
+    who = shortened(name or address, LONGEST_TOLD)
+    line = ReplyLine(reply.number, who, meeting, forum, answer, ReplyAction.REFUSED)
     if meeting is None:
         return _refused(line, "reply.unknown_meeting")
     person = answering_person(known, meeting, address, name)
@@ -153,7 +156,7 @@ def _judge(
         return _Judged(replace(line, reason=person))
     line = replace(line, who=person.name)
     if answer is None:
-        return _refused(line, "reply.no_answer", said=said or "–")
+        return _refused(line, "reply.no_answer", said=shortened(said, LONGEST_TOLD) or "–")
     age = (_version(reply, meeting), _stamp(reply))
     judged = _weighed(known, line, meeting, person, answer, age)
     return replace(judged, whose=(meeting.id, person.id))

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from planner.db import schema
 from planner.db.queries.loading import load, load_by
 from planner.domain.called import called_to
+from planner.domain.history import shortened
 from planner.domain.holders import Holders
 from planner.domain.rows import (
     AttendanceRow,
@@ -24,6 +25,8 @@ from planner.domain.rows import (
 from planner.formats.calendar_replies import CalendarReply
 
 _UIDS_A_QUERY = 500
+LONGEST_TOLD = 80
+"""How much of what an answer says is told in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +75,11 @@ def answering_person(
         found = [
             row for row in found if called_functions(known, meeting, row.id) is not None
         ] or found
+    who = shortened(name or address, LONGEST_TOLD)
     if not found:
-        return Reason.of("reply.unknown_person", who=name or address or "–")
+        return Reason.of("reply.unknown_person", who=who or "–")
     if len(found) > 1:
-        return Reason.of("reply.ambiguous_person", who=name or address)
+        return Reason.of("reply.ambiguous_person", who=who)
     return found[0]
 
 

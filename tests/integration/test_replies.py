@@ -32,6 +32,7 @@ from planner.services.meetings import cancel_meeting, move_meeting
 from planner.services.registry import read_registry, save_person
 from planner.services.replies import RepliesResult, ReplyAction, read_answers, take_replies
 from planner.services.summons import read_summons, write_summons
+from planner.texts import reason_text
 from tests.integration.summons_world import World, make_world
 
 STAMP = datetime(2022, 4, 20, 8, 0)
@@ -337,6 +338,17 @@ def test_who_or_what_is_not_known_is_refused(world: World) -> None:
     other = persons["Vakta Vaktgren"]
     uncalled = _reply(world, "DECLINED", answers=(("", other.name, "DECLINED"),))
     assert _refusal(_take(world, uncalled)) == "reply.not_called"
+
+
+def test_a_name_without_end_is_told_in_a_sentence(world: World) -> None:
+    endless = "Prov " * 2_000
+    (line,) = _take(world, _reply(world, "ACCEPTED", answers=(("", endless, "ACCEPTED"),))).lines
+    assert line.reason is not None
+    assert len(reason_text(line.reason, "sv")) < 200
+    person = world.persons["Socialchef"]
+    (line,) = _take(world, _reply(world, "", answers=((person.email, "", endless),))).lines
+    assert line.reason is not None
+    assert len(reason_text(line.reason, "sv")) < 200
 
 
 def test_the_address_is_matched_in_any_case_and_the_name_when_it_is_the_only_one(
