@@ -15,6 +15,7 @@ import pytest
 from planner.cli import main
 from tests.e2e import oracle
 from tests.e2e.oracle import Forum, Holding, Meeting, Row, Seat, World
+from tests.effort import examples
 
 DAY = timedelta(days=1)
 TOWN, POLICE, HOMES = ORGANISATIONS = ("Ö kommun", "LPO Väst", "Åbo bolag")
@@ -293,7 +294,7 @@ def _written(pick: random.Random, heading: str, value: object) -> Any:
     return "skräp" if heading == "Egna minnesord" else value
 
 
-@pytest.mark.parametrize("seed", range(24))
+@pytest.mark.parametrize("seed", range(examples(12)))
 def test_a_random_workbook(
     seed: int, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
