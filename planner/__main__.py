@@ -11,7 +11,7 @@ from typing import NamedTuple
 SUBCOMMANDS = frozenset(
     {
         *("new", "example", "template", "import", "plan", "spread", "renew", "export"),
-        *("summons", "check", "backup", "restore", "history", "dispose", "salvage"),
+        *("summons", "check", "backup", "restore", "history", "dispose", "salvage", "journal"),
     }
 )
 _FOR_COMMAND_LINE = frozenset(

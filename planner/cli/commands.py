@@ -10,6 +10,7 @@ from planner import __version__
 from planner.cli import backing_up, journal, printing, privacy, salvaging
 from planner.cli.history import history
 from planner.cli.options import (
+    LARGEST_ID,
     Forums,
     From,
     Json,
@@ -215,7 +216,9 @@ def export(
     ] = None,
     meeting: Annotated[
         int | None,
-        typer.Option("--meeting", metavar="ID", help="which (minutes, summons, sign-in)"),
+        typer.Option(
+            "--meeting", metavar="ID", max=LARGEST_ID, help="which (minutes, summons, sign-in)"
+        ),
     ] = None,
     year: Annotated[
         int | None,
@@ -272,7 +275,8 @@ def summons(
         Path, typer.Argument(metavar="OUT", help="the .ics file; a folder for several meetings")
     ],
     meeting: Annotated[
-        list[int] | None, typer.Option("--meeting", metavar="ID", help="which; may be given again")
+        list[int] | None,
+        typer.Option("--meeting", metavar="ID", max=LARGEST_ID, help="which; may be given again"),
     ] = None,
     language: Language = None,
     as_json: Json = False,

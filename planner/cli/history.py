@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli import printing
-from planner.cli.options import From, Json, Language, Target, To, reading, writing
+from planner.cli.options import LARGEST_ID, From, Json, Language, Target, To, reading, writing
 from planner.errors import ConflictError, InputError
 from planner.texts import reason_text, text
 
@@ -20,7 +20,9 @@ _ALL_CHANGES = 10_000
 
 def history(
     target: Target,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="how many steps")] = 50,
+    limit: Annotated[
+        int, typer.Option("--limit", min=1, max=LARGEST_ID, help="how many steps")
+    ] = 50,
     search: Annotated[
         str, typer.Option("--search", metavar="TEXT", help="only steps that hold every word")
     ] = "",
@@ -35,17 +37,27 @@ def history(
     ] = None,
     row: Annotated[
         int | None,
-        typer.Option("--object", metavar="ID", help="only this row and what belongs to it"),
+        typer.Option(
+            "--object", metavar="ID", max=LARGEST_ID, help="only this row and what belongs to it"
+        ),
     ] = None,
     step: Annotated[
-        int | None, typer.Option("--step", metavar="ID", help="only this step, with its changes")
+        int | None,
+        typer.Option(
+            "--step", metavar="ID", max=LARGEST_ID, help="only this step, with its changes"
+        ),
     ] = None,
     changes: Annotated[
         bool, typer.Option("--changes", help="also what each step changed, old and new")
     ] = False,
     restore: Annotated[
         int | None,
-        typer.Option("--restore", metavar="STEP", help="show what taking back a step would do"),
+        typer.Option(
+            "--restore",
+            metavar="STEP",
+            max=LARGEST_ID,
+            help="show what taking back a step would do",
+        ),
     ] = None,
     apply: Annotated[bool, typer.Option("--apply", help="take it back")] = False,
     language: Language = None,

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from planner.services.databases import Database
 
 
+LARGEST_ID = (1 << 63) - 1
+"""The largest id that a database holds."""
+
+
 def _date(value: str) -> date:
     """Return the date; a value that is none ends the command as wrong usage."""
     try:

@@ -41,13 +41,13 @@ from planner.domain.rows import Changes, Reason
 _entry = schema.journal_entry
 _change = schema.journal_change
 # What the law has had removed is not brought back by a key, nor is damage.
-_LASTING = ("person.dispose", "database.salvaged")
+LASTING = frozenset({"person.dispose", "database.salvaged"})
 
 
 def next_undo(connection: Connection) -> Step | None:
     """Return the step that undo would take back; None when there is none."""
     # Not by the index of what is undone: nearly all is not, and the newest is found at once by id.
-    done = (func.coalesce(_entry.c.is_undone, false()) == false()) & _entry.c.label.not_in(_LASTING)
+    done = (func.coalesce(_entry.c.is_undone, false()) == false()) & _entry.c.label.not_in(LASTING)
     query = select(_entry).where(done).order_by(_entry.c.id.desc()).limit(1)
     return _step(connection.execute(query).first())
 

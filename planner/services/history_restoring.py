@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import exc
 
-from planner.db import journal_reading
+from planner.db import journal, journal_reading
 from planner.db.engine import Database
 from planner.db.restoring import Key, Restoring, row_of
 from planner.db.unit_of_work import Transaction, unit_of_work
@@ -23,9 +23,6 @@ from planner.services.history_words import Wording
 from planner.texts import catalogue, step_text
 
 _MOST_REFUSALS = 20
-LASTING = frozenset({"person.dispose", "database.salvaged"})
-"""Steps that undo passes over as well: the law asked for them, or damage was the cause."""
-
 _TRACES = frozenset({"disposal", "unlocking"})
 _APPROVAL = ("approved_on", "approved_by")
 _TOLD_IN_SUMMONS = ("date", "start", "end", "status")
@@ -124,7 +121,7 @@ class _Previewing:
         told = step_text(_reason(step), self._language)
         self._changes = journal_reading.read_changes(self._connection, entry_id)
         for is_so, code in (
-            (step.label in LASTING, "history.is_lasting"),
+            (step.label in journal.LASTING, "history.is_lasting"),
             (step.is_undone, "history.already_undone"),
             (not self._changes, "history.no_images"),
         ):

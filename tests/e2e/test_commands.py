@@ -7,7 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
 
+from planner.__main__ import SUBCOMMANDS
+from planner.cli.commands import application
 from tests.e2e.conftest import Planner
 
 
@@ -174,6 +177,24 @@ def test_the_language_can_be_chosen(planner: Planner, installed: Planner, exampl
     assert installed("check", example).out.startswith("Filen är hel.")
     assert planner("check", example, "--language", "en").out.startswith("The file is whole.")
     assert "There is no file" in planner("check", "none.db", "--language", "en").err
+
+
+def test_the_window_leaves_every_subcommand_to_the_command_line() -> None:
+    command = typer.main.get_command(application)
+    assert isinstance(command, typer.core.TyperGroup)
+    assert set(command.commands) == SUBCOMMANDS
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [("history", "--restore"), ("history", "--step"), ("history", "--object")],
+)
+def test_an_id_that_no_database_holds_is_wrong_usage(
+    planner: Planner, example: Path, asked: tuple[str, str]
+) -> None:
+    done = planner(asked[0], example, asked[1], str(1 << 63))
+    assert done.code == 2
+    assert asked[1] in done.err
 
 
 def test_no_subcommand_imports_qt(example: Path) -> None:
