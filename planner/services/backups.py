@@ -26,7 +26,6 @@ __all__ = [
     "back_up_daily",
     "backup_folder",
     "list_backups",
-    "newest_whole",
     "restore",
     "restore_open",
     "steps_since",
@@ -127,11 +126,6 @@ def list_backups(target: str | Path, now: datetime) -> list[BackupLine]:
         )
         for each in stored
     ]
-
-
-def newest_whole(target: str | Path, now: datetime) -> BackupLine | None:
-    """Return the newest backup that is whole; None when there is none."""
-    return next((each for each in list_backups(target, now) if each.contents.is_whole), None)
 
 
 def backup_folder(target: str | Path) -> Path:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from planner.db import backup_folder as shelf
 from planner.db.engine import Access, Database, file_of, is_server, open_database
 from planner.db.impossible_values import first_impossible
 from planner.db.integrity import file_findings, quick_findings
@@ -21,7 +22,6 @@ UNOPENABLE = DAMAGED | {
     "storage.not_the_planners",
     "storage.unreadable",
 }
-_FOLDER = "-säkerhetskopior"
 _LOOKED_AT = 40
 _QUICKLY_READ = 64 * 2**20  # bytes: a larger file is looked through by `planner check`
 
@@ -114,17 +114,20 @@ def explained(database: Database, error: Exception) -> StorageError | None:
 
 def newest_good_copy(path: Path) -> GoodCopy | None:
     """Return the newest whole copy of a database among its backups and beside it."""
-    folder = path.with_name(f"{path.stem}{_FOLDER}")
-    found = [*folder.glob("*.db"), *path.parent.glob(f"{path.stem}-*{path.suffix}")]
-    newest_first = sorted(
-        (each for each in found if each != path and each.is_file()),
-        key=lambda each: each.stat().st_mtime,
-        reverse=True,
-    )
-    for each in newest_first[:_LOOKED_AT]:
-        if _is_good(each):
-            return GoodCopy(each, datetime.fromtimestamp(each.stat().st_mtime).astimezone())
-    return None
+    newest_first = sorted(_copies(path), key=lambda copy: copy.made, reverse=True)
+    return next((each for each in newest_first[:_LOOKED_AT] if _is_good(each.path)), None)
+
+
+def _copies(path: Path) -> list[GoodCopy]:
+    """Return what may be copies of a database: a backup is of the day that its name says."""
+    backups = {each.path: each.moment.astimezone() for each in shelf.find_backups(path)}
+    found = [*path.parent.glob(f"{path.stem}-*{path.suffix}")]
+    for folder in shelf.folders(path):
+        found += folder.glob("*.db")
+    others = {each for each in found if each != path and each.is_file()} - backups.keys()
+    return [GoodCopy(each, made) for each, made in backups.items()] + [
+        GoodCopy(each, datetime.fromtimestamp(each.stat().st_mtime).astimezone()) for each in others
+    ]
 
 
 def _is_good(path: Path) -> bool:

@@ -26,11 +26,11 @@ from planner.services.backups import (
     back_up_before,
     back_up_daily,
     list_backups,
-    newest_whole,
     restore,
     restore_open,
     steps_since,
 )
+from planner.services.damage import newest_good_copy
 from planner.services.databases import Database
 from planner.services.exports import export_report
 from planner.services.importing import import_workbook
@@ -136,9 +136,9 @@ def test_only_its_own_whole_backups_go_and_a_damaged_one_lets_none_go(
     assert {letter, foreign, newest} <= set(folder.iterdir())
     lines = {line.path: line for line in list_backups(eslov.path, NOW)}
     assert not lines[newest].contents.is_whole
-    found = newest_whole(eslov.path, NOW)
+    found = newest_good_copy(eslov.path)
     assert found is not None
-    assert found.moment == NOW
+    assert found.made.replace(tzinfo=None) == NOW
     with pytest.raises(StorageError) as caught:
         restore_open(eslov, newest, NOW)
     assert caught.value.code == "backup.damaged"

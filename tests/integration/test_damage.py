@@ -3,7 +3,7 @@
 import contextlib
 import gzip
 import sqlite3
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,9 @@ from planner.db.unit_of_work import unit_of_work
 from planner.domain.enums import OrganisationKind
 from planner.domain.rows import OrganisationRow
 from planner.errors import StorageError
+from planner.paths import data_directory
 from planner.services import databases, history, registry
+from planner.services.backups import back_up
 from planner.services.damage import (
     close_to_writing,
     explained,
@@ -199,6 +201,22 @@ def test_the_newest_whole_copy_is_found_and_a_damaged_one_passed_over(
     assert found.made.date() == date(2001, 9, 9)
     good.unlink()
     assert newest_good_copy(path) is None
+
+
+def test_a_copy_is_found_among_the_users_own_data_and_dated_by_its_name(
+    example_file: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "eslov.db"
+    path.write_bytes(example_file.read_bytes())
+    path.with_name("eslov-säkerhetskopior").write_text("a file in the folder's place")
+    with contextlib.closing(databases.open_for_writing(path)) as database:
+        made = back_up(database, None, datetime(2022, 4, 1, 10, 32))
+    assert made.parent.parent.parent == data_directory()
+    path.write_bytes(b"")
+    found = newest_good_copy(path)
+    assert found is not None
+    assert found.path == made
+    assert found.made.replace(tzinfo=None) == datetime(2022, 4, 1, 10, 32)
 
 
 def test_an_older_file_is_rescued_at_its_version_and_upgraded(tmp_path: Path) -> None:
