@@ -59,7 +59,9 @@ def salvage(
     if target.exists():
         raise StorageError("storage.exists", {"file": str(target)})
     try:
-        with tempfile.TemporaryDirectory(prefix=".salvage-", dir=target.absolute().parent) as made:
+        with tempfile.TemporaryDirectory(
+            prefix=".salvage-", dir=target.absolute().parent, ignore_cleanup_errors=True
+        ) as made:
             folder = Path(made)
             with storage_errors(target.name):
                 found = _best(source, _patterns(patterns, folder), folder, watch)

@@ -71,8 +71,10 @@ class CalendarFile:
                 start = file.read(4096)
         except FileNotFoundError as error:
             raise InputError("calendar.missing_file", {"file": path.name}) from error
-        except OSError as error:
+        except IsADirectoryError as error:
             raise InputError("calendar.not_a_calendar", {"file": path.name}) from error
+        except OSError as error:
+            raise self._unreadable() from error
         self._utf16 = _utf16(start)
         self.is_guessed = False
         try:
@@ -80,7 +82,7 @@ class CalendarFile:
             if "BEGIN:VCALENDAR" not in told:
                 raise InputError("calendar.not_a_calendar", {"file": path.name})
             self._look_at_letters()
-        except (OSError, UnicodeError) as error:
+        except UnicodeError as error:
             raise InputError("calendar.not_a_calendar", {"file": path.name}) from error
 
     def components(self) -> Iterator[tuple[str, int, list[str]]]:
@@ -134,6 +136,9 @@ class CalendarFile:
         if kind in _READ:
             yield kind, calendar, lines
 
+    def _unreadable(self) -> InputError:
+        return InputError("calendar.unreadable", {"file": self._path.name})
+
     def _too_many(self) -> InputError:
         params = {"file": self._path.name, "limit": limits.shown(limits.CALENDAR_EVENTS)}
         return InputError("calendar.too_many_events", params)
@@ -147,6 +152,12 @@ class CalendarFile:
 
     def _pieces(self) -> Iterator[str]:
         """Give the text in pieces of whole, unfolded lines."""
+        try:
+            yield from self._read_pieces()
+        except OSError as error:  # the disk or the network failed after the file was found
+            raise self._unreadable() from error
+
+    def _read_pieces(self) -> Iterator[str]:
         with self._path.open("rb") as file:
             rest = b""
             usual = _GUESSED if self.is_guessed else "strict"

@@ -50,6 +50,10 @@ CALENDAR_ZONES = 500
 ZONE_CHANGES = 2_000
 """Changes of the clock that one description gives."""
 
+# Meetings, of a workbook or a calendar
+MEETINGS_ON_A_DAY = 100
+"""Meetings of one forum on one day; all that overlap clash with each other, pair by pair."""
+
 # Word templates (.docx)
 TEMPLATE_FILE = 20 * MEBIBYTE
 TEMPLATE_UNPACKED = 50 * MEBIBYTE

@@ -3,7 +3,9 @@
 import errno
 import os
 import secrets
+import shutil
 import stat
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -66,6 +68,23 @@ def replace_file(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def working_folder(path: Path) -> Iterator[Path]:
+    """Give a folder for what is needed while `path` is read or made, and take it away afterwards.
+
+    What cannot be taken away is left to the system. Raises StorageError, as `replace_file`, when no
+    folder can be made; what the block raises passes unchanged.
+    """
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="planner-"))
+    except OSError as error:
+        raise storage_error(error, Path(error.filename or path)) from error
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def storage_error(error: Exception, path: Path) -> StorageError:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import typst
 
@@ -22,7 +21,7 @@ from planner.formats.pdf_glyphs import (
     spelled_out,
     unusual_characters,
 )
-from planner.formats.safe_write import replace_file, storage_error
+from planner.formats.safe_write import replace_file, storage_error, working_folder
 from planner.paths import resource
 from planner.texts import text
 
@@ -60,11 +59,10 @@ def page_frame(language: str, created: date) -> dict[str, object]:
 @contextmanager
 def _workplace(template: str, path: Path) -> Iterator[Path]:
     try:
-        with TemporaryDirectory(prefix="planner-") as name:
-            source = Path(name) / template
+        with working_folder(path) as folder:
             for part in (template, *_SHARED):
-                shutil.copyfile(resource("templates", part), Path(name) / part)
-            yield source
+                shutil.copyfile(resource("templates", part), folder / part)
+            yield folder / template
     except OSError as error:
         raise storage_error(error, path) from error
 

@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import typst
 
@@ -21,7 +20,7 @@ from planner.formats.pdf_glyphs import (
     unusual_characters,
 )
 from planner.formats.pdf_layout import breakable
-from planner.formats.safe_write import replace_file, storage_error
+from planner.formats.safe_write import replace_file, storage_error, working_folder
 from planner.formats.wheel_svg import wheel_svg
 from planner.paths import resource
 from planner.texts import text
@@ -86,8 +85,8 @@ def _write(
 ) -> None:
     with replace_file(path) as temporary:
         try:
-            with TemporaryDirectory(prefix="planner-") as name:
-                temporary.write_bytes(_drawn(Path(name), sources, compiled))
+            with working_folder(path) as folder:
+                temporary.write_bytes(_drawn(folder, sources, compiled))
         except OSError as error:
             raise storage_error(error, path) from error
 

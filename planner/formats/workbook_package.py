@@ -6,6 +6,7 @@ parts that are to be read are looked over here, and the reader of cells gets a c
 alone: never what two programs would read in two ways, and no macro, link or embedded object.
 """
 
+import errno
 import re
 import zipfile
 import zlib
@@ -13,12 +14,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from xml.etree import ElementTree
 
 from planner.errors import InputError
 from planner.formats import limits
-from planner.formats.safe_write import storage_error
+from planner.formats.safe_write import storage_error, working_folder
 from planner.formats.workbook_area import (
     Area,
     NotXmlError,
@@ -81,15 +81,15 @@ def open_package(path: Path, is_wanted: Callable[[str], bool]) -> Iterator[Packa
     try:
         file = zipfile.ZipFile(path)
     except _DAMAGED as error:
-        raise _problem(path, "damaged") from error
-    with file as package, TemporaryDirectory(prefix="planner-") as folder:
+        raise _unread(path, error) from error
+    with file as package, working_folder(path) as folder:
         read, names = _reader(package, path)
         if _MAIN_PART not in names:
             raise _problem(path, "not_a_workbook")
         if _RELATIONS_PART not in names:
             raise _problem(path, "damaged")
         found = _Parts(path, read, names)
-        yield _copied(path, Path(folder) / "copy.xlsx", read, names, found, is_wanted)
+        yield _copied(path, folder / "copy.xlsx", read, names, found, is_wanted)
 
 
 def _copied(
@@ -148,7 +148,7 @@ def _reader(package: zipfile.ZipFile, path: Path) -> tuple[_Read, dict[str, str]
         try:
             xml = package.read(member)
         except _DAMAGED as error:
-            raise _problem(path, "damaged") from error
+            raise _unread(path, error) from error
         except RuntimeError as error:  # a part under a zip password
             raise _problem(path, "encrypted") from error
         # No workbook declares entities, and none is written in letters of two bytes.
@@ -279,6 +279,13 @@ def _is_encrypted(path: Path) -> bool:
         return _ENCRYPTED_PART in path.read_bytes()
     except OSError as error:
         raise _problem(path, "unreadable") from error
+
+
+def _unread(path: Path, error: Exception) -> InputError:
+    """Return what to say of an error met while reading: of the disk, or of what the file holds."""
+    # A place that the file gives and no file has is an argument that the system does not take.
+    is_of_disk = isinstance(error, OSError) and error.errno not in (None, errno.EINVAL)
+    return _problem(path, "unreadable" if is_of_disk else "damaged")
 
 
 def _problem(path: Path, code: str) -> InputError:

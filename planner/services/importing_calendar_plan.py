@@ -2,8 +2,9 @@
 
 import datetime as dt
 import re
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
@@ -19,6 +20,7 @@ from planner.formats.calendar_items import (
     Item,
 )
 from planner.formats.calendar_replies import CalendarReply
+from planner.formats.limits import MEETINGS_ON_A_DAY
 from planner.services.importing_calendar_compare import OWN_UID, Comparison, note_of
 from planner.services.importing_calendar_lines import (
     CalendarAction,
@@ -100,7 +102,24 @@ class CalendarPlan:
             line = comparison.gone(meetings[meeting_id], len(lines))
             if line is not None:
                 lines.append(line)
-        return lines
+        return self._within_a_day(lines)
+
+    def _within_a_day(self, lines: Sequence[CalendarLine]) -> list[CalendarLine]:
+        """Refuse the lines that would give the forum more meetings on a day than it may have."""
+        on_day = Counter(day for day, _ in self._standing)
+        held: list[CalendarLine] = []
+        for line in lines:
+            values = dict(line.values)
+            day = values.get("date")
+            if isinstance(day, dt.date) and values.get("status") is not MeetingStatus.CANCELLED:
+                if on_day[day] >= MEETINGS_ON_A_DAY:
+                    too_many = Reason.of("import.too_many_on_day", limit=MEETINGS_ON_A_DAY)
+                    refused = CalendarAction.REFUSED
+                    line = replace(line, action=refused, reason=too_many, values=())
+                else:
+                    on_day[day] += 1
+            held.append(line)
+        return held
 
     def _take(self, event: CalendarEvent | CalendarCancellation) -> None:
         self.count += 1
@@ -132,14 +151,15 @@ class CalendarPlan:
                 day = _day(match[2]) if match else None
                 if match and day:
                     self._occurrences[match[1]][meeting_id] = day
-        self._taken_times = {
+        self._standing = [
             (row.date, row.start)
             for row in self._connection.execute(
                 select(table.c.date, table.c.start).where(
                     table.c.forum_id == own_forum, table.c.status != MeetingStatus.CANCELLED
                 )
             )
-        }
+        ]
+        self._taken_times = set(self._standing)
 
     def _matched(self) -> Iterator[tuple[CalendarEvent | CalendarCancellation, list[int]]]:
         """Give each event with the ids of its meetings: by UID, else by day within its series."""

@@ -17,6 +17,7 @@ from planner.domain.rows import (
     RuleRow,
     SeatRow,
 )
+from planner.formats.limits import MEETINGS_ON_A_DAY
 from planner.formats.workbook_cells import shown
 from planner.formats.workbook_columns import Record
 from planner.services.importing_forums import END, START, ForumParts, an_hour_after
@@ -150,7 +151,10 @@ class Meetings:
         if self._by_uid.setdefault(row.uid, row).id != row.id:
             merge.problems.add(record, "uid", "uid_twice")
         self._by_uid[row.uid] = row
-        self._by_day[(forum.id, row.date)].append(row)
+        on_day = self._by_day[(forum.id, row.date)]
+        on_day.append(row)
+        if before is None and len(on_day) > MEETINGS_ON_A_DAY:
+            merge.problems.add(record, "date", "too_many_on_day", limit=MEETINGS_ON_A_DAY)
         if "called" in record.values:
             self.called.append((record, row))
 

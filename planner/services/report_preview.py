@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from sqlalchemy import select
 
@@ -13,7 +12,7 @@ from planner.db import schema
 from planner.db.engine import Database
 from planner.errors import InputError
 from planner.formats.cells import cell_texts
-from planner.formats.safe_write import replace_file
+from planner.formats.safe_write import replace_file, working_folder
 from planner.services.exports import export_report, format_of, report_document
 from planner.services.reports.scope import ReportScope
 
@@ -80,8 +79,8 @@ def write_report(
     check_scope(scope)
     format_of(path, report)
     progress(0, 2)
-    with replace_file(path) as temporary, TemporaryDirectory(prefix="planner-") as folder:
-        made = Path(folder) / f"report{path.suffix}"
+    with replace_file(path) as temporary, working_folder(path) as folder:
+        made = folder / f"report{path.suffix}"
         export_report(database, made, report, scope, language, today)
         progress(1, 2)
         shutil.copyfile(made, temporary)

@@ -10,9 +10,18 @@ from planner.db.engine import Database
 from planner.db.queries.loading import load
 from planner.db.unit_of_work import unit_of_work
 from planner.domain.enums import Level, MeetingStatus
-from planner.domain.rows import AgreementRow, Changes, ForumRow, MeetingRow, NoteRow, Period
+from planner.domain.rows import (
+    AgreementRow,
+    Changes,
+    ForumRow,
+    MeetingRow,
+    NoteRow,
+    Period,
+    Reason,
+)
 from planner.errors import ConflictError, InputError
 from planner.formats.calendar_events import CalendarEvent
+from planner.formats.limits import MEETINGS_ON_A_DAY
 from planner.services import history
 from planner.services.databases import open_for_writing
 from planner.services.example import create_example
@@ -348,6 +357,25 @@ def test_answers_among_events_are_told_of(database: Database, tmp_path: Path) ->
     preview = preview_calendar(database, path, "BRÅ")
     assert [notice.reason.code for notice in preview.notices] == ["calendar.answers_left"]
     assert [line.action for line in preview.lines] == [CalendarAction.NEW]
+
+
+def test_a_forum_has_so_many_meetings_on_a_day_and_no_more(
+    database: Database, tmp_path: Path
+) -> None:
+    times = [f"{minute // 60:02}{minute % 60:02}00" for minute in range(MEETINGS_ON_A_DAY)]
+    crowd = [f"UID:c{start}\nDTSTART:20210507T{start}" for start in times]
+    away = "UID:away\nDTSTART:20210508T090000"
+    path = calendar(tmp_path / "k.ics", "UID:m\nDTSTART:20210507T220000", away, *crowd)
+    preview = preview_calendar(database, path, "BRÅ")
+    [refused] = [line for line in preview.lines if line.action is CalendarAction.REFUSED]
+    assert (refused.uid, refused.values) == (f"c{times[-1]}", ())
+    assert refused.reason == Reason.of("import.too_many_on_day", limit=100)
+    apply_calendar(database, preview)
+    assert len(meetings(database)) == MEETINGS_ON_A_DAY + 1
+    # One that was on another day is not moved there either; what is there may stay and change.
+    moved = [away.replace("20210508", "20210507"), crowd[0].replace("T0000", "T0830")]
+    again = preview_calendar(database, calendar(tmp_path / "l.ics", *moved), "BRÅ")
+    assert [line.action for line in again.lines] == [CalendarAction.REFUSED, CalendarAction.CHANGED]
 
 
 def test_what_is_held_or_logged_is_never_touched_and_says_so(

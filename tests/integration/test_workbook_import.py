@@ -18,6 +18,7 @@ from planner.domain.enums import (
     MeetingStatus,
     OrganisationKind,
 )
+from planner.formats.limits import MEETINGS_ON_A_DAY
 from planner.formats.workbook_template import write_template
 from planner.services.databases import create, open_for_writing
 from planner.services.history import history, undo
@@ -262,6 +263,24 @@ def test_a_name_whose_own_row_is_wrong_is_noted_there_alone(
     person = [["Namn", "Organisation"], ["Eva Ek", "Okänd"]]
     sentences = told(take_in(empty_database, tmp_path, {**ESLOV, "Personer": person}))
     assert not any("Eva Ek" in line for line in sentences)
+
+
+def test_a_forum_has_so_many_new_meetings_on_a_day_and_no_more(
+    database: Database, tmp_path: Path
+) -> None:
+    first = ["BRÅ", date(2022, 6, 1)]
+    times = [time(minute // 60, minute % 60) for minute in range(MEETINGS_ON_A_DAY + 1)]
+    crowded: list[list[Any]] = [
+        ["Forum", "Datum", "Start", "Slut"],
+        *([*first, start, time(23)] for start in times),
+    ]
+    (sentence,) = told(take_in(database, tmp_path, {**ESLOV, "Möten": crowded, "Närvaro": []}))
+    assert sentence.startswith(
+        "Möten 102 Datum [2022-06-01]: Forumet har redan 100 möten den dagen"
+    )
+    fitting = {**ESLOV, "Möten": crowded[:-1], "Närvaro": []}
+    assert told(take_in(database, tmp_path, fitting)) == []
+    assert told(take_in(database, tmp_path, fitting)) == []
 
 
 def test_an_untouched_template_imports_nothing(database: Database, tmp_path: Path) -> None:

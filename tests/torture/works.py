@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
+from planner.db import backup_folder as shelf
 from planner.domain.rows import OrganisationRow
 from planner.errors import PlannerError
 from planner.services import backups, databases, disposal, history, registry
@@ -95,7 +96,13 @@ class OnDatabase(Work):
         self.opened = databases.open_for_writing(self.path)
 
     def finals(self) -> set[str]:
-        return super().finals() | {self.world.book.name, self.world.calendar.name}
+        own = {self.world.book.name, self.world.calendar.name}
+        return super().finals() | own | {shelf.folder_beside(self.path).name}
+
+    def litter(self) -> list[str]:
+        folder = shelf.folder_beside(self.path)
+        drafts = [each.name for each in folder.glob(".*")] if folder.exists() else []
+        return super().litter() + sorted(drafts)
 
     @property
     def database(self) -> Database:
