@@ -1,4 +1,4 @@
-"""The history in pictures: one meeting's own, and what putting back would do."""
+"""The history in pictures: one meeting's own, what putting back would do, how far it reaches."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -35,6 +35,14 @@ def draw_history(window: MainWindow, workspace: Workspace, theme: str) -> Iterat
     page.show_everything()
     page.table.select_id(page.model.rows[0].id)
     yield _draw_dialog(page, page.details.step_button, "restore-step", theme)
+    workspace.open_dialog("journal_limits")
+    settle(1500)
+    dialog = window.findChild(QDialog, "journalDialog")
+    assert dialog is not None
+    dialog.grab().save(str(FOLDER / f"journal-{theme}.png"))
+    dialog.reject()
+    settle(200)
+    yield "journal"
 
 
 def _draw_dialog(page: HistoryListPage, button: QAbstractButton, name: str, theme: str) -> str:

@@ -9,6 +9,7 @@ import sqlite3
 from pathlib import Path
 
 from planner.db.network_drive import Place
+from planner.errors import StorageError
 
 # The database file's header, sqlite.org/fileformat2.html: bytes 18 and 19, 2 for a write-ahead log.
 _VERSION_AT = 18
@@ -18,12 +19,10 @@ _WITH_LOG = b"\x02\x02"
 def settle_journal_mode(path: Path, place: Place) -> None:
     """Give a file the journal that its place asks for; it must be ours to write.
 
-    While others read the file it stays as it is, until the next opening. Raises sqlite3.Error.
+    While others read the file it stays as it is, until the next opening. Raises sqlite3.Error, and
+    StorageError when the file cannot be read.
     """
-    with path.open("rb") as file:
-        file.seek(_VERSION_AT)
-        has_log = file.read(2) == _WITH_LOG
-    if has_log == (place is Place.LOCAL):
+    if _has_log(path) == (place is Place.LOCAL):
         return
     connection = sqlite3.connect(path, timeout=1)
     try:
@@ -34,3 +33,12 @@ def settle_journal_mode(path: Path, place: Place) -> None:
             raise
     finally:
         connection.close()
+
+
+def _has_log(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            file.seek(_VERSION_AT)
+            return file.read(2) == _WITH_LOG
+    except OSError as error:
+        raise StorageError("storage.cannot_open", {"file": str(path)}) from error

@@ -100,7 +100,7 @@ def _starve(
                 return lambda: preload.lift() >= number
 
             name = f"{fault.name} from call {number}"
-            can_clean = Kind.UNLINK not in fault.kinds
+            can_clean = not fault.kinds & (Kind.UNLINK | Kind.OPEN)  # a folder is opened for it
             met += _try(world, kind, name, prepare, result, can_clean=can_clean)
     result.figures[kind.name] = f"{met} faults met, {len(result.faults) - before} gone wrong"
 
@@ -176,6 +176,7 @@ def _meet(work: Work, voice: Voice, prepare: Callable[[Work], _Undo], *, can_cle
     else:
         found += [f"afterwards: {each}" for each in work.faults(told)]
     work.end()
+    found += [f"left behind afterwards: {each}" for each in work.litter()]
     voice.say(faults=found, **said)
 
 

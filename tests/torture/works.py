@@ -304,7 +304,8 @@ class Restore(Work):
 
     def kept(self) -> list[Path]:
         """Return every other database under its final name, wherever it is kept."""
-        there = self.folder.rglob("*.db")
+        elsewhere = [each.path for each in shelf.find_backups(self.path)]
+        there = {*self.folder.rglob("*.db"), *elsewhere}
         return [
             each
             for each in there
