@@ -13,12 +13,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -27,6 +25,7 @@ from planner.services.history_list import ToldChange
 from planner.texts import text
 from planner.ui.icons import coloured_icon
 from planner.ui.theme import GRID
+from planner.ui.widgets.cell_ground import GroundDelegate
 from planner.ui.workspace import Workspace
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
@@ -80,7 +79,7 @@ class ChangeModel(QAbstractListModel):
         return "\n".join([self.heading(index.row()), *self.lines(index.row())])
 
 
-class ChangeDelegate(QStyledItemDelegate):
+class ChangeDelegate(GroundDelegate):
     """Paints a change as wrapped lines, and tells how high they are."""
 
     def __init__(self, workspace: Workspace, model: ChangeModel, view: QListView) -> None:
@@ -95,15 +94,9 @@ class ChangeDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        shown = QStyleOptionViewItem(option)
-        self.initStyleOption(shown, index)
-        shown.text = ""
-        style = self._view.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, self._view)
-        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole.HighlightedText if is_chosen else QPalette.ColorRole.Text
+        _, colour = self.draw_ground(painter, option, index)
         painter.save()
-        painter.setPen(option.palette.color(role))
+        painter.setPen(colour)
         top = option.rect.top() + GRID // 2
         left = option.rect.left() + GRID
         change = self._model.changes[index.row()]

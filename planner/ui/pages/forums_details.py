@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from planner.domain.phrases import describe, parse_rule
 from planner.domain.rows import RuleRow
@@ -13,6 +13,7 @@ from planner.services.registry import Registry
 from planner.texts import label, long_date, reason_text, time_range
 from planner.ui.theme import GRID
 from planner.ui.widgets.labels import caption, heading, plain_label
+from planner.ui.widgets.scrolled import fill_scrolled
 from planner.ui.workspace import Workspace
 
 
@@ -84,20 +85,7 @@ class ForumDetailsPane(QWidget):
         inner.addSpacing(GRID)
         inner.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._content.setVisible(False)
-        holder = QWidget()
-        held = QVBoxLayout(holder)
-        held.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
-        held.addWidget(self._nothing)
-        held.addWidget(self._content)
-        held.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(holder)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
+        fill_scrolled(self, self._nothing, self._content)
 
     def _connect(self) -> None:
         self.open_button.clicked.connect(self._open)

@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +23,7 @@ from planner.ui.meeting.risk_note import RiskNote
 from planner.ui.pages.meetings_expected import ExpectedList
 from planner.ui.theme import GRID
 from planner.ui.widgets.labels import caption, heading, plain_label
+from planner.ui.widgets.scrolled import fill_scrolled
 from planner.ui.workspace import Workspace
 
 _MOST_CARRIED = 5
@@ -201,20 +200,7 @@ class MeetingDetailsPane(QWidget):
         inner.addSpacing(GRID)
         inner.addWidget(self.expected)
         self._content.setVisible(False)
-        holder = QWidget()
-        held = QVBoxLayout(holder)
-        held.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
-        held.addWidget(self._nothing)
-        held.addWidget(self._content)
-        held.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(holder)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
+        fill_scrolled(self, self._nothing, self._content)
 
     def _connect(self) -> None:
         self.open_button.clicked.connect(self._open)

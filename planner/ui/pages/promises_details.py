@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from planner.domain.enums import PromiseJudgement
 from planner.domain.promises import PromiseState
@@ -25,6 +24,7 @@ from planner.ui.theme import GRID
 from planner.ui.widgets.choice_box import ChoiceBox
 from planner.ui.widgets.date_edit import DateEdit
 from planner.ui.widgets.labels import caption, heading, plain_label
+from planner.ui.widgets.scrolled import fill_scrolled
 from planner.ui.workspace import Workspace
 
 _SEPARATOR = ";"
@@ -146,20 +146,7 @@ class PromiseDetailsPane(QWidget):
             inner.addWidget(widget)
         inner.addWidget(heading(self.tr("Activities"), 1.05))
         inner.addWidget(self.activities)
-        holder = QWidget()
-        held = QVBoxLayout(holder)
-        held.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
-        held.addWidget(self._nothing)
-        held.addWidget(self._content)
-        held.addStretch()
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(holder)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._scroll)
+        self._scroll = fill_scrolled(self, self._nothing, self._content)
         self.show_nothing("")
 
     def _build_grid(self) -> None:

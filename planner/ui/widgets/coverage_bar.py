@@ -3,8 +3,6 @@
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -13,6 +11,7 @@ from planner.texts import percent_text
 from planner.ui.colours import Colours
 from planner.ui.row_model import VALUE
 from planner.ui.theme import GRID, Theme
+from planner.ui.widgets.cell_ground import GroundDelegate
 
 _TEXT_WIDTH = 5 * GRID
 _HEIGHT = 6
@@ -79,7 +78,7 @@ class CoverageBar(QWidget):
         painter.end()
 
 
-class CoverageBarDelegate(QStyledItemDelegate):
+class CoverageBarDelegate(GroundDelegate):
     """Paints a column whose VALUE is a coverage from 0 to 1, or None."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -92,13 +91,6 @@ class CoverageBarDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        shown = QStyleOptionViewItem(option)
-        self.initStyleOption(shown, index)
-        shown.text = ""
-        style = shown.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
-        is_chosen = bool(shown.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole.HighlightedText if is_chosen else QPalette.ColorRole.Text
+        shown, text = self.draw_ground(painter, option, index)
         where = QRectF(shown.rect).adjusted(GRID, 0, -GRID, 0)
-        text = shown.palette.color(role)
         draw_coverage(painter, where, index.data(VALUE), self._theme.colours, text)
