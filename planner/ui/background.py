@@ -136,19 +136,25 @@ class JobRunner(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(2)
+        self._aside = QThreadPool(self)
+        self._aside.setMaxThreadCount(1)
         # A key pressed while a job counts waits for its turn at every statement it runs: ten times
         # shorter turns make 40 statements wait 20 ms instead of 200.
         sys.setswitchinterval(_TURN)
         self._jobs: set[Job[object]] = set()
         self._collector = Collector(self)
 
-    def run(self, job: Job[object]) -> None:
-        """Start a job and keep it until it has finished."""
+    def run(self, job: Job[object], *, is_aside: bool = False) -> None:
+        """Start a job and keep it until it has finished.
+
+        `is_aside`: nobody waits for it, so that it takes turns with others of its kind and no room
+        from those that somebody looks at.
+        """
         gc.disable()
         self._jobs.add(job)
         for finished in (job.done, job.failed, job.cancelled):
             finished.connect(self._forget)
-        job.start(self._pool)
+        job.start(self._aside if is_aside else self._pool)
 
     @property
     def is_busy(self) -> bool:
@@ -159,7 +165,8 @@ class JobRunner(QObject):
         """Cancel what runs and wait for it."""
         for job in list(self._jobs):
             job.cancel()
-        self._pool.waitForDone()
+        for pool in (self._pool, self._aside):
+            pool.waitForDone()
 
     def _forget(self) -> None:
         self._jobs = {job for job in self._jobs if job.is_running}

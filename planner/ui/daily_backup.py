@@ -46,6 +46,7 @@ class DailyBackup(QObject):
             on_done=self._take_done,
             on_error=self._take_error,
             on_cancelled=self._take_cancelled,
+            is_aside=True,
         )
 
     def _take_done(self, _made: "Path | None") -> None:

@@ -37,7 +37,7 @@ class DamageWatch(QObject):
         path = self._workspace.database.path
         if path is not None:
             self._workspace.ops.run_in_background(
-                partial(_look_over, path), on_done=self._take_findings
+                partial(_look_over, path), on_done=self._take_findings, is_aside=True
             )
 
     def takes(self, error: BaseException) -> bool:

@@ -88,11 +88,13 @@ class Ops(QObject):
         on_error: ErrorTaker | None = None,
         on_cancelled: Callable[[], object] | None = None,
         on_progress: Callable[[int, int], object] | None = None,
+        is_aside: bool = False,
     ) -> Job[T]:
         """Run work that may take over 50 ms in a thread; return the job, which can be cancelled.
 
-        The callbacks run in the window's thread; changes in the result are announced before
-        `on_done`. An error that is not a PlannerError is a bug and goes to the crash handler.
+        `is_aside`: it is the program's own, and no page or dialog waits for it. The callbacks run
+        in the window's thread; changes in the result are announced before `on_done`. An error that
+        is not a PlannerError is a bug and goes to the crash handler.
         """
         job: Job[T] = Job(work, self)
 
@@ -116,7 +118,7 @@ class Ops(QObject):
             job.cancelled.connect(on_cancelled)
         if on_progress is not None:
             job.progressed.connect(on_progress)
-        self._runner.run(job)  # type: ignore[arg-type]  # Job is used covariantly here
+        self._runner.run(job, is_aside=is_aside)  # type: ignore[arg-type]  # Job is used covariantly here
         return job
 
     def show_error(self, error: PlannerError, on_error: ErrorTaker | None = None) -> None:

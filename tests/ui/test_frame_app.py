@@ -2,7 +2,9 @@
 
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -175,6 +177,32 @@ def test_work_in_the_background_reports_and_can_be_cancelled(
     quick = workspace.ops.run_in_background(lambda _progress: "done", on_done=told.append)
     qtbot.waitUntil(lambda: not quick.is_running)
     assert told == ["done"]
+
+
+def test_the_programs_own_work_takes_turns_and_keeps_nobody_waiting(
+    workspace: Workspace, qtbot: QtBot
+) -> None:
+    may_end = threading.Event()
+    begun: list[str] = []
+
+    def wait(name: str, _progress: Progress) -> None:
+        begun.append(name)
+        may_end.wait(10)
+
+    own = [
+        workspace.ops.run_in_background(partial(wait, name), is_aside=True)
+        for name in ("look over", "back up", "look again")
+    ]
+    asked = [
+        workspace.ops.run_in_background(lambda _progress: None, on_done=lambda _: begun.append("x"))
+        for _ in range(2)
+    ]
+    qtbot.waitUntil(lambda: not any(job.is_running for job in asked))
+    assert begun.count("x") == 2
+    assert [name for name in begun if name != "x"] == ["look over"]
+    may_end.set()
+    qtbot.waitUntil(lambda: not any(job.is_running for job in own))
+    assert [name for name in begun if name != "x"] == ["look over", "back up", "look again"]
 
 
 def test_no_window_is_left_over(planner: Planner, qtbot: QtBot, example_file: Path) -> None:
