@@ -92,9 +92,13 @@ def _list(
     with_changes: bool,
 ) -> None:
     from planner.services.history_list import read_page, read_step, single_step
+    from planner.services.journal_limits import removed_line
 
+    removed = None
     if only is None:
-        steps = list(read_page(database, asked, language, limit=limit).steps)
+        page = read_page(database, asked, language, limit=limit)
+        steps = list(page.steps)
+        removed = None if page.is_more else removed_line(database)
     else:
         steps = [single_step(database, only, language)]
     about = None if asked.kind is None or asked.row_id is None else (asked.kind, asked.row_id)
@@ -116,6 +120,8 @@ def _list(
             print("    " + text("history.cli_more", language, {"count": told.left}))
     if not steps:
         print(text("history.cli_nothing" if _narrows(asked) else "cli.no_history", language))
+    if removed is not None:
+        print(reason_text(removed, language))
 
 
 def _restore(target: str, entry_id: int, language: str, as_json: bool, *, apply: bool) -> None:

@@ -133,6 +133,16 @@ def journal_warning(database: Database, today: date) -> list[Reason]:
     return [] if warning is None else [warning]
 
 
+def removed_line(database: Database) -> Reason | None:
+    """Return what to say below a history whose oldest steps have been removed; None: none have."""
+    found = stored.read_settings(database)
+    before = found.get(stored.TRIMMED_TO)
+    if not before:
+        return None
+    count = int(found.get(stored.TRIMMED_STEPS, "0"))
+    return Reason.of("journal.trimmed", count=count, day=date.fromisoformat(before))
+
+
 def _retention_years(database: Database) -> int | None:
     is_journal = schema.retention.c.kind == RetentionKind.JOURNAL.value
     with database.reading() as connection:

@@ -112,5 +112,9 @@ def test_the_command_shows_first_and_removes_when_told(database: Database, tmp_p
             application, ["journal", path, "--keep-years", "6", "--apply", "--json"]
         )
         assert json.loads(told.output)["removed"] == removed
+    listed = command.invoke(application, ["history", path, "--language", "sv"]).output
+    last = listed.splitlines()[-1]
+    assert last.startswith("50 steg som var äldre än ")
+    assert last.endswith(" har tagits bort.")
     checked = command.invoke(application, ["check", path, "--json"])
     assert json.loads(checked.output)["retention"] == []

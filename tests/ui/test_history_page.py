@@ -1,6 +1,6 @@
 """The history page: found from a row, searched, told in words, and put back."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -9,10 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from benchmarks.bench_undo import long_journal
+from planner.domain.enums import RetentionKind
 from planner.domain.rows import MeetingRow
 from planner.services.forums import list_forums
+from planner.services.journal_limits import JournalLimits, set_limits, trim_journal
 from planner.services.meetings import cancel_meeting, move_meeting, remove_meeting
 from planner.services.registry import read_registry
+from planner.services.retention import set_retention
 from planner.ui.history.page import HistoryListPage
 from planner.ui.history.restore_dialog import RestoreDialog
 from planner.ui.main_window import MainWindow
@@ -201,3 +205,22 @@ def test_an_empty_history_explains_itself(main_window: MainWindow, workspace: Wo
     page = main_window.go_to("history")
     assert isinstance(page, HistoryListPage)
     assert page.empty.isVisible()
+
+
+def test_steps_that_have_been_removed_are_told_of_below_the_oldest(
+    main_window: MainWindow, workspace: Workspace
+) -> None:
+    database = workspace.database
+    long_journal(database, 30, datetime(2001, 1, 1))
+    set_retention(database, RetentionKind.JOURNAL, 3)
+    window = main_window
+    window.use(workspace)
+    window.go_to("history")
+    page = window.deck.current_page()
+    assert isinstance(page, HistoryListPage)
+    assert not page.removed.isVisible()
+    set_limits(database, JournalLimits(5, None))
+    trim_journal(database, date(2026, 1, 1), datetime(2026, 1, 1, 8))
+    page.refresh()
+    assert page.removed.isVisible()
+    assert page.removed.text().startswith("30 steg som var äldre än ")

@@ -19,6 +19,8 @@ from planner.services.history_list import (
     read_users,
     row_title,
 )
+from planner.services.journal_limits import removed_line
+from planner.texts import reason_text
 from planner.ui.background import Job, Progress
 from planner.ui.history.columns import history_columns
 from planner.ui.history.details import StepPane
@@ -114,6 +116,9 @@ class HistoryListPage(Page):
         inner = self._full.layout()
         assert inner is not None
         inner.addWidget(self.more)
+        self.removed = caption()
+        self.removed.setObjectName("historyRemoved")
+        inner.addWidget(self.removed)
         self.details = StepPane(workspace)
 
     def _build_chip(self) -> QWidget:
@@ -217,6 +222,10 @@ class HistoryListPage(Page):
         self.nothing.setVisible(not steps)
         self.table.setVisible(bool(steps))
         self.more.setVisible(page.is_more)
+        gone = None if page.is_more else removed_line(self.workspace.database)
+        self.removed.setVisible(gone is not None)
+        if gone is not None:
+            self.removed.setText(reason_text(gone, self.workspace.language))
         if page.total is None and page.is_more:
             self.count.setText(self.tr("the newest %n step(s)", "", len(steps)))
         elif page.is_more and page.total is not None:
