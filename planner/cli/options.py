@@ -13,7 +13,7 @@ from planner.cli import printing
 from planner.cli.damage import told_when_damaged
 from planner.domain.rows import Reason
 from planner.errors import PlannerError
-from planner.texts import LANGUAGES, system_language, text
+from planner.texts import LANGUAGES, reason_text, system_language, text
 
 if TYPE_CHECKING:
     from planner.services.databases import Database
@@ -91,10 +91,16 @@ def writing(target: str) -> Iterator["Database"]:
 
 @contextmanager
 def writing_alone(target: str) -> Iterator["Database"]:
-    """Open a database to write in, and close it: for a command that backs it up itself."""
+    """Open a database to write in, and close it: for a command that backs it up itself.
+
+    What there is to be careful about goes to standard error: the command goes on.
+    """
     from planner.services.databases import open_for_writing
+    from planner.services.sharing import cautions
 
     database = open_for_writing(target)
+    for caution in cautions(database):
+        print(reason_text(caution, printing.chosen(None)), file=sys.stderr)
     try:
         with told_when_damaged(database):
             yield database

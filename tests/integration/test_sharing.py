@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.cli import main
 from planner.db import engine
 from planner.db.backup import backup
 from planner.db.backup_restore import restore
@@ -114,6 +116,18 @@ def test_on_a_network_drive_there_is_no_log_beside_the_file_and_a_word_about_it(
     monkeypatch.undo()
     databases.open_for_writing(shared).close()
     assert journal_mode(shared) == "wal"
+
+
+def test_the_command_line_says_so_too_and_goes_on(
+    shared: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "OneDrive - Eslövs kommun"
+    folder.mkdir()
+    path = shutil.copy(shared, folder / "delad.db")
+    assert main(["plan", str(path), "--language", "sv"]) == 0  # which only looks
+    assert capsys.readouterr().err == ""
+    assert main(["plan", str(path), "--apply", "--language", "sv"]) == 0
+    assert "delad.db ligger i en mapp som ett annat program" in capsys.readouterr().err
 
 
 def test_what_a_killed_process_left_is_told_of_and_a_clean_end_leaves_nothing(shared: Path) -> None:
