@@ -17,6 +17,7 @@ from icalendar import Calendar, Event, vRecur
 from planner.domain.rows import Period
 from planner.errors import InputError
 from planner.texts import LANGUAGES, error_text, reason_text
+from tests.effort import examples
 from tests.integration.calendar_whole import WholeCalendar, read_calendar
 
 YEAR = Period(date(2021, 1, 1), date(2022, 12, 31))
@@ -533,7 +534,9 @@ def test_answers_and_cancellations_are_told_apart_from_events(file: Path) -> Non
 
 
 FILE_AGAIN = settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None,
+    max_examples=examples(40),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 RULES = st.builds(
     lambda freq, interval, extra, end: ";".join(

@@ -261,7 +261,7 @@ def agree(connection: Any, results: list[SeatResult], scope: OutcomeScope) -> No
 
 
 @settings(
-    max_examples=examples(40),
+    max_examples=examples(30),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -272,7 +272,7 @@ def test_sqlite_counts_what_the_domain_counts(
     same(sqlite, world, [everything, scope])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(world=worlds(), scope=scopes)
 def test_postgresql_counts_what_the_domain_counts(
     postgresql: Database, world: World, scope: OutcomeScope

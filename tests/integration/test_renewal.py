@@ -57,6 +57,7 @@ from planner.services.planning import make_plan
 from planner.services.renewal import apply_renewal, plan_renewal
 from planner.services.renewal_words import Wording
 from planner.texts import error_text
+from tests.effort import examples
 
 Content = dict[str, dict[int, tuple[Any, ...]]]
 
@@ -316,7 +317,7 @@ def expected_rows(renewal: Renewal, ticked: frozenset[str]) -> Counter[str]:
     return counted
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(worlds())
 def test_what_is_shown_is_done_and_undone_to_the_byte(
     scratch: Database, world: dict[str, Any]

@@ -24,6 +24,7 @@ from planner.formats.workbook_sheets import BY_KEY, SHEETS
 from planner.formats.workbook_template import write_template
 from planner.formats.workbook_write import LONGEST_TEXT, write_workbook
 from planner.texts import LANGUAGES, error_text, reason_text, text
+from tests.effort import examples
 
 HOSTILE = [
     "=1+1", "-x", "+46", "@a", "<b>fet</b>", 'A "B" C', "a\nb", "a\r\nb", "'apostrof", "_x0041_",
@@ -149,7 +150,9 @@ def records_of(sheet: Sheet) -> st.SearchStrategy[list[Record]]:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.data(), st.sampled_from(SHEETS), st.sampled_from(LANGUAGES))
 def test_what_is_written_reads_back_the_same(

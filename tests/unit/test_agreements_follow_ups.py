@@ -23,6 +23,7 @@ from planner.domain.follow_ups import (
 from planner.domain.rows import AgreementRow, FollowUpRow
 from planner.errors import InputError
 from planner.texts import LANGUAGES, error_text, label, reason_text
+from tests.effort import examples
 
 ANNUAL, REVISION, PROMISES = FollowUpKind.ANNUAL, FollowUpKind.REVISION, FollowUpKind.PROMISES
 PICTURE, PLAN = FollowUpKind.SITUATIONAL_PICTURE, FollowUpKind.ACTION_PLAN
@@ -72,7 +73,7 @@ def test_eslov_owes_two_years_two_promises_and_a_decision() -> None:
     assert law_duties(ESLOV) == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(90), deadline=None)
 @given(agreements, promise_years, st.integers(0, 24))
 def test_every_calendar_year_has_its_one_annual_and_every_promise_year_its_renewal(
     agreement: AgreementRow, promised: set[int], months: int
@@ -90,7 +91,7 @@ def test_every_calendar_year_has_its_one_annual_and_every_promise_year_its_renew
         assert duty.kind is REVISION or duty.due_on.year == duty.year
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(90), deadline=None)
 @given(agreements)
 def test_the_law_is_seen_to_at_least_every_second_year(agreement: AgreementRow) -> None:
     assert agreement.valid_to is not None
@@ -222,7 +223,7 @@ class TestDiff:
         (change,) = follow_up_diff([taken], [Duty(REVISION, 2023, date(2022, 9, 30))])
         assert (change.action, change.row) == (KEEP, taken)
 
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=examples(90), deadline=None)
     @given(agreements, agreements, promise_years, st.data())
     def test_applying_a_diff_meets_every_duty_once_and_nothing_is_left_to_do(
         self,

@@ -242,7 +242,7 @@ def plans(draw: st.DrawFn) -> list[MeetingRow]:
     ]
 
 
-@settings(max_examples=examples(75), deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(plans(), st.data(), st.sampled_from([0, 15, 60]))
 def test_conflicts_are_those_of_brute_force(
     meetings: list[MeetingRow], data: st.DataObject, margin: int
@@ -275,7 +275,7 @@ def test_conflicts_are_those_of_brute_force(
     )
 
 
-@settings(max_examples=examples(75), deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(plans(), st.data(), st.sampled_from([0, 15, 60, 240]))
 def test_what_is_near_in_time_is_all_that_some_meetings_can_clash_with(
     meetings: list[MeetingRow], data: st.DataObject, margin: int
@@ -299,7 +299,7 @@ def test_what_is_near_in_time_is_all_that_some_meetings_can_clash_with(
     assert [c for c in again if own & {c.meeting_id, c.other_meeting_id}] == told
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(plans(), st.sampled_from([0, 15, 60, 240]))
 def test_too_close_is_what_makes_a_clash_of_a_person(
     meetings: list[MeetingRow], margin: int

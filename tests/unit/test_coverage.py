@@ -49,7 +49,7 @@ def held_evenings(world: World) -> list[tuple[MeetingRow, dict[int, Came], set[i
     return found
 
 
-@settings(max_examples=examples(75), deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(worlds())
 def test_coverage_is_the_sum_over_expected_seats_of_held_meetings(world: World) -> None:
     places = filled = 0
@@ -64,7 +64,7 @@ def test_coverage_is_the_sum_over_expected_seats_of_held_meetings(world: World) 
     assert found.ratio == (float(Fraction(filled, places)) if places else None)
 
 
-@settings(max_examples=examples(75), deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(worlds())
 def test_the_record_has_a_row_for_each_seat_that_a_held_meeting_expected(world: World) -> None:
     evenings = held_evenings(world)
@@ -110,7 +110,7 @@ def test_the_record_has_a_row_for_each_seat_that_a_held_meeting_expected(world: 
     } == {key: figures[:2] for key, figures in offered.items()}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(worlds())
 def test_the_groups_add_up_to_the_whole(world: World) -> None:
     results = all_results(world)

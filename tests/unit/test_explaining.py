@@ -60,7 +60,7 @@ def told(
     return outcome_sentence(story, FUNCTIONS, PERSONS, "sv")
 
 
-@settings(max_examples=examples(75), deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(worlds())
 def test_a_story_names_exactly_those_whom_the_figures_count(world: World) -> None:
     holders_then = Holders(world.holdings)

@@ -18,6 +18,7 @@ from planner.domain.free_slots import (
     minute_of,
 )
 from planner.domain.rows import Reason
+from tests.effort import examples
 
 FRIDAY = date(2022, 4, 8)
 WISH = Wish(FRIDAY, time(9), 60, "stadshuset")
@@ -200,7 +201,7 @@ WISHES = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(90), deadline=None)
 @given(
     CANDIDATES,
     st.dictionaries(st.integers(1, 4), ENGAGEMENTS),

@@ -37,6 +37,7 @@ from planner.domain.running_out import (
 )
 from planner.errors import InputError
 from planner.texts import LANGUAGES, error_text, reason_text
+from tests.effort import examples
 
 ESLOV = AgreementRow(1, "Eslöv 2021–2022", date(2021, 5, 1), date(2022, 12, 31))
 ANNUAL, PROMISES = FollowUpKind.ANNUAL, FollowUpKind.PROMISES
@@ -111,7 +112,7 @@ def applied(changes: Sequence[FollowUpChange], first_id: int) -> list[FollowUpRo
     return rows
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(
     st.lists(periods, min_size=1, max_size=5),
     st.sets(st.integers(2016, 2034), max_size=5),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from planner.domain.enums import HolidayPolicy, Level, MeetingStatus, PlanAction
 from planner.domain.planning import ExistingMeeting, PlanChange, plan_forum
 from planner.domain.rows import AgreementRow, BlockedPeriodRow, ForumRow, Period, RuleRow
+from tests.effort import examples
 from tests.unit.oracles import dates_oracle as oracle
 from tests.unit.oracles.plan_world import apply, hand_made
 
@@ -100,7 +101,7 @@ def plan(
     return plan_forum(agreement, forum, [rule], [], blocked, meetings, window)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(90), deadline=None)
 @given(settings_of_a_forum())
 def test_a_first_plan_is_what_brute_force_gives(
     setup: tuple[ForumRow, RuleRow, list[BlockedPeriodRow]],
@@ -126,7 +127,7 @@ def test_a_first_plan_is_what_brute_force_gives(
         assert (change.reason is not None) == (change.planned_on in avoided)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(90), deadline=None)
 @given(histories())
 def test_planning_twice_changes_nothing(
     case: tuple[list[ExistingMeeting], tuple[ForumRow, RuleRow, list[BlockedPeriodRow]]],
@@ -138,7 +139,7 @@ def test_planning_twice_changes_nothing(
     assert apply(after, again) == after
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(histories())
 def test_what_people_have_worked_with_is_left_as_it_was(
     case: tuple[list[ExistingMeeting], tuple[ForumRow, RuleRow, list[BlockedPeriodRow]]],
@@ -157,7 +158,7 @@ def test_what_people_have_worked_with_is_left_as_it_was(
             assert after[meeting.id] == known
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(histories())
 def test_planning_never_adds_a_second_meeting_on_a_day(
     case: tuple[list[ExistingMeeting], tuple[ForumRow, RuleRow, list[BlockedPeriodRow]]],
@@ -181,7 +182,7 @@ def test_planning_never_adds_a_second_meeting_on_a_day(
     assert not new & set(standing)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(histories(), spells(optional=False))
 def test_a_window_shows_part_of_the_same_plan(
     case: tuple[list[ExistingMeeting], tuple[ForumRow, RuleRow, list[BlockedPeriodRow]]],

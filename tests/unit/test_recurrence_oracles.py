@@ -66,7 +66,7 @@ def rrules(draw: st.DrawFn) -> str:
     return ";".join(pieces)
 
 
-@settings(max_examples=examples(150), deadline=None)
+@settings(max_examples=examples(90), deadline=None)
 @given(rrules(), begins, st.integers(-60, 900), st.integers(0, 1500))
 def test_a_literal_rule_gives_what_dateutil_gives(
     rule: str, first_date: date, offset: int, length: int
@@ -85,7 +85,7 @@ def test_a_literal_rule_gives_what_dateutil_gives(
     assert occurrences(parse_rule(rule), first_date, Period(first, last)) == expected
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.integers(1, 31), st.integers(1, 4), begins)
 def test_month_days_past_the_28th_are_dropped_as_dateutil_drops_them(
     day: int, interval: int, first_date: date
@@ -126,7 +126,7 @@ def literal_day(day: int, chosen: frozenset[int]) -> tuple[Rule, Recurrence]:
     return DayOfMonth(day, chosen or frozenset(range(1, 13))), parse_rule(";".join(pieces))
 
 
-@settings(max_examples=examples(150), deadline=None)
+@settings(max_examples=examples(90), deadline=None)
 @given(rules_in_words(), begins, st.integers(-60, 900), st.integers(0, 900))
 def test_a_rule_in_words_gives_what_every_day_asked_one_by_one_gives(
     pair: tuple[Rule, Recurrence], first_date: date, offset: int, length: int
@@ -138,7 +138,7 @@ def test_a_rule_in_words_gives_what_every_day_asked_one_by_one_gives(
     assert found == rule_dates(expected, first_date, first, last)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(rules_in_words() | st.builds(literal_day, st.integers(1, 31), months), begins)
 def test_lost_months_are_the_whole_months_without_a_date(
     pair: tuple[Rule, Recurrence], first_date: date
@@ -163,7 +163,7 @@ def week_numbers(day: date) -> tuple[int, int]:
     return week, week - date(year, 12, 28).isocalendar().week - 1
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.integers(1, 53) | st.integers(-53, -1), weekdays, begins)
 def test_week_numbers_are_iso_week_numbers(
     number: int, wanted: frozenset[int], first_date: date

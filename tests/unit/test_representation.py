@@ -25,10 +25,10 @@ from tests.effort import examples
 from tests.unit.oracles.registers import World, days, functions, holding_rows, persons, worlds
 from tests.unit.oracles.representation_oracle import Came, Evening, persons_holding
 
-REGISTERS = int(os.environ.get("PLANNER_REGISTERS", examples(125)))
+REGISTERS = int(os.environ.get("PLANNER_REGISTERS", examples(80)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(90), deadline=None)
 @given(holding_rows(), functions, persons, days)
 def test_holders_are_those_of_brute_force(
     rows: list[HoldingRow], function_id: int, person_id: int, day: date
@@ -83,7 +83,7 @@ def test_results_and_gaps_are_those_of_brute_force(world: World) -> None:
         assert len(found) == len(oracle.gaps())
 
 
-@settings(deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(worlds())
 def test_those_expected_hold_a_seat_or_are_logged_as_coming(world: World) -> None:
     holders = Holders(world.holdings)
@@ -113,7 +113,7 @@ def test_those_expected_hold_a_seat_or_are_logged_as_coming(world: World) -> Non
         )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(worlds(), st.sampled_from(LANGUAGES))
 def test_every_gap_can_be_explained(world: World, language: str) -> None:
     holders = Holders(world.holdings)

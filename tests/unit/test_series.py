@@ -70,7 +70,7 @@ def test_a_rule_follows_its_meeting(
     assert moved(words, date(2021, *old), date(2021, *new)) == rrule
 
 
-@settings(max_examples=examples(150), deadline=None)
+@settings(max_examples=examples(90), deadline=None)
 @given(
     st.sampled_from(
         [

@@ -21,6 +21,7 @@ from planner.domain.spreading import (
 from planner.errors import InputError
 from planner.services import spread_solver
 from planner.services.spread_solver import solve
+from tests.effort import examples
 
 WHOLE = Period(date(2021, 5, 1), date(2022, 12, 31))
 
@@ -91,7 +92,7 @@ def problems(draw: st.DrawFn) -> Problem:
     return Problem(slots, served, clashes, wanted)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(problems())
 def test_no_other_choice_is_better(problem: Problem) -> None:
     options = [[None, *slot.days] for slot in problem.slots]

@@ -21,6 +21,7 @@ from planner.domain.wheel_shapes import (
     WheelState,
 )
 from planner.domain.wheel_text import fitted, text_width
+from tests.effort import examples
 
 MONTHS = ["jan", "feb", "mar", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec"]
 _FLAGS = (WheelKind.FOLLOW_UP, WheelKind.PROMISES, WheelKind.AGREEMENT_END)
@@ -112,7 +113,7 @@ def years(draw: st.DrawFn) -> tuple[int, list[WheelItem], Canvas]:
 
 
 @given(years())
-@settings(max_examples=60)
+@settings(max_examples=examples(40))
 def test_every_item_is_there_once(given_year: tuple[int, list[WheelItem], Canvas]) -> None:
     year, items, canvas = given_year
     wheel = drawn(items, year, canvas)
@@ -128,7 +129,7 @@ def test_every_item_is_there_once(given_year: tuple[int, list[WheelItem], Canvas
 
 
 @given(years())
-@settings(max_examples=60)
+@settings(max_examples=examples(40))
 def test_a_leader_from_the_rings_runs_under_no_other_mark(
     given_year: tuple[int, list[WheelItem], Canvas],
 ) -> None:
@@ -153,7 +154,7 @@ def from_segment(point: Point, start: Point, end: Point) -> float:
 
 
 @given(years())
-@settings(max_examples=60)
+@settings(max_examples=examples(40))
 def test_nothing_lies_on_anything(given_year: tuple[int, list[WheelItem], Canvas]) -> None:
     year, items, canvas = given_year
     wheel = drawn(items, year, canvas)
@@ -171,7 +172,7 @@ def test_nothing_lies_on_anything(given_year: tuple[int, list[WheelItem], Canvas
 
 
 @given(years())
-@settings(max_examples=60)
+@settings(max_examples=examples(40))
 def test_all_of_it_is_on_the_canvas(given_year: tuple[int, list[WheelItem], Canvas]) -> None:
     year, items, canvas = given_year
     wheel = drawn(items, year, canvas)
@@ -187,7 +188,7 @@ def test_all_of_it_is_on_the_canvas(given_year: tuple[int, list[WheelItem], Canv
 
 
 @given(years())
-@settings(max_examples=60)
+@settings(max_examples=examples(40))
 def test_marks_stand_on_their_level_and_in_order(
     given_year: tuple[int, list[WheelItem], Canvas],
 ) -> None:

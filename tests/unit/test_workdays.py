@@ -24,6 +24,7 @@ from planner.domain.workdays import (
     shift_all,
 )
 from planner.texts import reason_text
+from tests.effort import examples
 from tests.unit.oracles import dates_oracle as oracle
 
 ALL = frozenset(DayCategory)
@@ -69,7 +70,7 @@ class TestNames:
         assert named(date(2021, 5, 9), frozenset({DayCategory.PUBLIC})) == ""
         assert named(date(2021, 5, 9), frozenset({DayCategory.WEEKEND})) == "söndag"
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=examples(40), deadline=None)
     @given(st.dates(date(2005, 1, 2), date(2099, 12, 30)))
     def test_squeeze_days(self, day: date) -> None:
         assert (named(day, frozenset({DayCategory.SQUEEZE})) != "") == oracle.is_squeeze(day)
@@ -210,7 +211,7 @@ class TestShifting:
         assert {result.date for result in planned} == {None}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(
     st.sets(st.dates(date(2021, 3, 1), date(2021, 7, 10)), max_size=25),
     st.sampled_from(list(HolidayPolicy)),
