@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from planner.db import seals
+from planner.db.backup import draft, sweep
 from planner.db.backup_folder import make_required_backup
 from planner.db.engine import (
     APPLICATION_ID,
@@ -44,20 +44,18 @@ def create_database(target: str | Path) -> Database:
     path = file_of(target)
     if path.exists():
         raise StorageError("storage.exists", {"file": str(path)})
-    if not path.absolute().parent.is_dir():
-        raise StorageError("storage.no_folder", {"folder": str(path.absolute().parent)})
-    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        with storage_errors(path.name):
-            build_file(draft)
-        os.replace(draft, path)
-        flush_folder(path.absolute().parent)
-    except OSError as error:
-        raise StorageError("storage.cannot_create", {"file": str(path)}) from error
-    finally:
-        for leftover in (draft, Path(f"{draft}-wal"), Path(f"{draft}-shm")):
-            with suppress(OSError):
-                leftover.unlink()
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        raise StorageError("storage.no_folder", {"folder": str(folder)})
+    sweep(folder)
+    with draft(folder, "copy") as place:
+        try:
+            with storage_errors(path.name):
+                build_file(place)
+            os.replace(place, path)
+            flush_folder(folder)
+        except OSError as error:
+            raise StorageError("storage.cannot_create", {"file": str(path)}) from error
     return open_database(path, Access.WRITE)
 
 

@@ -3,10 +3,11 @@
 import os
 import tomllib
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from planner.db.backup import draft, flush, flush_folder
 from planner.db.engine import Database, file_of, is_server
 from planner.domain.enums import (
     BlockedKind,
@@ -31,7 +32,7 @@ from planner.domain.rows import (
     SignatoryRow,
 )
 from planner.errors import StorageError
-from planner.paths import flush_folder, resource
+from planner.paths import resource
 from planner.services import agreements, clock, databases, forums, registry
 from planner.services.example_log import ExampleLog
 from planner.services.example_year import ExampleYear
@@ -53,23 +54,20 @@ def create_example(target: str | Path) -> Database:
     path = file_of(target)
     if path.exists():
         raise StorageError("storage.exists", {"file": str(path)})
-    draft = path.with_name(f".{path.name}.{os.getpid()}.example")
-    try:
-        database = databases.create(draft)
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        raise StorageError("storage.no_folder", {"folder": str(folder)})
+    with draft(folder, "work") as work:
         try:
-            _Builder(database, data).build()
-        finally:
-            database.close()
-        with draft.open("rb+") as file:
-            os.fsync(file.fileno())
-        os.replace(draft, path)
-        flush_folder(path.parent)
-    except OSError as error:
-        raise StorageError("storage.cannot_create", {"file": str(path)}) from error
-    finally:
-        for end in ("", "-wal", "-shm", ".lock"):
-            with suppress(OSError):
-                os.unlink(f"{draft}{end}")
+            work.mkdir()
+            made = work / path.name
+            with closing(databases.create(made)) as database:
+                _Builder(database, data).build()
+            flush(made)
+            os.replace(made, path)
+            flush_folder(folder)
+        except OSError as error:
+            raise StorageError("storage.cannot_create", {"file": str(path)}) from error
     return databases.open_for_writing(path)
 
 
@@ -161,7 +159,7 @@ class _Builder:
 
     def _build_forums(self) -> None:
         for colour, each in enumerate(self._data["forum"]):
-            draft = forums.ForumDraft(
+            made = forums.ForumDraft(
                 ForumRow(
                     0,
                     self._agreement_id,
@@ -179,7 +177,7 @@ class _Builder:
                 [RuleRow(0, 0, each["rule"], each["start"], each["end"])],
                 [self._seat(seat) for seat in each["seats"]],
             )
-            self._forums[each["name"]], _ = forums.save_forum(self._database, draft)
+            self._forums[each["name"]], _ = forums.save_forum(self._database, made)
 
     def _seat(self, given: Data) -> forums.SeatDraft:
         organisation = given["seat"].partition("/")[0]
