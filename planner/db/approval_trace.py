@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import date
 
+from planner.db import seals
 from planner.db.lock import user_name
 from planner.db.unit_of_work import Transaction
 from planner.domain.approval import UNDONE
@@ -26,4 +27,5 @@ def note_unlocked(tx: Transaction, before: Images, after: Images, today: date) -
         if was["approved_on"] and not now["approved_on"]:
             day = date.fromisoformat(was["approved_on"])
             approved_by = was.get("approved_by", "")  # images of older versions have none
-            tx.insert(UnlockingRow(0, row_id, today, user_name(), UNDONE, day, approved_by))
+            trace = UnlockingRow(0, row_id, today, user_name(), UNDONE, day, approved_by)
+            seals.count_in(tx.connection, "unlocking", [tx.insert(trace).id])

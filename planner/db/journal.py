@@ -143,8 +143,11 @@ def _delete(
     if table is schema.meeting:
         # The trace of an approval taken back has no step of its own, and goes with its meeting.
         trace = schema.unlocking.c
-        gone = trace.meeting_id.between(min(ids), max(ids)) & (trace.reason == UNDONE)
-        connection.execute(delete(schema.unlocking).where(gone, trace.meeting_id.in_(doomed)))
+        near = trace.meeting_id.between(min(ids), max(ids)) & (trace.reason == UNDONE)
+        gone = select(trace.id).where(near, trace.meeting_id.in_(doomed))
+        trace_ids = connection.execute(gone).scalars().all()
+        seals.count_in(connection, "unlocking", trace_ids, -1)
+        connection.execute(delete(schema.unlocking).where(trace.id.in_(trace_ids)))
     connection.execute(delete(table).where(table.c.id.in_(doomed)))
 
 

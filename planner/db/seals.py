@@ -106,6 +106,26 @@ def seal_rows(connection: Connection) -> None:
         seal_settings(connection)
 
 
+def count_in(connection: Connection, kind: str, row_ids: Sequence[int], sign: int = 1) -> None:
+    """Add rows that no step of the journal tells of to the digest of the rows older than it.
+
+    `sign` -1: take them out of it, before they are removed. They must be stored as they are.
+    """
+    if connection.dialect.name != "sqlite" or not row_ids:
+        return
+    run = connection.exec_driver_sql
+    kept = run("SELECT value FROM setting WHERE key = ?", (ROWS,)).scalar()
+    if kept is None:
+        return
+    first, _, total = str(kept).partition(":")
+    number = int(total, 16)
+    for row_id in row_ids:
+        record = run(f'SELECT * FROM "{kind}" WHERE id = ?', (row_id,)).mappings().one()
+        number += sign * _number(kind, row_id, dict(record))
+    _put(connection, ROWS, _in_words(first, number))
+    seal_settings(connection)
+
+
 def settings_digest(settings: Iterable[Sequence[Any]]) -> str:
     """Return the digest of settings (key, value), sorted by key."""
     return digest(part for key, value in settings if key != SETTINGS for part in (key, value))
@@ -134,6 +154,10 @@ def rows_seal(driver: Any) -> str:
             values = dict(zip(names, record, strict=True))
             if values["id"] not in known:
                 total += _number(kind, values["id"], values)
+    return _in_words(first, total)
+
+
+def _in_words(first: object, total: int) -> str:
     return f"{first}:{total % (1 << 96):024x}"
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from planner.db import mapping, schema
+from planner.db.integrity import file_findings
 from planner.db.queries.loading import get, load, load_by
 from planner.db.unit_of_work import unit_of_work
 from planner.domain.approval import FREE_OF_APPROVAL, OPEN_AFTER_APPROVAL, UNDONE
@@ -277,8 +278,10 @@ def test_approving_and_unlocking_leave_their_steps(approved: Approved) -> None:
         approval.approve_meeting(database, meeting_id, date(2022, 5, 3), "Demo Demosson")
     assert early.value.field == "approved_on"
     approval.approve_meeting(database, meeting_id, LATER, "Prov Provsson")
-    # Undo takes the approval back, as any step, but leaves a trace.
+    # Undo takes the approval back, as any step, but leaves a trace, which is no damage.
     history.undo(database)
+    assert database.path is not None
+    assert file_findings(database.path) == []
     meetings.save_note(database, replace(approved.note, text="Rättad igen"))
     history.undo(database)
     approval.approve_meeting(database, meeting_id, APPROVED_ON, "Demo Demosson")
@@ -290,6 +293,11 @@ def test_approving_and_unlocking_leave_their_steps(approved: Approved) -> None:
         (LATER, "Prov Provsson", ""),
     ]
     assert (steps[3].by, steps[3].reason) == (user, UNDONE)
+    while history.undo(database):
+        assert file_findings(database.path) == []
+    while history.redo(database):
+        pass
+    assert file_findings(database.path) == []
     assert [(step.day, step.by, step.reason) for step in steps[4:]] == [
         (APPROVED_ON, "Demo Demosson", "")
     ]

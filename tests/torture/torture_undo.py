@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from planner.db.integrity import file_findings
 from planner.errors import PlannerError
 from planner.services import databases, history
 from planner.services.example import create_example
@@ -86,6 +87,8 @@ def _one(place: Path, seed: str, steps: int, result: Result, done: Counter[str])
     else:
         result.count("runs that came back to the byte")
     world.database.close()
+    for found in file_findings(place / "plan.db"):
+        result.faults.append(f"{seed}: afterwards the file counts as damaged: {found}")
 
 
 def _walk(
