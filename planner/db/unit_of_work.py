@@ -119,6 +119,12 @@ class Transaction:
         values = changed_by_user(row, lambda: self._values(table, row.id))
         return self.update(type(row), row.id, **values)
 
+    def note(self, row_type: type[Any], row_id: int) -> None:
+        """Tell in the journal that the step is about a row, which stays as it is."""
+        table = mapping.table_of(row_type)
+        image = mapping.image_of(self._values(table, row_id))
+        self._remember(table.name, row_id, image, image)
+
     def delete(self, row_type: type[Any], row_id: int) -> None:
         """Delete a row with all that belongs to it; rows that only name it forget it.
 

@@ -79,7 +79,9 @@ def merge_persons(database: Database, preview: MergePreview) -> tuple[PersonRow,
         if now != preview:
             raise ConflictError("merge.changed_since", {})
         now.rows.write(tx)
-        tx.put(now.person)
+        if not tx.put(now.person):
+            # Whoever looks for all that was ever this person must find the other one from here.
+            tx.note(PersonRow, keep_id)
         tx.delete(PersonRow, gone_id)
     return now.person, tx.changes
 

@@ -165,6 +165,18 @@ def test_no_undo_brings_the_name_back(world: World) -> None:
     assert file_findings(database.path) == []  # sealed anew, so it does not pass for damage
 
 
+def test_a_double_that_brought_nothing_with_it_goes_too(world: World) -> None:
+    """Merging it moved no row, so that only the step itself tells that the two were one."""
+    database = world.database
+    double, _ = save_person(database, PersonRow(0, "Åsa Öberg", world.police_id))
+    merge_persons(database, preview_merge(database, world.person_id, double.id))
+    assert do(world).is_clean
+    assert database.path is not None
+    assert traces_in(database.path, "Åsa Öberg") == []
+    while history.undo(database):
+        assert "Åsa Öberg" not in everything(database)
+
+
 def test_who_is_still_in_use_is_refused_with_what_to_end(world: World) -> None:
     database = world.database
     with unit_of_work(database, "holding.save") as tx:
