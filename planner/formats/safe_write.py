@@ -39,6 +39,8 @@ _CODES = {
     errno.EILSEQ: "file.bad_name",
 }
 _BEGINNING, _END = ".planner-", ".tmp"
+_left: set[Path] = set()
+"""What this process could not take away: tried again the next time that something is written."""
 _OLD = 24 * 3600  # seconds
 
 
@@ -52,6 +54,7 @@ def replace_file(path: Path) -> Iterator[Path]:
     code file.full, file.not_writable, file.no_folder, file.is_folder, file.bad_name,
     file.disk_failed, file.too_many_open or file.failed and param `path`.
     """
+    _try_again()
     try:
         target = _target(path)
         temporary = _make_beside(target)
@@ -66,8 +69,7 @@ def replace_file(path: Path) -> Iterator[Path]:
     except OSError as error:
         raise storage_error(error, path) from error
     finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        _take_away(temporary)
 
 
 @contextmanager
@@ -77,6 +79,7 @@ def working_folder(path: Path) -> Iterator[Path]:
     What cannot be taken away is left to the system. Raises StorageError, as `replace_file`, when no
     folder can be made; what the block raises passes unchanged.
     """
+    _try_again()
     try:
         folder = Path(tempfile.mkdtemp(prefix="planner-"))
     except OSError as error:
@@ -84,7 +87,7 @@ def working_folder(path: Path) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        _take_away(folder)
 
 
 def storage_error(error: Exception, path: Path) -> StorageError:
@@ -122,6 +125,23 @@ def _make_beside(target: Path) -> Path:
     temporary = target.with_name(f"{_BEGINNING}{secrets.token_hex(8)}{_END}")
     os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
     return temporary
+
+
+def _take_away(place: Path) -> None:
+    """Remove a file or a folder; what the disk refuses now is removed later."""
+    try:
+        if place.is_dir():
+            shutil.rmtree(place)
+        else:
+            place.unlink(missing_ok=True)
+        _left.discard(place)
+    except OSError:
+        _left.add(place)
+
+
+def _try_again() -> None:
+    for place in list(_left):
+        _take_away(place)
 
 
 def _sweep(folder: Path) -> None:

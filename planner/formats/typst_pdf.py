@@ -22,6 +22,7 @@ from planner.formats.pdf_glyphs import (
     unusual_characters,
 )
 from planner.formats.safe_write import replace_file, storage_error, working_folder
+from planner.formats.typst_errors import typst_errors
 from planner.paths import resource
 from planner.texts import text
 
@@ -39,7 +40,11 @@ def write_template(template: str, data: Mapping[str, object], created: date, pat
     """
     shown = json.dumps(data, ensure_ascii=False)
     moment = datetime.combine(created, time(), UTC)
-    with replace_file(path) as temporary, _workplace(template, path) as source:
+    with (
+        replace_file(path) as temporary,
+        _workplace(template, path) as source,
+        typst_errors(path),
+    ):
         temporary.write_bytes(_compiled(source, shown, moment))
 
 

@@ -21,6 +21,7 @@ from planner.formats.pdf_glyphs import (
 )
 from planner.formats.pdf_layout import breakable
 from planner.formats.safe_write import replace_file, storage_error, working_folder
+from planner.formats.typst_errors import typst_errors
 from planner.formats.wheel_svg import wheel_svg
 from planner.paths import resource
 from planner.texts import text
@@ -85,7 +86,7 @@ def _write(
 ) -> None:
     with replace_file(path) as temporary:
         try:
-            with working_folder(path) as folder:
+            with working_folder(path) as folder, typst_errors(path):
                 temporary.write_bytes(_drawn(folder, sources, compiled))
         except OSError as error:
             raise storage_error(error, path) from error

@@ -19,7 +19,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from planner.errors import InputError
-from planner.formats.safe_write import replace_file
+from planner.formats.safe_write import replace_file, working_folder
 from planner.formats.workbook_cells import cell_value
 from planner.formats.workbook_columns import Kind, Record, Sheet, SheetColumn
 from planner.formats.workbook_marks import unmarked
@@ -74,10 +74,10 @@ def write_workbook(records: Mapping[str, Sequence[Record]], path: Path, language
 @contextmanager
 def new_book(path: Path) -> Iterator[Workbook]:
     """Give a workbook, written row by row, that takes the place of `path` at success."""
-    with replace_file(path) as temporary:
+    with replace_file(path) as temporary, working_folder(path) as folder:
         # Zipped in memory: a zip file left open by a full disk complains once more when dropped.
         package = BytesIO()
-        book = xlsxwriter.Workbook(package, {"constant_memory": True})
+        book = xlsxwriter.Workbook(package, {"constant_memory": True, "tmpdir": str(folder)})
         try:
             yield book
         finally:

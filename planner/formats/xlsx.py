@@ -14,7 +14,7 @@ from xlsxwriter.exceptions import FileCreateError
 from planner.domain.report import CellKind, Column, Document, Table
 from planner.errors import InputError
 from planner.formats.cells import NOTHING, as_number, plain_text
-from planner.formats.safe_write import replace_file
+from planner.formats.safe_write import replace_file, working_folder
 from planner.formats.xlsx_charts import add_chart, plotted_columns
 from planner.formats.xlsx_names import cut_utf16, header_names, sheet_names, utf16_length
 from planner.texts import text
@@ -84,8 +84,10 @@ def write_xlsx(document: Document, path: Path) -> None:
         # Zipped in memory: a zip file left open by a full disk complains once more when dropped.
         package = BytesIO()
         try:
-            with closing(xlsxwriter.Workbook(package, _OPTIONS)) as workbook:
-                _fill(workbook, document)
+            with working_folder(path) as folder:
+                options = {**_OPTIONS, "tmpdir": str(folder)}
+                with closing(xlsxwriter.Workbook(package, options)) as workbook:
+                    _fill(workbook, document)
         except FileCreateError as error:
             # XlsxWriter wraps the OSError; callers tell a full disk from a protected file by it.
             raise error.args[0] from error

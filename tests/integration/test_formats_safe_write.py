@@ -3,14 +3,19 @@
 import errno
 import os
 import stat
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from planner.errors import StorageError
 from planner.formats.json_file import write_json
-from planner.formats.safe_write import replace_file, storage_error
+from planner.formats.safe_write import replace_file, storage_error, working_folder
 from planner.texts import LANGUAGES, error_text
+
+
+def _refuse(*_given: object, **_named: object) -> None:
+    raise OSError(errno.EROFS, os.strerror(errno.EROFS))
 
 
 def _write_half(path: Path) -> None:
@@ -32,6 +37,22 @@ def test_a_failure_leaves_the_old_file_and_no_litter(tmp_path: Path) -> None:
         _write_half(temporary)
     assert target.read_text(encoding="utf-8") == "gammal"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_cannot_be_taken_away_is_taken_away_the_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
+    (tmp_path / "tmp").mkdir()
+    target = tmp_path / "a.txt"
+    with monkeypatch.context() as refused, replace_file(target), working_folder(target) as folder:
+        (folder / "del").write_text("ett", encoding="utf-8")
+        for name in ("unlink", "rmdir"):
+            refused.setattr(os, name, _refuse)
+    assert list((tmp_path / "tmp").iterdir()) == [folder]
+    with replace_file(target) as temporary:
+        temporary.write_text("hel", encoding="utf-8")
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a.txt", "tmp"]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")

@@ -390,6 +390,7 @@ class Opening(OnDatabase):
         self.opened = None
 
     def do(self, tell: Tell) -> None:
+        self.end()  # what was opened before the fault, as whoever meets it closes it
         self.opened = databases.open_for_writing(self.path)
         history.history(self.opened, 5)
         tell()
