@@ -42,9 +42,10 @@ def restore(source: Path, target: Path, now: datetime) -> Path | None:
     Raises StorageError when the backup is not a database of the planner's, or the target is in
     use; the target is then as it was.
     """
-    lock = WriterLock(target)
-    with _held(lock, target):
-        return _put_back(source, target, now)
+    file = Path(os.path.realpath(target))  # never a file in the place of a link to it
+    lock = WriterLock(file)
+    with _held(lock, file):
+        return _put_back(source, file, now)
 
 
 def restore_open(database: Database, source: Path, now: datetime) -> Path:
@@ -54,7 +55,7 @@ def restore_open(database: Database, source: Path, now: datetime) -> Path:
     """
     if database.path is None:
         raise StorageError("storage.not_on_server", {})
-    if database.lock is None or not database.lock.taken:
+    if database.lock is None or not database.lock.still_held():
         kept = restore(source, database.path, now)
     else:
         kept = _put_back(source, database.path, now)

@@ -191,6 +191,8 @@ def _take_lock(path: Path, access: Access, place: Place) -> tuple[WriterLock | N
         )
     except OSError:
         because = Reason.of("storage.read_only", file=path.name)
+    except StorageError as error:  # something else has the name of the lock's file
+        because = Reason.of(error.code, **error.params)
     if access is Access.WRITE:
         raise StorageError(because.code, dict(because.params))
     return None, because
