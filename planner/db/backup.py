@@ -76,11 +76,13 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     address = file.as_uri() + "?mode=ro"
     try:
         return _connect(address)
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
         # In a folder that nothing may be written in, the log's index cannot be made. Without it the
-        # file is read as it stands, which is whole only when the log holds nothing.
+        # file is read as it stands, which is whole only when the log holds nothing. A file that is
+        # to be rolled back first is another matter: it is half-written.
         log = Path(f"{file}-wal")
-        if log.exists() and log.stat().st_size:
+        cannot_open = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CANTOPEN
+        if not cannot_open or (log.exists() and log.stat().st_size):
             raise
         return _connect(address + "&immutable=1")
 
@@ -226,6 +228,8 @@ def _source_error(source: Path, error: sqlite3.Error) -> StorageError | None:
         return StorageError("storage.damaged", {"file": source.name})
     if code in _BUSY:
         return StorageError("storage.busy", {"file": source.name})
+    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_ROLLBACK:
+        return StorageError("storage.unfinished", {"file": source.name})
     return None
 
 

@@ -7,6 +7,7 @@ the new. Only a file too damaged to be written in is replaced.
 """
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -29,6 +30,7 @@ from planner.db.backup_folder import new_place
 from planner.db.engine import Access, Database, open_database, storage_errors
 from planner.db.lock import WriterLock
 from planner.db.migrate import open_current
+from planner.db.trusted_file import limit
 from planner.domain.backup_rotation import BackupReason
 from planner.errors import StorageError
 
@@ -97,8 +99,10 @@ def _put_back(source: Path, target: Path, now: datetime) -> Path | None:
         # Its pages bring no other journal mode to a file that has been given one.
         _set_journal(ready, "DELETE")
         if not target.exists():
+            _keep_logs(target, now)
             _move(ready, target)
             return None
+        _roll_back(target)
         kept = _keep(target, now)
         if not _write_into(ready, target):
             _move(ready, target)
@@ -129,7 +133,7 @@ def _keep(target: Path, now: datetime) -> Path:
     try:
         copy_file(target, place, place.name)
     except StorageError as error:
-        if error.code not in ("storage.damaged", "storage.cannot_open"):
+        if error.code not in ("storage.damaged", "storage.cannot_open", "storage.unfinished"):
             raise
         with writing_errors(place), draft(place.parent, "copy") as raw:
             for end in ("-wal", "-journal", ""):  # the file itself last: it is the others' name
@@ -140,6 +144,32 @@ def _keep(target: Path, now: datetime) -> Path:
                     os.replace(raw, f"{place}{end}")
             flush_folder(place.parent)
     return place
+
+
+def _keep_logs(target: Path, now: datetime) -> None:
+    """Keep the logs of a file that somebody has put aside without them: they may hold its last."""
+    for end in ("-wal", "-journal"):
+        log = Path(f"{target}{end}")
+        if log.exists() and log.stat().st_size:
+            place = Path(f"{new_place(target, BackupReason.RESTORE, now)}{end}")
+            with writing_errors(place), draft(place.parent, "copy") as raw:
+                shutil.copyfile(log, raw)
+                flush(raw)
+                os.replace(raw, place)
+                flush_folder(place.parent)
+
+
+def _roll_back(target: Path) -> None:
+    """Let the database library take back what a process that died was in the middle of.
+
+    The lock is ours, so that nobody is. A file that cannot be read so is kept as it is.
+    """
+    journal = Path(f"{target}-journal")
+    if not (journal.exists() and journal.stat().st_size):
+        return
+    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(target)) as opened:
+        limit(opened)
+        opened.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
 
 def _write_into(ready: Path, target: Path) -> bool:

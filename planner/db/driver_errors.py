@@ -36,6 +36,7 @@ _BY_CODE = {
     sqlite3.SQLITE_IOERR_LOCK: "storage.busy",
     sqlite3.SQLITE_IOERR_RDLOCK: "storage.busy",
     sqlite3.SQLITE_READONLY_DBMOVED: "storage.moved",
+    sqlite3.SQLITE_READONLY_ROLLBACK: "storage.unfinished",
 }
 # The first two characters of an SQLSTATE, or all five.
 _BY_STATE = {

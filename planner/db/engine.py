@@ -24,6 +24,7 @@ from planner.db.journal_mode import settle_journal_mode
 from planner.db.lock import LockHolder, WriterLock
 from planner.db.network_drive import Place, place_of
 from planner.db.trusted_file import limit, require_trusted, require_trusted_file
+from planner.domain.backup_names import is_backup
 from planner.domain.rows import Reason
 from planner.errors import StorageError
 
@@ -179,6 +180,12 @@ def _take_lock(path: Path, access: Access, place: Place) -> tuple[WriterLock | N
     if access is Access.READ:
         return None, Reason.of("storage.opened_for_reading", file=path.name)
     because: Reason | None = None
+    if is_backup(path.resolve()):
+        # It is removed when its time is past, with all that somebody had written in it.
+        because = Reason.of("storage.is_backup", file=path.name)
+        if access is Access.WRITE:
+            raise StorageError(because.code, dict(because.params))
+        return None, because
     lock = WriterLock(path, is_remote=place is Place.NETWORK)
     try:
         with path.open("r+b"):

@@ -173,4 +173,5 @@ def _file(target: str | Path) -> Path:
 
 def _has_one_of(path: Path, day: date) -> bool:
     found = shelf.find_backups(path)
-    return any(each.moment.date() == day and shelf.looks_whole(each.path) for each in found)
+    of_day = (each for each in found if each.moment.date() == day)
+    return any(shelf.looks_whole(each.path) and not each.is_worked_in for each in of_day)

@@ -1,11 +1,12 @@
 """Which backups are kept, against an oracle that asks for each backup by itself."""
 
 from datetime import date, datetime, timedelta
+from pathlib import PurePath
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.domain.backup_names import backup_name, read_name
+from planner.domain.backup_names import backup_name, is_backup, own_folder_name, read_name
 from planner.domain.backup_rotation import (
     KEPT_DAYS,
     Backup,
@@ -135,3 +136,14 @@ def test_a_name_says_when_and_why(reason: BackupReason, number: int) -> None:
         assert read_name(other, name) is None
     for wrong in (name[:-3], f"x{name}", name.replace("2022040", "2022990"), f".{name}.copy"):
         assert read_name("Norra-20220101.db", wrong) is None
+
+
+def test_a_backup_is_told_by_its_folder_and_its_name() -> None:
+    name = backup_name("Norra.db", NOW, BackupReason.DAILY)
+    for folder in ("/x/Norra-säkerhetskopior", "/x/Norra-sa\u0308kerhetskopior"):
+        assert is_backup(PurePath(folder, name))
+    assert is_backup(PurePath("/home/anna", own_folder_name("Norra.db", "0a1b2c3d"), name))
+    for other in (f"/x/{name}", f"/x/Norra-säkerhetskopior/arbete/{name}"):
+        assert not is_backup(PurePath(other))
+    assert not is_backup(PurePath("/x/Norra-säkerhetskopior/Norra.db"))
+    assert not is_backup(PurePath("/x/Norra-säkerhetskopior/Norra-20220401-103200-okänd.db"))
