@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from planner.db.driver_errors import has_no_place_for_log
 from planner.db.engine import Database
 from planner.db.trusted_file import foreign_part, limit
 from planner.errors import StorageError
@@ -81,8 +82,7 @@ def open_to_read(path: Path) -> sqlite3.Connection:
         # file is read as it stands, which is whole only when the log holds nothing. A file that is
         # to be rolled back first is another matter: it is half-written.
         log = Path(f"{file}-wal")
-        cannot_open = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CANTOPEN
-        if not cannot_open or (log.exists() and log.stat().st_size):
+        if not has_no_place_for_log(error) or (log.exists() and log.stat().st_size):
             raise
         return _connect(address + "&immutable=1")
 

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, exc, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import QueuePool
 
-from planner.db.driver_errors import storage_error
+from planner.db.driver_errors import has_no_place_for_log, storage_error
 from planner.db.ids import IdMaker
 from planner.db.impossible_values import impossible_values_told
 from planner.db.in_place import Identity, identity_of
@@ -216,7 +216,7 @@ def _file_engine(path: Path, *, read_only: bool, place: Place = Place.LOCAL) -> 
             # A write-ahead log cannot be read from a folder that nothing may be written in; without
             # it the file is whole only when the log holds nothing.
             log = Path(f"{absolute}-wal")
-            if not read_only or "unable to open" not in str(error) or _holds_something(log):
+            if not read_only or not has_no_place_for_log(error) or _holds_something(log):
                 raise
             connection = _connect(uri + "&immutable=1", read_only, place)
         return connection

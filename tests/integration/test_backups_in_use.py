@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -19,19 +20,17 @@ from planner.db.backup_folder import folder_beside
 from planner.domain.backup_names import backup_name
 from planner.domain.rows import OrganisationRow
 from planner.errors import StorageError
-from planner.services import databases, history
+from planner.services import databases
 from planner.services.backups import (
     BackupReason,
     back_up,
     back_up_daily,
     list_backups,
     restore,
-    steps_since,
 )
-from planner.services.damage import newest_good_copy
 from planner.services.databases import Database
 from planner.services.registry import save_organisation
-from planner.texts import error_text, reason_text
+from planner.texts import reason_text
 
 NOW = datetime(2022, 4, 1, 10, 32)
 
@@ -144,6 +143,40 @@ def test_what_a_process_left_half_written_is_rolled_back_before_it_is_kept(plan:
     assert kept is not None
     assert names(kept) == there
     assert names(path) == ["Eslövs kommun"]
+
+
+READ_AS_ANYBODY = """
+import os, sys
+from contextlib import suppress
+from pathlib import Path
+from planner.db.backup import open_to_read
+from planner.services import databases, registry
+if os.geteuid() == 0:
+    with suppress(PermissionError):
+        os.setuid(65534)
+path = Path(sys.argv[1])
+if os.access(path.parent, os.W_OK):
+    sys.exit("root")
+open_to_read(path).close()
+opened = databases.open_for_window(path)
+print(opened.read_only_because.code, len(registry.read_registry(opened).organisations))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders have no such rights there")
+def test_a_file_in_a_folder_where_nothing_may_be_written_is_read(plan: Database) -> None:
+    assert plan.path is not None
+    plan.close()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(shutil.copy(plan.path, folder))
+        path.chmod(0o644)
+        Path(folder).chmod(0o555)
+        command = [sys.executable, "-c", READ_AS_ANYBODY, str(path)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        Path(folder).chmod(0o755)
+    if done.stderr == "root\n":
+        pytest.skip("root may write everywhere")
+    assert done.stdout == "storage.read_only 1\n", done.stderr
 
 
 def test_the_log_of_a_file_put_aside_is_kept(plan: Database) -> None:
