@@ -186,6 +186,7 @@ def _code_of(error: OSError | sqlite3.Error) -> str:
             (_NO_ROOM, "backup.full"),
             (_NO_RIGHT, "backup.no_right"),
             (_NO_FOLDER, "backup.no_folder"),
+            ((errno.ENAMETOOLONG,), "backup.name_too_long"),
         ):
             if error.errno in numbers:
                 return code

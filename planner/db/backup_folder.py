@@ -14,7 +14,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from planner.db.backup import copy_file, draft, flush_folder, is_whole, open_to_read, sweep
+from planner.db.backup import (
+    copy_file,
+    draft,
+    flush_folder,
+    is_whole,
+    open_to_read,
+    sweep,
+    writing_errors,
+)
 from planner.db.engine import APPLICATION_ID, storage_errors
 from planner.domain.backup_names import backup_name, folder_name, own_folder_name, read_name
 from planner.domain.backup_rotation import Backup, BackupReason, rotate, verified
@@ -71,13 +79,14 @@ def folder_beside(database: Path) -> Path:
 
 def folders(database: Path) -> list[Path]:
     """Return the folders in which a database's backups may be, those that are there."""
-    return [each for each in _places(database) if each.is_dir()]
+    return [each for each in _places(database) if os.path.isdir(each)]  # of a name however long
 
 
 def folder_to_write(database: Path) -> Path:
     """Return the folder for the next backup, made if it is missing.
 
-    Raises StorageError "backup.no_right" when there is none to write in.
+    Raises StorageError "backup.no_right" when there is none to write in, or another "backup.…" when
+    it cannot be made: the disk is full, its name is too long.
     """
     for folder in _places(database):
         try:
@@ -85,8 +94,12 @@ def folder_to_write(database: Path) -> Path:
             with draft(folder, "copy") as place:
                 os.close(os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
         except OSError as error:
-            if error.errno not in _ELSEWHERE:
+            if error.errno in _ELSEWHERE:
+                continue
+            if os.path.isdir(folder):
                 return folder  # the copy itself will say what is wrong
+            with writing_errors(folder):
+                raise
         else:
             return folder
     raise StorageError("backup.no_right", {"folder": str(folder_beside(database))})
@@ -119,11 +132,12 @@ def make_required_backup(database: Path, reason: BackupReason, now: datetime) ->
 
 
 def new_place(database: Path, reason: BackupReason, now: datetime) -> Path:
-    """Return where a backup is to be put: a name that is free."""
-    folder = folder_to_write(database)
-    names = (backup_name(database.resolve().name, now, reason, number) for number in range(1, 1000))
+    """Return where a backup is to be put: a name that is free. Raises StorageError."""
+    folder, own = folder_to_write(database), database.resolve().name
+    names = (backup_name(own, now, reason, number) for number in range(1, 1000))
     places = (folder / name for name in names)
-    return next(place for place in places if not (place.exists() or logs_of(place)))
+    with writing_errors(folder / backup_name(own, now, reason)):
+        return next(place for place in places if not (place.exists() or logs_of(place)))
 
 
 def holds_something(database: Path) -> bool:

@@ -42,9 +42,11 @@ def restore(source: Path, target: Path, now: datetime) -> Path | None:
     """Put a backup in a database's place; return where the replaced file was kept (None: none).
 
     Raises StorageError when the backup is not a database of the planner's, or the target is in
-    use; the target is then as it was.
+    use or write-protected; the target is then as it was.
     """
     file = Path(os.path.realpath(target))  # never a file in the place of a link to it
+    if file.is_dir():
+        raise StorageError("storage.is_a_folder", {"file": str(target)})
     lock = WriterLock(file)
     with _held(lock, file):
         return _put_back(source, file, now)
@@ -86,6 +88,8 @@ def _held(lock: WriterLock, target: Path) -> Iterator[None]:
 def _put_back(source: Path, target: Path, now: datetime) -> Path | None:
     if target.exists() and source.resolve() == target.resolve():
         raise StorageError("storage.same_file", {"file": str(source)})
+    if target.exists() and not _may_be_written(target):
+        raise StorageError("storage.read_only", {"file": target.name})
     _require_ours(source)
     folder = target.absolute().parent
     sweep(folder)
@@ -107,6 +111,11 @@ def _put_back(source: Path, target: Path, now: datetime) -> Path | None:
         if not _write_into(ready, target):
             _move(ready, target)
         return kept
+
+
+def _may_be_written(target: Path) -> bool:
+    """Say whether a file is open to us: one that is protected is not exchanged for another."""
+    return os.access(target, os.W_OK) and bool(target.stat().st_mode & 0o222)
 
 
 def _take_out(source: Path, ready: Path) -> None:
@@ -202,6 +211,8 @@ def _move(ready: Path, target: Path) -> None:
         _set_journal(ready, "WAL")  # as a new database has it
         for end in _LOGS:
             Path(f"{target}{end}").unlink(missing_ok=True)
+        if target.exists():
+            shutil.copymode(target, ready)  # those who share it go on sharing it
         flush(ready)
         os.replace(ready, target)
         flush_folder(target.absolute().parent)

@@ -1,5 +1,6 @@
 """Backups that somebody opens, and files that a process left half-written before a restore."""
 
+import errno
 import gzip
 import os
 import shutil
@@ -7,10 +8,12 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,13 +23,15 @@ from planner.db.backup_folder import folder_beside
 from planner.domain.backup_names import backup_name
 from planner.domain.rows import OrganisationRow
 from planner.errors import StorageError
-from planner.services import databases
+from planner.services import databases, history
 from planner.services.backups import (
     BackupReason,
+    NewerSteps,
     back_up,
     back_up_daily,
     list_backups,
     restore,
+    steps_since,
 )
 from planner.services.databases import Database
 from planner.services.registry import save_organisation
@@ -197,3 +202,82 @@ def test_the_log_of_a_file_put_aside_is_kept(plan: Database) -> None:
     aside.write_bytes(left[""])
     moved.rename(f"{aside}-wal")
     assert names(aside) == ["Eslövs kommun", "Polisen"]
+
+
+def test_what_was_undone_since_a_backup_is_told_of(plan: Database) -> None:
+    assert plan.path is not None
+    back_up(plan, None, NOW)
+    (line,) = list_backups(plan.path, NOW)
+    assert steps_since(plan, line) == NewerSteps()
+    history.undo(plan)
+    assert steps_since(plan, line) == NewerSteps(turned=1)
+    back_up(plan, None, NOW + timedelta(hours=1))
+    newest, _ = list_backups(plan.path, NOW + timedelta(hours=2))
+    assert steps_since(plan, newest) == NewerSteps()
+    history.redo(plan)
+    assert steps_since(plan, newest).turned == 1
+    assert steps_since(plan, line) == NewerSteps()
+    # One that somebody has written nonsense in spoils no other.
+    with closing(sqlite3.connect(newest.path)) as other, other:
+        other.execute("""UPDATE journal_entry SET params = '{"name": {"code": 5}}'""")
+    lines = list_backups(plan.path, NOW + timedelta(hours=2))
+    assert [each.contents.is_whole for each in lines] == [False, True]
+
+
+def test_what_stands_in_the_way_of_a_backup_is_told_of(
+    plan: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert plan.path is not None
+    made = Path.mkdir
+
+    def full(self: Path, *given: Any, **named: Any) -> None:
+        if "säkerhetskopior" in str(self):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        made(self, *given, **named)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "mkdir", full)
+        with pytest.raises(StorageError) as caught:
+            back_up(plan, None, NOW)
+    assert caught.value.code == "backup.full"
+    assert caught.value.params["folder"] == str(plan.path.parent)
+    for length in (225, 240):  # of the name of a backup, and of the folder already
+        path = plan.path.with_name("e" * length + ".db")
+        try:
+            shutil.copy(back_up(plan, None, NOW), path)
+        except OSError:
+            pytest.skip("no such name can be given here")
+        with closing(databases.open_for_writing(path)) as long:
+            steps: tuple[Callable[[], object], ...] = (
+                partial(back_up_daily, long, NOW),
+                partial(back_up, long, None, NOW),
+            )
+            for step in steps:
+                with pytest.raises(StorageError) as caught:
+                    step()
+                assert caught.value.code == "backup.name_too_long"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="files have no such rights there")
+def test_restoring_leaves_a_protected_file_and_keeps_the_rights_of_a_shared_one(
+    plan: Database,
+) -> None:
+    path = plan.path
+    assert path is not None
+    copy = back_up(plan, None, NOW)
+    save_organisation(plan, OrganisationRow(0, "Polisen"))
+    plan.close()
+    path.chmod(0o444)
+    content = path.read_bytes()
+    with pytest.raises(StorageError) as caught:
+        restore(copy, path, NOW)
+    assert caught.value.code == "storage.read_only"
+    assert path.read_bytes() == content
+    path.chmod(0o664)
+    with path.open("r+b") as file:
+        file.write(b"x" * 100)
+    restore(copy, path, NOW)
+    assert path.stat().st_mode & 0o777 == 0o664
+    assert names(path) == ["Eslövs kommun"]
+    with pytest.raises(StorageError, match="is_a_folder"):
+        restore(copy, path.parent, NOW)
