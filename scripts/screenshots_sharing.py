@@ -1,4 +1,4 @@
-"""The second window on a file in pictures: who writes, and that it has become free."""
+"""A file that is only read in pictures: who writes it, and that it is a backup."""
 
 from collections.abc import Iterator
 
@@ -11,20 +11,21 @@ from planner.ui.workspace import Workspace
 
 
 def draw_sharing(window: MainWindow, workspace: Workspace, theme: str) -> Iterator[str]:
-    """Draw the overview of a file that somebody else writes in."""
+    """Draw the overview of a file that somebody else writes in, and of a backup."""
+    in_use = Reason.of("storage.in_use", file="eslov.db", user="anna.lind", computer="KOMMUN-PC7")
+    opened = Reason.of("storage.is_backup", file="eslov-20220401-080200-dagens.db")
     database = workspace.database
     before = database.read_only_because
-    database.read_only_because = Reason.of(
-        "storage.in_use", file="eslov.db", user="anna.lind", computer="KOMMUN-PC7"
-    )
-    window.go_to("overview")
-    watch = SharingWatch(workspace, window, _nowhere)
-    watch.start()
-    workspace.ops.changed.emit(Changes({}))  # The status line says that nothing can be written.
-    save(window, "read-along", theme)
-    watch.stop()
-    yield "read-along"
-    window.message_bar.clear()
+    for name, because in (("read-along", in_use), ("read-a-backup", opened)):
+        database.read_only_because = because
+        window.go_to("overview")
+        watch = SharingWatch(workspace, window, _nowhere)
+        watch.start()
+        workspace.ops.changed.emit(Changes({}))  # The status line says that nothing can be written.
+        save(window, name, theme)
+        watch.stop()
+        yield name
+        window.message_bar.clear()
     database.read_only_because = before
 
 

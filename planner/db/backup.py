@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from planner.db.driver_errors import has_no_place_for_log
 from planner.db.engine import Database
 from planner.db.trusted_file import foreign_part, limit
 from planner.errors import StorageError
@@ -76,11 +77,12 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     address = file.as_uri() + "?mode=ro"
     try:
         return _connect(address)
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
         # In a folder that nothing may be written in, the log's index cannot be made. Without it the
-        # file is read as it stands, which is whole only when the log holds nothing.
+        # file is read as it stands, which is whole only when the log holds nothing. A file that is
+        # to be rolled back first is another matter: it is half-written.
         log = Path(f"{file}-wal")
-        if log.exists() and log.stat().st_size:
+        if not has_no_place_for_log(error) or (log.exists() and log.stat().st_size):
             raise
         return _connect(address + "&immutable=1")
 
@@ -184,6 +186,7 @@ def _code_of(error: OSError | sqlite3.Error) -> str:
             (_NO_ROOM, "backup.full"),
             (_NO_RIGHT, "backup.no_right"),
             (_NO_FOLDER, "backup.no_folder"),
+            ((errno.ENAMETOOLONG,), "backup.name_too_long"),
         ):
             if error.errno in numbers:
                 return code
@@ -226,6 +229,8 @@ def _source_error(source: Path, error: sqlite3.Error) -> StorageError | None:
         return StorageError("storage.damaged", {"file": source.name})
     if code in _BUSY:
         return StorageError("storage.busy", {"file": source.name})
+    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_ROLLBACK:
+        return StorageError("storage.unfinished", {"file": source.name})
     return None
 
 

@@ -14,15 +14,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from planner.db.backup import copy_file, draft, flush_folder, is_whole, open_to_read, sweep
+from planner.db.backup import (
+    copy_file,
+    draft,
+    flush_folder,
+    is_whole,
+    open_to_read,
+    sweep,
+    writing_errors,
+)
 from planner.db.engine import APPLICATION_ID, storage_errors
-from planner.domain.backup_names import backup_name, folder_name, read_name
+from planner.domain.backup_names import backup_name, folder_name, own_folder_name, read_name
 from planner.domain.backup_rotation import Backup, BackupReason, rotate, verified
 from planner.domain.rows import Reason
 from planner.errors import StorageError
 from planner.paths import data_directory
 
-_HEADER = struct.Struct(">16s H 10x I 36x I")  # magic, page size, pages, application id
+# Magic, page size, journal's kind (2: a log), pages, application id.
+_HEADER = struct.Struct(">16s H B 9x I 36x I")
+_NO_LOG = 1
 _MAGIC = b"SQLite format 3\x00"
 _ELSEWHERE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EEXIST, errno.ENOTDIR)
 _checked: dict[tuple[str, int, int], bool] = {}
@@ -43,9 +53,22 @@ class StoredBackup:
         """What tells that a file is still the one that was read."""
         return str(self.path), self.size, self.changed
 
+    @property
+    def is_worked_in(self) -> bool:
+        """True when somebody has opened it to write: it holds what no other file may hold.
+
+        The program leaves a lock beside such a file, and a log is no part of a copy.
+        """
+        head = _head(self.path)
+        return (head is not None and head[2] != _NO_LOG) or Path(f"{self.path}.lock").exists()
+
     def as_backup(self, is_verified: bool = True) -> Backup:
-        """Return what the rules need to know of it."""
-        return Backup(str(self.path), self.moment, self.reason, is_verified)
+        """Return what the rules need to know of it; one worked in stays, and no other goes for it.
+
+        It is not the copy of its moment any more.
+        """
+        is_copy = is_verified and not self.is_worked_in
+        return Backup(str(self.path), self.moment, self.reason, is_copy)
 
 
 def folder_beside(database: Path) -> Path:
@@ -56,13 +79,14 @@ def folder_beside(database: Path) -> Path:
 
 def folders(database: Path) -> list[Path]:
     """Return the folders in which a database's backups may be, those that are there."""
-    return [each for each in _places(database) if each.is_dir()]
+    return [each for each in _places(database) if os.path.isdir(each)]  # of a name however long
 
 
 def folder_to_write(database: Path) -> Path:
     """Return the folder for the next backup, made if it is missing.
 
-    Raises StorageError "backup.no_right" when there is none to write in.
+    Raises StorageError "backup.no_right" when there is none to write in, or another "backup.…" when
+    it cannot be made: the disk is full, its name is too long.
     """
     for folder in _places(database):
         try:
@@ -70,8 +94,12 @@ def folder_to_write(database: Path) -> Path:
             with draft(folder, "copy") as place:
                 os.close(os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
         except OSError as error:
-            if error.errno not in _ELSEWHERE:
+            if error.errno in _ELSEWHERE:
+                continue
+            if os.path.isdir(folder):
                 return folder  # the copy itself will say what is wrong
+            with writing_errors(folder):
+                raise
         else:
             return folder
     raise StorageError("backup.no_right", {"folder": str(folder_beside(database))})
@@ -104,10 +132,12 @@ def make_required_backup(database: Path, reason: BackupReason, now: datetime) ->
 
 
 def new_place(database: Path, reason: BackupReason, now: datetime) -> Path:
-    """Return where a backup is to be put: a name that is free."""
-    folder = folder_to_write(database)
-    names = (backup_name(database.resolve().name, now, reason, number) for number in range(1, 1000))
-    return next(folder / name for name in names if not (folder / name).exists())
+    """Return where a backup is to be put: a name that is free. Raises StorageError."""
+    folder, own = folder_to_write(database), database.resolve().name
+    names = (backup_name(own, now, reason, number) for number in range(1, 1000))
+    places = (folder / name for name in names)
+    with writing_errors(folder / backup_name(own, now, reason)):
+        return next(place for place in places if not (place.exists() or logs_of(place)))
 
 
 def holds_something(database: Path) -> bool:
@@ -177,17 +207,17 @@ def check(backup: StoredBackup) -> bool:
 def is_ours(path: Path) -> bool:
     """Say whether a file carries the mark of the planner's databases."""
     head = _head(path)
-    return head is not None and head[3] == APPLICATION_ID
+    return head is not None and head[4] == APPLICATION_ID
 
 
 def looks_whole(path: Path) -> bool:
     """Say whether a file is ours and as long as it says it is."""
     head = _head(path)
-    if head is None or head[3] != APPLICATION_ID:
+    if head is None or head[4] != APPLICATION_ID:
         return False
     page = 65536 if head[1] == 1 else head[1]
     try:
-        return path.stat().st_size == page * head[2]
+        return path.stat().st_size == page * head[3]
     except OSError:
         return False
 
@@ -201,7 +231,7 @@ def _places(database: Path) -> list[Path]:
     mark = hashlib.sha256(str(file).encode("utf-8", "surrogateescape")).hexdigest()[:8]
     places = [folder_beside(file)]
     with suppress(OSError):  # the user may have no such place
-        places.append(data_directory() / "säkerhetskopior" / f"{file.stem}-{mark}")
+        places.append(data_directory() / own_folder_name(file.name, mark))
     return places
 
 
@@ -213,7 +243,7 @@ def _stored(path: Path, own: str) -> StoredBackup | None:
     return StoredBackup(path, *named, said.st_size, said.st_mtime_ns)
 
 
-def _head(path: Path) -> tuple[bytes, int, int, int] | None:
+def _head(path: Path) -> tuple[bytes, int, int, int, int] | None:
     try:
         with path.open("rb") as file:
             raw = file.read(_HEADER.size)
@@ -221,5 +251,5 @@ def _head(path: Path) -> tuple[bytes, int, int, int] | None:
         return None
     if len(raw) < _HEADER.size:
         return None
-    magic, page, pages, application = _HEADER.unpack(raw)
-    return (magic, page, pages, application) if magic == _MAGIC else None
+    head: tuple[bytes, int, int, int, int] = _HEADER.unpack(raw)
+    return head if head[0] == _MAGIC else None

@@ -7,6 +7,7 @@ the new. Only a file too damaged to be written in is replaced.
 """
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -29,6 +30,7 @@ from planner.db.backup_folder import new_place
 from planner.db.engine import Access, Database, open_database, storage_errors
 from planner.db.lock import WriterLock
 from planner.db.migrate import open_current
+from planner.db.trusted_file import limit
 from planner.domain.backup_rotation import BackupReason
 from planner.errors import StorageError
 
@@ -40,11 +42,14 @@ def restore(source: Path, target: Path, now: datetime) -> Path | None:
     """Put a backup in a database's place; return where the replaced file was kept (None: none).
 
     Raises StorageError when the backup is not a database of the planner's, or the target is in
-    use; the target is then as it was.
+    use or write-protected; the target is then as it was.
     """
-    lock = WriterLock(target)
-    with _held(lock, target):
-        return _put_back(source, target, now)
+    file = Path(os.path.realpath(target))  # never a file in the place of a link to it
+    if file.is_dir():
+        raise StorageError("storage.is_a_folder", {"file": str(target)})
+    lock = WriterLock(file)
+    with _held(lock, file):
+        return _put_back(source, file, now)
 
 
 def restore_open(database: Database, source: Path, now: datetime) -> Path:
@@ -54,7 +59,7 @@ def restore_open(database: Database, source: Path, now: datetime) -> Path:
     """
     if database.path is None:
         raise StorageError("storage.not_on_server", {})
-    if database.lock is None or not database.lock.taken:
+    if database.lock is None or not database.lock.still_held():
         kept = restore(source, database.path, now)
     else:
         kept = _put_back(source, database.path, now)
@@ -83,6 +88,8 @@ def _held(lock: WriterLock, target: Path) -> Iterator[None]:
 def _put_back(source: Path, target: Path, now: datetime) -> Path | None:
     if target.exists() and source.resolve() == target.resolve():
         raise StorageError("storage.same_file", {"file": str(source)})
+    if target.exists() and not _may_be_written(target):
+        raise StorageError("storage.read_only", {"file": target.name})
     _require_ours(source)
     folder = target.absolute().parent
     sweep(folder)
@@ -96,12 +103,19 @@ def _put_back(source: Path, target: Path, now: datetime) -> Path | None:
         # Its pages bring no other journal mode to a file that has been given one.
         _set_journal(ready, "DELETE")
         if not target.exists():
+            _keep_logs(target, now)
             _move(ready, target)
             return None
+        _roll_back(target)
         kept = _keep(target, now)
         if not _write_into(ready, target):
             _move(ready, target)
         return kept
+
+
+def _may_be_written(target: Path) -> bool:
+    """Say whether a file is open to us: one that is protected is not exchanged for another."""
+    return os.access(target, os.W_OK) and bool(target.stat().st_mode & 0o222)
 
 
 def _take_out(source: Path, ready: Path) -> None:
@@ -128,7 +142,7 @@ def _keep(target: Path, now: datetime) -> Path:
     try:
         copy_file(target, place, place.name)
     except StorageError as error:
-        if error.code not in ("storage.damaged", "storage.cannot_open"):
+        if error.code not in ("storage.damaged", "storage.cannot_open", "storage.unfinished"):
             raise
         with writing_errors(place), draft(place.parent, "copy") as raw:
             for end in ("-wal", "-journal", ""):  # the file itself last: it is the others' name
@@ -139,6 +153,32 @@ def _keep(target: Path, now: datetime) -> Path:
                     os.replace(raw, f"{place}{end}")
             flush_folder(place.parent)
     return place
+
+
+def _keep_logs(target: Path, now: datetime) -> None:
+    """Keep the logs of a file that somebody has put aside without them: they may hold its last."""
+    for end in ("-wal", "-journal"):
+        log = Path(f"{target}{end}")
+        if log.exists() and log.stat().st_size:
+            place = Path(f"{new_place(target, BackupReason.RESTORE, now)}{end}")
+            with writing_errors(place), draft(place.parent, "copy") as raw:
+                shutil.copyfile(log, raw)
+                flush(raw)
+                os.replace(raw, place)
+                flush_folder(place.parent)
+
+
+def _roll_back(target: Path) -> None:
+    """Let the database library take back what a process that died was in the middle of.
+
+    The lock is ours, so that nobody is. A file that cannot be read so is kept as it is.
+    """
+    journal = Path(f"{target}-journal")
+    if not (journal.exists() and journal.stat().st_size):
+        return
+    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(target)) as opened:
+        limit(opened)
+        opened.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
 
 def _write_into(ready: Path, target: Path) -> bool:
@@ -171,6 +211,8 @@ def _move(ready: Path, target: Path) -> None:
         _set_journal(ready, "WAL")  # as a new database has it
         for end in _LOGS:
             Path(f"{target}{end}").unlink(missing_ok=True)
+        if target.exists():
+            shutil.copymode(target, ready)  # those who share it go on sharing it
         flush(ready)
         os.replace(ready, target)
         flush_folder(target.absolute().parent)

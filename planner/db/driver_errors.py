@@ -36,7 +36,9 @@ _BY_CODE = {
     sqlite3.SQLITE_IOERR_LOCK: "storage.busy",
     sqlite3.SQLITE_IOERR_RDLOCK: "storage.busy",
     sqlite3.SQLITE_READONLY_DBMOVED: "storage.moved",
+    sqlite3.SQLITE_READONLY_ROLLBACK: "storage.unfinished",
 }
+_NO_PLACE = (sqlite3.SQLITE_READONLY_CANTINIT, sqlite3.SQLITE_READONLY_DIRECTORY)
 # The first two characters of an SQLSTATE, or all five.
 _BY_STATE = {
     "53100": "storage.full",
@@ -61,6 +63,15 @@ _BY_WORDS = (
     ("connection", "storage.no_server"),
     ("password authentication failed", "storage.no_server"),
 )
+
+
+def has_no_place_for_log(error: sqlite3.OperationalError) -> bool:
+    """Say whether a file cannot be opened because nothing can be written in its folder.
+
+    A file that is to be rolled back first, or that another is writing, is another matter.
+    """
+    code = error.sqlite_errorcode
+    return code & _PRIMARY == sqlite3.SQLITE_CANTOPEN or code in _NO_PLACE
 
 
 def storage_error(name: str, error: Exception) -> Exception:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, exc, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import QueuePool
 
-from planner.db.driver_errors import storage_error
+from planner.db.driver_errors import has_no_place_for_log, storage_error
 from planner.db.ids import IdMaker
 from planner.db.impossible_values import impossible_values_told
 from planner.db.in_place import Identity, identity_of
@@ -24,6 +24,7 @@ from planner.db.journal_mode import settle_journal_mode
 from planner.db.lock import LockHolder, WriterLock
 from planner.db.network_drive import Place, place_of
 from planner.db.trusted_file import limit, require_trusted, require_trusted_file
+from planner.domain.backup_names import is_backup
 from planner.domain.rows import Reason
 from planner.errors import StorageError
 
@@ -179,6 +180,12 @@ def _take_lock(path: Path, access: Access, place: Place) -> tuple[WriterLock | N
     if access is Access.READ:
         return None, Reason.of("storage.opened_for_reading", file=path.name)
     because: Reason | None = None
+    if is_backup(path.resolve()):
+        # It is removed when its time is past, with all that somebody had written in it.
+        because = Reason.of("storage.is_backup", file=path.name)
+        if access is Access.WRITE:
+            raise StorageError(because.code, dict(because.params))
+        return None, because
     lock = WriterLock(path, is_remote=place is Place.NETWORK)
     try:
         with path.open("r+b"):
@@ -191,6 +198,8 @@ def _take_lock(path: Path, access: Access, place: Place) -> tuple[WriterLock | N
         )
     except OSError:
         because = Reason.of("storage.read_only", file=path.name)
+    except StorageError as error:  # something else has the name of the lock's file
+        because = Reason.of(error.code, **error.params)
     if access is Access.WRITE:
         raise StorageError(because.code, dict(because.params))
     return None, because
@@ -207,7 +216,7 @@ def _file_engine(path: Path, *, read_only: bool, place: Place = Place.LOCAL) -> 
             # A write-ahead log cannot be read from a folder that nothing may be written in; without
             # it the file is whole only when the log holds nothing.
             log = Path(f"{absolute}-wal")
-            if not read_only or "unable to open" not in str(error) or _holds_something(log):
+            if not read_only or not has_no_place_for_log(error) or _holds_something(log):
                 raise
             connection = _connect(uri + "&immutable=1", read_only, place)
         return connection

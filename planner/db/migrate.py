@@ -25,6 +25,7 @@ from planner.db.engine import (
     stored_revision,
 )
 from planner.db.lock import WriterLock
+from planner.domain.backup_names import is_backup
 from planner.domain.backup_rotation import BackupReason
 from planner.errors import StorageError
 from planner.paths import flush_folder
@@ -63,7 +64,8 @@ def open_current(target: str | Path, access: Access) -> Database:
     """Open a database, brought to the current version first when it is an older one.
 
     A backup of a file is made before it is changed. Raises as `open_database`, and
-    "storage.older_read_only" for an older file that cannot be written or is in use.
+    "storage.older_read_only" for an older file that cannot be written or is in use, and
+    "storage.older_backup" for a backup, which is left as it is.
     """
     try:
         return open_database(target, access)
@@ -78,6 +80,8 @@ def open_current(target: str | Path, access: Access) -> Database:
 
 
 def _upgrade_file(path: Path) -> None:
+    if is_backup(path.resolve()):
+        raise StorageError("storage.older_backup", {"file": path.name})
     lock = WriterLock(path)
     try:
         if not os.access(path, os.W_OK) or not lock.take():

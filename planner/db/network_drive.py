@@ -39,9 +39,10 @@ def place_of(path: Path, mounts: Path = MOUNTS) -> Place:
     `mounts` is the system's table of mounts (Linux: proc(5), mountinfo).
     """
     whole = path.absolute()
-    if _is_remote(whole, mounts):
+    behind = Path(os.path.realpath(path))  # a link may lead to another drive or folder
+    if _is_remote(whole, mounts) or _is_remote(behind, mounts):
         return Place.NETWORK
-    if any(_SYNCED.match(part) for part in whole.parts[:-1]):
+    if any(_SYNCED.match(part) for part in (*whole.parts[:-1], *behind.parts[:-1])):
         return Place.SYNCED
     return Place.LOCAL
 
@@ -51,7 +52,7 @@ def _is_remote(path: Path, mounts: Path) -> bool:
         return _is_remote_windows(path)
     if sys.platform == "darwin":
         return _is_remote_mac(path)
-    return _kind_of_mount(path.resolve(), mounts) in _REMOTE_KINDS
+    return _kind_of_mount(path, mounts) in _REMOTE_KINDS
 
 
 def _kind_of_mount(path: Path, mounts: Path) -> str:

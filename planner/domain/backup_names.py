@@ -21,12 +21,26 @@ _WORDS = {
     BackupReason.MANUAL: "manuell",
 }
 _REASONS = {word: reason for reason, word in _WORDS.items()}
+_FOLDER = "säkerhetskopior"
 _REST = re.compile(r"-(\d{8}-\d{6})(?:-\d{1,3})?-([a-zåäö-]+)")
 
 
 def folder_name(database: str) -> str:
     """Return what the folder with a database file's backups is called."""
-    return f"{PurePath(database).stem}-säkerhetskopior"
+    return f"{PurePath(database).stem}-{_FOLDER}"
+
+
+def own_folder_name(database: str, mark: str) -> str:
+    """Return the same of a folder among the user's own data, where `mark` tells paths apart."""
+    return f"{_FOLDER}/{PurePath(database).stem}-{mark}"
+
+
+def is_backup(path: PurePath) -> bool:
+    """Say whether a file lies where backups do and has the name of one, of whatever database."""
+    shown = PurePath(unicodedata.normalize("NFC", str(path)))
+    is_among_them = shown.parent.name.endswith(f"-{_FOLDER}") or shown.parent.parent.name == _FOLDER
+    found = re.search(f"{_REST.pattern}$", shown.stem)
+    return is_among_them and found is not None and found[2] in _REASONS
 
 
 def backup_name(database: str, moment: datetime, reason: BackupReason, number: int = 1) -> str:

@@ -53,10 +53,16 @@ def rotate(backups: Iterable[Backup], now: datetime) -> Rotation:
     Kept: the newest of each of the last 7 days, 4 ISO weeks and 12 months that have one; all of the
     last 24 hours; those made before a great step, for 31 days; those made by hand, dated in the
     future, or not verified. The last two let no other be removed.
+
+    Age is measured to the day after the newest backup of an earlier day: on the first day of a
+    clock that has gone ahead nothing is older than it was.
     """
     ordered = sorted(backups, key=lambda each: (each.moment, each.name), reverse=True)
     ahead = tuple(each for each in ordered if each.moment > now + _CLOCK_SLACK)
-    counted = [each for each in ordered if each.is_verified and each not in ahead]
+    counted = [each for each in ordered[len(ahead) :] if each.is_verified]
+    told = {each.name for each in counted}
+    earlier = (each.moment for each in counted if each.moment.date() < now.date())
+    reached = min(now, next(earlier, now) + timedelta(days=1))
     kept = {
         each.name
         for key, most in ((_day, DAYS), (_week, WEEKS), (_month, MONTHS))
@@ -64,7 +70,7 @@ def rotate(backups: Iterable[Backup], now: datetime) -> Rotation:
     }
 
     def is_kept(each: Backup) -> bool:
-        return each.name in kept or each not in counted or _stays(each, now)
+        return each.name in kept or each.name not in told or _stays(each, reached)
 
     return Rotation(
         tuple(each for each in ordered if is_kept(each)),
@@ -78,6 +84,8 @@ def kept_until(backup: Backup, backups: Sequence[Backup], now: datetime) -> date
 
     None: it stays until somebody removes it (made by hand, not verified).
     """
+    if backup.reason is BackupReason.MANUAL or not backup.is_verified:
+        return None
     there = list(backups)
     first = max(now, backup.moment)
     for days in range(1, 800):

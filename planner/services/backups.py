@@ -56,10 +56,14 @@ class BackupLine:
 
 @dataclass(frozen=True, slots=True)
 class NewerSteps:
-    """How many steps a database has that a backup has not, and the newest of them."""
+    """How many steps a database has that a backup has not, and the newest of them.
+
+    `turned`: how many of those in both are undone in one of them only.
+    """
 
     count: int = 0
     last: Reason | None = None
+    turned: int = 0
 
 
 def back_up(database: Database, target: Path | None, now: datetime) -> Path:
@@ -137,18 +141,23 @@ def backup_folder(target: str | Path) -> Path:
 
 
 def steps_since(database: Database, line: BackupLine) -> NewerSteps:
-    """Return what would be lost by restoring: the steps made since the backup's newest one."""
-    entry = schema.journal_entry
-    is_newer = entry.c.id > line.contents.last_id
+    """Return what would be lost by restoring: the steps made since the backup's newest one, and
+    those undone or redone since.
+    """
+    entry, held = schema.journal_entry, line.contents
+    is_newer = entry.c.id > held.last_id
+    states = select(entry.c.id, entry.c.is_undone).where(~is_newer)
     query = select(entry.c.label, entry.c.params).where(is_newer).order_by(entry.c.id.desc())
     with database.reading() as connection:
         count = connection.execute(select(func.count()).where(is_newer)).scalar_one()
         newest = connection.execute(query.limit(1)).first()
+        turned = sum(
+            undone != (row_id in held.undone) for row_id, undone in connection.execute(states)
+        )
     if newest is None:
-        return NewerSteps()
-    return NewerSteps(
-        count, Reason.of(newest.label, **mapping.rich_params(json.loads(newest.params)))
-    )
+        return NewerSteps(turned=turned)
+    last = Reason.of(newest.label, **mapping.rich_params(json.loads(newest.params)))
+    return NewerSteps(count, last, turned)
 
 
 def restore(source: Path, target: str | Path, now: datetime) -> Path | None:
@@ -173,4 +182,5 @@ def _file(target: str | Path) -> Path:
 
 def _has_one_of(path: Path, day: date) -> bool:
     found = shelf.find_backups(path)
-    return any(each.moment.date() == day and shelf.looks_whole(each.path) for each in found)
+    of_day = (each for each in found if each.moment.date() == day)
+    return any(shelf.looks_whole(each.path) and not each.is_worked_in for each in of_day)

@@ -1,5 +1,6 @@
 """A damaged file: what is hurt, the newest good copy of it, and the rescue of the rest."""
 
+import glob
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,7 @@ from planner.db.engine import Access, Database, file_of, is_server, open_databas
 from planner.db.impossible_values import first_impossible
 from planner.db.integrity import file_findings, quick_findings
 from planner.db.salvage import salvage
+from planner.domain.backup_names import is_backup
 from planner.domain.rows import Reason
 from planner.errors import StorageError
 
@@ -113,20 +115,37 @@ def explained(database: Database, error: Exception) -> StorageError | None:
 
 
 def newest_good_copy(path: Path) -> GoodCopy | None:
-    """Return the newest whole copy of a database among its backups and beside it."""
-    newest_first = sorted(_copies(path), key=lambda copy: copy.made, reverse=True)
-    return next((each for each in newest_first[:_LOOKED_AT] if _is_good(each.path)), None)
+    """Return the newest whole copy of a database: of its backups, or where there is none, of what
+    lies beside it and among them and may be a copy by its name.
+    """
+    file = path.resolve()
+    for found in (_backups(file), _others(file)):
+        newest_first = sorted(found, key=lambda copy: copy.made, reverse=True)
+        good = next((each for each in newest_first[:_LOOKED_AT] if _is_good(each.path)), None)
+        if good is not None:
+            return good
+    return None
 
 
-def _copies(path: Path) -> list[GoodCopy]:
-    """Return what may be copies of a database: a backup is of the day that its name says."""
-    backups = {each.path: each.moment.astimezone() for each in shelf.find_backups(path)}
-    found = [*path.parent.glob(f"{path.stem}-*{path.suffix}")]
-    for folder in shelf.folders(path):
-        found += folder.glob("*.db")
-    others = {each for each in found if each != path and each.is_file()} - backups.keys()
-    return [GoodCopy(each, made) for each, made in backups.items()] + [
-        GoodCopy(each, datetime.fromtimestamp(each.stat().st_mtime).astimezone()) for each in others
+def _backups(file: Path) -> list[GoodCopy]:
+    """Return the backups, each of the day that its name says."""
+    return [GoodCopy(each.path, each.moment.astimezone()) for each in shelf.find_backups(file)]
+
+
+def _others(file: Path) -> list[GoodCopy]:
+    """Return what may be a copy, of the day it was written, and not what is another database's.
+
+    The folder is also that of a database with another ending; and what has backups of its own is a
+    database by itself.
+    """
+    stem, end = glob.escape(file.stem), glob.escape(file.suffix)
+    found = {*file.parent.glob(f"{stem}-*{end}")}
+    for folder in shelf.folders(file):
+        found |= {each for each in folder.glob(f"*{end}") if not is_backup(each)}
+    return [
+        GoodCopy(each, datetime.fromtimestamp(each.stat().st_mtime).astimezone())
+        for each in found
+        if each.is_file() and not shelf.folder_beside(each).is_dir()
     ]
 
 

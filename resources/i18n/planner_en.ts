@@ -625,6 +625,13 @@
             <numerusform>%n steps have been done since this backup, the last: {0}</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n earlier step(s) have been undone or redone since this backup.</source>
+        <translation>
+            <numerusform>One earlier step has been undone or redone since this backup.</numerusform>
+            <numerusform>%n earlier steps have been undone or redone since this backup.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>RetentionDialog</name>

@@ -6676,6 +6676,13 @@ Open it only if you know the place.</source>
         <source>What the file holds now cannot be read.</source>
         <translation>Det som filen innehåller nu kan inte läsas.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n earlier step(s) have been undone or redone since this backup.</source>
+        <translation>
+            <numerusform>Efter kopian har ett tidigare steg ångrats eller gjorts om.</numerusform>
+            <numerusform>Efter kopian har %n tidigare steg ångrats eller gjorts om.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Nothing has been done since this backup.</source>
         <translation>Inget har gjorts efter kopian.</translation>

@@ -203,6 +203,30 @@ def test_the_newest_whole_copy_is_found_and_a_damaged_one_passed_over(
     assert newest_good_copy(path) is None
 
 
+def test_another_database_is_not_offered_as_a_copy(empty_file: Path, tmp_path: Path) -> None:
+    """Each of three has a backup, the first made first; then there is none of the first left."""
+    own = tmp_path / "plan[1].sqlite"
+    for hour, name in enumerate((own.name, "plan[1]-2.sqlite", "plan[1].db")):
+        path = tmp_path / name
+        path.write_bytes(empty_file.read_bytes())
+        with contextlib.closing(databases.open_for_writing(path)) as database:
+            made = back_up(database, None, datetime(2022, 4, 1, 8 + hour))
+            if path == own:
+                first = made
+    assert made.parent == first.parent
+    found = newest_good_copy(own)
+    assert found is not None
+    assert found.path == first
+    first.unlink()
+    assert newest_good_copy(own) is None
+    # A copy that somebody made by hand will do.
+    by_hand = tmp_path / "plan[1]-fredag.sqlite"
+    by_hand.write_bytes(empty_file.read_bytes())
+    found = newest_good_copy(own)
+    assert found is not None
+    assert found.path == by_hand
+
+
 def test_a_copy_is_found_among_the_users_own_data_and_dated_by_its_name(
     example_file: Path, tmp_path: Path
 ) -> None:

@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from planner.app import Planner
 from planner.domain.rows import OrganisationRow
-from planner.services.backups import list_backups
+from planner.services.backups import BackupReason, list_backups
+from planner.services.history import undo
 from planner.services.registry import read_registry, save_organisation
 from planner.ui.daily_backup import DailyBackup
 from planner.ui.dialogs.backups_dialog import BackupsDialog
@@ -104,7 +105,15 @@ def test_a_backup_is_put_back_and_that_is_taken_back(
     qtbot.mouseClick(bar.action_button, LEFT)
     qtbot.waitUntil(lambda: planner.window is not old)
     assert organisations(planner) == before | {"Ett AB", "Två AB"}
+    undo(planner.database)
     dialog = open_backups(planner, qtbot, 4)  # both that were replaced are kept
+    by_hand = next(line for line in dialog.model.rows if line.reason is BackupReason.MANUAL)
+    dialog.table.select_id(by_hand.id)
+    press(qtbot, dialog.restore_button)
+    question = dialog.findChild(RestoreQuestion)
+    assert isinstance(question, RestoreQuestion)
+    assert question.newer.text() == "Efter kopian har ett tidigare steg ångrats eller gjorts om."
+    question.reject()
     # Another place, and then the same again: what is there is not written over.
     dialog.back_up_to(str(tmp_path / "minne.db"))
     qtbot.waitUntil(lambda: "minne.db" in dialog.state.text())

@@ -1,11 +1,14 @@
 """Which backups are kept, against an oracle that asks for each backup by itself."""
 
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from pathlib import PurePath
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.domain.backup_names import backup_name, read_name
+from planner.domain.backup_names import backup_name, is_backup, own_folder_name, read_name
 from planner.domain.backup_rotation import (
     KEPT_DAYS,
     Backup,
@@ -38,7 +41,11 @@ def is_kept(one: Backup, all_there: list[Backup]) -> bool:
         return True
     if one.moment - NOW > timedelta(hours=1):
         return True
-    age = NOW - one.moment
+    earlier = [
+        each.moment for each in all_there if each.is_verified and each.moment.date() < NOW.date()
+    ]
+    reached = min([NOW, *([max(earlier) + timedelta(days=1)] if earlier else [])])
+    age = reached - one.moment
     if age < timedelta(days=1):
         return True
     if one.reason is not BackupReason.DAILY and age < timedelta(days=KEPT_DAYS):
@@ -111,6 +118,42 @@ def test_a_clock_set_back_removes_nothing_and_is_told() -> None:
     assert not rotate([Backup("n", NOW + timedelta(minutes=50))], NOW).ahead
 
 
+def test_a_clock_that_has_gone_ahead_removes_nothing_at_once_that_was_to_stay() -> None:
+    days = [Backup(f"{n}", NOW + timedelta(days=n)) for n in range(20)]
+    great = [
+        Backup("import", NOW + timedelta(days=18, hours=2), BackupReason.IMPORT),
+        Backup("import before it", NOW + timedelta(days=18, hours=1), BackupReason.IMPORT),
+        Backup("disposal", NOW + timedelta(days=19, hours=1), BackupReason.DISPOSAL),
+    ]
+    right, wrong = NOW + timedelta(days=20), NOW + timedelta(days=60)
+    plans = [rotate([*days, *great, Backup("now", now)], now) for now in (right, wrong)]
+    assert set(great) <= set(plans[0].keep)
+    # Nor later in the day, when it has one of its own already.
+    later = wrong + timedelta(hours=5)
+    plans.append(rotate([*plans[1].keep, Backup("later", later, BackupReason.IMPORT)], later))
+    for plan in plans[1:]:
+        assert set(great) <= set(plan.keep)
+    assert not plans[2].remove
+    # The day after, the month that they stay has gone by this clock.
+    next_day = wrong + timedelta(days=1)
+    after = rotate([*plans[2].keep, Backup("next", next_day)], next_day)
+    assert "import before it" in {each.name for each in after.remove}
+
+
+def test_when_each_of_many_backups_goes_is_said_at_once() -> None:
+    by_hand = [Backup(f"m{n}", NOW - timedelta(hours=n), BackupReason.MANUAL) for n in range(200)]
+    lines = [*by_hand, Backup("torn", NOW, BackupReason.DAILY, is_verified=False)]
+    asked = Counter[str]()
+
+    class Counted(list[Backup]):
+        def __iter__(self) -> Iterator[Backup]:
+            asked["looks"] += 1
+            return super().__iter__()
+
+    assert {kept_until(each, Counted(lines), NOW) for each in lines} == {None}
+    assert not asked  # not even looked at the others
+
+
 def test_when_a_backup_goes() -> None:
     """One of a Friday goes after a week of daily ones; one of a Sunday after four weeks."""
     friday = Backup("a", NOW, BackupReason.DAILY)
@@ -135,3 +178,14 @@ def test_a_name_says_when_and_why(reason: BackupReason, number: int) -> None:
         assert read_name(other, name) is None
     for wrong in (name[:-3], f"x{name}", name.replace("2022040", "2022990"), f".{name}.copy"):
         assert read_name("Norra-20220101.db", wrong) is None
+
+
+def test_a_backup_is_told_by_its_folder_and_its_name() -> None:
+    name = backup_name("Norra.db", NOW, BackupReason.DAILY)
+    for folder in ("/x/Norra-säkerhetskopior", "/x/Norra-sa\u0308kerhetskopior"):
+        assert is_backup(PurePath(folder, name))
+    assert is_backup(PurePath("/home/anna", own_folder_name("Norra.db", "0a1b2c3d"), name))
+    for other in (f"/x/{name}", f"/x/Norra-säkerhetskopior/arbete/{name}"):
+        assert not is_backup(PurePath(other))
+    assert not is_backup(PurePath("/x/Norra-säkerhetskopior/Norra.db"))
+    assert not is_backup(PurePath("/x/Norra-säkerhetskopior/Norra-20220401-103200-okänd.db"))

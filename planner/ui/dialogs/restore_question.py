@@ -64,12 +64,21 @@ class RestoreQuestion(QDialog):
         except PlannerError:
             # The file is damaged, which is why one restores.
             return self.tr("What the file holds now cannot be read.")
-        if not newer.count:
-            return self.tr("Nothing has been done since this backup.")
-        said = self.tr(
-            "%n step(s) have been done since this backup, the last: {0}", "", newer.count
-        )
-        return said.format(step_text(newer.last, self._workspace.language))
+        said = []
+        if newer.count:
+            made = self.tr(
+                "%n step(s) have been done since this backup, the last: {0}", "", newer.count
+            )
+            said.append(made.format(step_text(newer.last, self._workspace.language)))
+        if newer.turned:
+            said.append(
+                self.tr(
+                    "%n earlier step(s) have been undone or redone since this backup.",
+                    "",
+                    newer.turned,
+                )
+            )
+        return "\n".join(said) or self.tr("Nothing has been done since this backup.")
 
     def _connect(self) -> None:
         self.restore_button.clicked.connect(self._confirm)
