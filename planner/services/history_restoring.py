@@ -19,7 +19,7 @@ from planner.db.unit_of_work import Transaction, unit_of_work
 from planner.domain.history import Image, RowChange, Side, is_as
 from planner.domain.rows import Changes, HistoryRow, Reason
 from planner.errors import ConflictError, NotFoundError
-from planner.services.history_words import Wording
+from planner.services.history_words import Wording, field_text
 from planner.texts import catalogue, step_text
 
 _MOST_REFUSALS = 20
@@ -223,6 +223,14 @@ class _Previewing:
             for line, kind, image in pairs:
                 params = {"row": name(line.kind, line.image), "other": name(kind, image)}
                 why.append(Reason.of(code, **params))
+        for circle in self._world.circles(told_lines):
+            kind = circle.line.kind
+            params = {
+                "row": name(kind, circle.line.image),
+                "field": field_text(kind, circle.column, self._language),
+                "other": name(kind, circle.closing),
+            }
+            why.append(Reason.of("history.circle", **params))
         locked = self._world.locked(told_lines)
         more = [
             Reason.of(
