@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,24 +10,35 @@ import pytest
 
 from planner.db.queries.loading import load
 from planner.db.unit_of_work import unit_of_work
-from planner.domain.enums import AttendanceState, OrganisationKind
+from planner.domain.enums import (
+    AttendanceState,
+    MeetingStatus,
+    OrganisationKind,
+    Participation,
+)
 from planner.domain.history import HistoryFilter, Side
 from planner.domain.rows import (
     AgreementRow,
     AttendanceRow,
+    CalledSeatRow,
     ForumRow,
     HoldingRow,
     MeetingRow,
     OrganisationRow,
+    SeatRow,
     SignatoryRow,
 )
 from planner.errors import ConflictError, InputError
 from planner.services import (
     agreements,
+    approval,
     attendance,
+    calling,
     databases,
+    history,
     history_list,
     history_restoring,
+    meetings,
     registry,
 )
 from planner.services.coverage_overview import read_coverage
@@ -163,3 +174,82 @@ def test_no_double_comes_back(eslov: Database) -> None:
 
 def meeting(database: Database, meeting_id: int) -> MeetingRow:
     return next(each for each in rows(database, MeetingRow) if each.id == meeting_id)
+
+
+def test_a_removed_meeting_comes_back_unapproved_and_summons_anew(eslov: Database) -> None:
+    held = next(
+        each
+        for each in rows(eslov, MeetingRow)
+        if each.status is MeetingStatus.HELD and each.approved_on is None
+    )
+    meetings.edit_meeting(eslov, held.id, place=held.place, note="Som den var")
+    noted = newest(eslov)
+    approval.approve_meeting(eslov, held.id, TODAY, "Anna Ek")
+    approved = newest(eslov)
+    approval.unlock_meeting(eslov, held.id, "fel datum", TODAY)
+    meetings.set_status(eslov, held.id, MeetingStatus.PLANNED)
+    meetings.move_meeting(eslov, held.id, date(2022, 2, 2), time(9), time(10), "Polishuset")
+    moved = meeting(eslov, held.id)
+    meetings.remove_meeting(eslov, held.id)
+    removed = newest(eslov)
+    # The version before the removal is not lost by it; an older one loses what came after.
+    at = next(
+        each.change.position
+        for each in history_list.read_step(eslov, removed, "sv", limit=1000).changes
+        if each.change.kind == "meeting"
+    )
+    latest = history_restoring.preview_row(eslov, removed, at, Side.BEFORE, "sv")
+    assert not latest.loses
+    assert latest.lines[0].after is not None
+    assert latest.lines[0].after["sequence"] == moved.sequence
+    older = history_restoring.preview_row(eslov, approved, 0, Side.AFTER, "sv")
+    assert ["Flytta möte" in reason_text(each, "sv") for each in older.loses] == [True]
+    with pytest.raises(ConflictError, match="loses"):
+        history_restoring.restore(eslov, older, "sv")
+    history_restoring.restore(eslov, older, "sv", accept_loss=True)
+    back = meeting(eslov, held.id)
+    assert (back.approved_on, back.approved_by) == (None, "")
+    assert back == replace(held, note="Som den var", sequence=moved.sequence + 1)
+    # Removed and brought back once more, the version goes on rising.
+    history.undo(eslov)
+    again = history_restoring.preview_row(eslov, noted, 0, Side.BEFORE, "sv")
+    history_restoring.restore(eslov, again, "sv", accept_loss=True)
+    assert meeting(eslov, held.id).sequence > back.sequence
+
+
+def test_what_summoned_anew_is_taken_back_by_a_new_summons(eslov: Database) -> None:
+    planned = next(
+        each
+        for each in rows(eslov, MeetingRow)
+        if each.status is MeetingStatus.PLANNED and each.date > date(2022, 4, 1)
+    )
+    meetings.edit_meeting(eslov, planned.id, place="Sal B", note=planned.note)
+    change = newest(eslov)
+    meetings.edit_meeting(eslov, planned.id, place="Sal B", note="Ny anteckning")
+    place = history_restoring.preview_row(eslov, change, 0, Side.BEFORE, "sv")
+    history_restoring.restore(eslov, place, "sv", accept_loss=True)
+    assert meeting(eslov, planned.id).sequence == planned.sequence + 2
+    seat = next(
+        each
+        for each in rows(eslov, SeatRow)
+        if each.participation is Participation.ON_DEMAND
+        and any(one.forum_id == each.forum_id for one in open_meetings(eslov))
+    )
+    at = next(each for each in open_meetings(eslov) if each.forum_id == seat.forum_id)
+    calling.call_seats(eslov, at.id, [seat.id])
+    called = newest(eslov)
+    organisation(eslov, "Bygdegården")
+    assert refusals(eslov, called) == []
+    preview = history_restoring.preview_step(eslov, called, "sv")
+    history_restoring.restore(eslov, preview, "sv")
+    assert not [each for each in rows(eslov, CalledSeatRow) if each.meeting_id == at.id]
+    assert meeting(eslov, at.id).sequence == at.sequence + 2
+
+
+def open_meetings(database: Database) -> list[MeetingRow]:
+    called = {each.meeting_id for each in rows(database, CalledSeatRow)}
+    return [
+        each
+        for each in rows(database, MeetingRow)
+        if each.status is MeetingStatus.PLANNED and each.id not in called
+    ]
