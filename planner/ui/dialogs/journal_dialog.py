@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
@@ -144,20 +145,25 @@ class JournalDialog(QDialog):
         self.trim_button.setEnabled(can_trim and not self._is_working)
 
     def _trim(self) -> None:
-        database, today, now = self._workspace.database, self._workspace.today(), datetime.now()
+        workspace, today, now = self._workspace, self._workspace.today(), datetime.now()
         self._is_working = True
         self.trim_button.setEnabled(False)
-        self._workspace.ops.run_in_background(
-            lambda _progress: trim_journal(database, today, now),
-            on_done=self._say_trimmed,
+
+        def done(trimmed: Trimmed) -> None:
+            sentence = _told(trimmed, workspace.language)
+            if shiboken6.isValid(self):
+                self._say_trimmed(sentence)
+            else:  # closed meanwhile: it is said in the window
+                workspace.ops.worked.emit(sentence)
+
+        workspace.ops.run_in_background(
+            lambda _progress: trim_journal(workspace.database, today, now),
+            on_done=done,
             on_error=self._say_failed,
         )
 
-    def _say_trimmed(self, done: Trimmed) -> None:
+    def _say_trimmed(self, sentence: str) -> None:
         self._is_working = False
-        place = "–" if done.backup is None else done.backup.name
-        params = {"count": done.steps, "file": place}
-        sentence = text("journal.removed", self._workspace.language, params)
         self.message_bar.show_message(MessageKind.INFO, sentence)
         self.refresh()
 
@@ -166,3 +172,9 @@ class JournalDialog(QDialog):
         self.message_bar.show_message(MessageKind.ERROR, sentence)
         self.refresh()
         return True
+
+
+def _told(done: Trimmed, language: str) -> str:
+    """Return in words what was removed."""
+    place = "–" if done.backup is None else done.backup.name
+    return text("journal.removed", language, {"count": done.steps, "file": place})
