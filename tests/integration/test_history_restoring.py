@@ -21,6 +21,7 @@ from planner.domain.rows import (
     AgreementRow,
     AttendanceRow,
     CalledSeatRow,
+    DecisionRow,
     ForumRow,
     HoldingRow,
     MeetingRow,
@@ -253,3 +254,22 @@ def open_meetings(database: Database) -> list[MeetingRow]:
         for each in rows(database, MeetingRow)
         if each.status is MeetingStatus.PLANNED and each.id not in called
     ]
+
+
+def test_what_was_added_and_undone_stands_in_the_history_of_its_owner(eslov: Database) -> None:
+    planned = open_meetings(eslov)[0]
+    meetings.save_decision(eslov, DecisionRow(0, planned.id, "Vi möts igen"))
+    added = newest(eslov)
+    asked = HistoryFilter(kind="meeting", row_id=planned.id)
+    for is_undone in (False, True):
+        step = history_list.read_page(eslov, asked, "sv").steps[0]
+        assert (step.id, step.step.is_undone) == (added, is_undone)
+        assert "Vi möts igen" in str(
+            history_list.read_step(eslov, added, "sv", about=("meeting", planned.id))
+            .changes[0]
+            .fields
+        )
+        if not is_undone:
+            history.undo(eslov)
+    other = HistoryFilter(kind="meeting", row_id=open_meetings(eslov)[1].id)
+    assert added not in {each.id for each in history_list.read_page(eslov, other, "sv").steps}
