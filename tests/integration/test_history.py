@@ -7,7 +7,9 @@ from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from planner.cli.commands import application
 from planner.db import mapping
 from planner.db.queries.loading import load
 from planner.db.unit_of_work import unjournalled
@@ -197,6 +199,30 @@ def test_a_word_is_found_however_it_is_written_and_only_where_a_person_reads_it(
     # What only the program reads: calendar identities, codes of reasons, ids, seconds.
     for word in ("samverkansplaneraren", "params", "000000"):
         assert not found(eslov, text=word), word
+
+
+def test_the_command_takes_any_day_and_number_and_no_contradiction(eslov: Database) -> None:
+    everything = len(found(eslov))
+    assert len(found(eslov, first=date.min, last=date.max)) == everything
+    assert found(eslov, first=date.max) == found(eslov, last=date.min) == []
+    assert len(history_list.read_page(eslov, HistoryFilter(), "sv", limit=2**63 - 1).steps) > 100
+    newest = found(eslov)[0].id
+    path = str(eslov.path)
+    eslov.close()
+    command = CliRunner()
+    for wrong, others in (
+        (["--restore", "--search", "påsklov", "--step", "17"], "--search, --step"),
+        (["--step", "--from", "2022-01-01", "--limit", "3"], "--limit, --from"),
+    ):
+        option, *rest = wrong
+        result = command.invoke(application, ["history", path, option, str(newest), *rest])
+        assert isinstance(result.exception, InputError)
+        said = error_text(result.exception, "sv")
+        assert said.startswith(
+            f"{option} anger ett enda steg och kan inte kombineras med {others}."
+        )
+    told = command.invoke(application, ["history", path, "--step", str(newest), "--changes"])
+    assert told.exit_code == 0
 
 
 def kinds_of(database: Database, steps: list[ListedStep]) -> set[str]:

@@ -23,11 +23,12 @@ from planner.services.journal_limits import (
     Trimmed,
     journal_standing,
     read_limits,
+    removed_told,
     set_limits,
     standing_lines,
     trim_journal,
 )
-from planner.texts import reason_text, text
+from planner.texts import reason_text
 from planner.ui.background import Progress
 from planner.ui.theme import GRID
 from planner.ui.widgets.labels import plain_label
@@ -150,7 +151,7 @@ class JournalDialog(QDialog):
         self.trim_button.setEnabled(False)
 
         def done(trimmed: Trimmed) -> None:
-            sentence = _told(trimmed, workspace.language)
+            sentence = reason_text(removed_told(trimmed), workspace.language)
             if shiboken6.isValid(self):
                 self._say_trimmed(sentence)
             else:  # closed meanwhile: it is said in the window
@@ -172,9 +173,3 @@ class JournalDialog(QDialog):
         self.message_bar.show_message(MessageKind.ERROR, sentence)
         self.refresh()
         return True
-
-
-def _told(done: Trimmed, language: str) -> str:
-    """Return in words what was removed."""
-    place = "–" if done.backup is None else done.backup.name
-    return text("journal.removed", language, {"count": done.steps, "file": place})
