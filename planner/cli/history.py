@@ -10,19 +10,25 @@ from planner.errors import ConflictError, InputError
 from planner.texts import reason_text, text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from planner.domain.history import HistoryFilter
     from planner.services.databases import Database
     from planner.services.history_list import ListedStep, StepDetails, ToldChange
     from planner.services.history_restoring import RestorePreview
 
 _ALL_CHANGES = 10_000
+_STEPS = 50
 
 
 def history(
     target: Target,
     limit: Annotated[
-        int, typer.Option("--limit", min=1, max=LARGEST_ID, help="how many steps")
-    ] = 50,
+        int | None,
+        typer.Option(
+            "--limit", min=1, max=LARGEST_ID, help="how many steps", show_default=str(_STEPS)
+        ),
+    ] = None,
     search: Annotated[
         str, typer.Option("--search", metavar="TEXT", help="only steps that hold every word")
     ] = "",
@@ -69,16 +75,31 @@ def history(
     spoken = printing.chosen(language)
     if apply and restore is None:
         raise InputError("history.cli_apply_needs", {})
+    of_lists: dict[str, object] = {
+        "--limit": limit, "--search": search, "--user": user, "--from": first, "--to": last,
+        "--kind": kind,
+    }  # fmt: skip
+    of_steps: dict[str, object] = {"--object": row, "--step": step, "--changes": changes or None}
     if restore is not None:
+        _require_alone("--restore", of_lists | of_steps)
         _restore(target, restore, spoken, as_json, apply=apply)
         return
+    if step is not None:
+        _require_alone("--step", of_lists)
     from planner.services.history_list import object_kind, require_kinds
 
     kinds = require_kinds(kind or (), spoken)
     with reading(target) as database:
         of = None if row is None else object_kind(database, row)
         asked = HistoryFilter(of, row, search, user, first, last, kinds)
-        _list(database, asked, step, limit, spoken, as_json, with_changes=changes)
+        _list(database, asked, step, limit or _STEPS, spoken, as_json, with_changes=changes)
+
+
+def _require_alone(option: str, others: "Mapping[str, object]") -> None:
+    """Raise InputError when an option that names one step stands together with others."""
+    given = [name for name, value in others.items() if value not in (None, "", [])]
+    if given:
+        raise InputError("history.cli_alone", {"option": option, "others": ", ".join(given)})
 
 
 def _list(

@@ -7,7 +7,7 @@ import typer
 
 from planner.cli import printing
 from planner.cli.options import Json, Language, Target, reading, writing
-from planner.texts import reason_text, text
+from planner.texts import reason_text
 
 
 def journal(
@@ -40,6 +40,7 @@ def journal(
         if apply:
             service.set_limits(database, wanted)
             done = service.trim_journal(database, today, datetime.now())
+            standing = service.journal_standing(database, today, wanted)
     warning = reason_text(standing.warning, spoken)
     if as_json:
         printing.print_json(
@@ -61,6 +62,6 @@ def journal(
     for line in service.standing_lines(standing):
         print(reason_text(line, spoken))
     if done is not None and done.steps:
-        print(text("journal.removed", spoken, {"count": done.steps, "file": str(done.backup)}))
+        print(reason_text(service.removed_told(done, is_whole_path=True), spoken))
     if warning:
         print(warning)

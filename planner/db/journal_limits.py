@@ -1,6 +1,6 @@
 """How large the journal is, and letting go of its oldest steps."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from sqlalchemy import delete, func, select
 
@@ -38,7 +38,7 @@ def read_steps(database: Database) -> list[StepSize]:
     )
     with database.reading() as connection:
         return [
-            StepSize(row_id, at.date(), int(size) + _ROW, bool(is_waiting))
+            StepSize(row_id, _local_day(at), int(size) + _ROW, bool(is_waiting))
             for row_id, at, size, is_waiting in connection.execute(query)
         ]
 
@@ -87,3 +87,11 @@ def free_share(database: Database) -> tuple[float, int]:
         free = connection.exec_driver_sql("PRAGMA freelist_count").scalar_one()
         size = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
     return free / max(pages, 1), pages * size
+
+
+def _local_day(at: datetime) -> date:
+    """Return the day of a stored moment by the computer's own clock, as the filters have it."""
+    try:
+        return at.replace(tzinfo=UTC).astimezone().date()
+    except (OSError, OverflowError, ValueError):  # outside the years that the computer knows
+        return at.date()

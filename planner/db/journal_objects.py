@@ -9,7 +9,7 @@ from sqlalchemy import Connection, or_, select
 from planner.db import mapping, schema
 from planner.db.journal_reading import Key, last_image, slices
 
-_change = schema.journal_change
+_entry, _change = schema.journal_entry, schema.journal_change
 
 STANDING_ALONE = frozenset(
     {"agreement", "forum", "meeting", "promise", "follow_up"}
@@ -99,15 +99,20 @@ def _children(connection: Connection, kind: str, ids: set[int]) -> set[Key]:
 
 
 def _gone_children(connection: Connection, kind: str, column: str, ids: set[int]) -> set[Key]:
-    """Return rows that named one of the ids as their owner when the journal saw them go."""
+    """Return rows that named one of the ids as their owner when the journal saw them go.
+
+    Of one whose making was taken back it never saw that: what it was made as says it.
+    """
     found: set[Key] = set()
+    undone = select(_entry.c.id).where(_entry.c.is_undone)
+    was = _change.c.before.is_not(None)
+    was_made = _change.c.before.is_(None) & _change.c.entry_id.in_(undone)
     # Nothing but an id holds an id, so that a look for its digits finds few besides.
     for some in slices(sorted(ids), 50):
-        held = or_(*(_change.c.before.like(f"%{each}%") for each in some))
-        query = select(_change.c.row_id, _change.c.before).where(
-            _change.c.kind == kind, _change.c.before.is_not(None), held
-        )
-        for row_id, before in connection.execute(query):
-            if json.loads(before).get(column) in ids:
-                found.add((kind, row_id))
+        for image, condition in ((_change.c.before, was), (_change.c.after, was_made)):
+            held = or_(*(image.like(f"%{each}%") for each in some))
+            query = select(_change.c.row_id, image).where(_change.c.kind == kind, condition, held)
+            for row_id, stored in connection.execute(query):
+                if json.loads(stored).get(column) in ids:
+                    found.add((kind, row_id))
     return found

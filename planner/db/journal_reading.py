@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
 
 from planner.db import mapping, schema
 from planner.domain.history import RowChange
+from planner.domain.restored_meeting import PastChange
 from planner.domain.rows import HistoryRow
 
 _entry = schema.journal_entry
@@ -176,9 +177,12 @@ def change_of(found: Row[Any]) -> RowChange:
 
 
 def newer_steps(
-    connection: Connection, keys: Iterable[Key], entry_id: int
+    connection: Connection, keys: Iterable[Key], entry_id: int, *, removals: bool = True
 ) -> dict[Key, HistoryRow]:
-    """Return, of rows, the newest step after an entry that wrote each and still stands."""
+    """Return, of rows, the newest step after an entry that wrote each and still stands.
+
+    Without `removals`, steps that removed the row are passed over.
+    """
     found: dict[Key, HistoryRow] = {}
     for kind, row_id in keys:
         query = (
@@ -189,6 +193,8 @@ def newer_steps(
             .order_by(_entry.c.id.desc())
             .limit(1)
         )
+        if not removals:
+            query = query.where(_change.c.after.is_not(None))
         step = connection.execute(query).first()
         if step is not None:
             found[kind, row_id] = step_of(step)
@@ -206,6 +212,25 @@ def last_image(connection: Connection, kind: str, row_id: int) -> dict[str, Any]
     found = connection.execute(query).first()
     text = None if found is None else found.after or found.before
     return None if text is None else json.loads(text)
+
+
+def past_of(
+    connection: Connection, kind: str, row_ids: Iterable[int]
+) -> dict[int, list[PastChange]]:
+    """Return what steps have made of rows, newest first, by id."""
+    found: dict[int, list[PastChange]] = {}
+    columns = (_change.c.row_id, _entry.c.is_undone, _change.c.before, _change.c.after)
+    for some in slices(sorted(set(row_ids))):
+        query = (
+            select(*columns)
+            .join(_entry, _change.c.entry_id == _entry.c.id)
+            .where(_change.c.kind == kind, _change.c.row_id.in_(some))
+            .order_by(_change.c.entry_id.desc(), _change.c.position.desc())
+        )
+        for row_id, is_undone, before, after in connection.execute(query):
+            images = (None if each is None else json.loads(each) for each in (before, after))
+            found.setdefault(row_id, []).append(PastChange(is_undone, *images))
+    return found
 
 
 def images_now(

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
-from planner.db import journal_reading, mapping, schema
+from planner.db import journal_reading, mapping, restoring_rules, schema
 from planner.db.approval_guard import ApprovalGuard
 from planner.db.queries.references import references_to
 from planner.db.queries.texts import unique_sets
@@ -140,7 +140,16 @@ class Restoring:
                     values = _values(image, columns)
                     if values in wanted and (kind, image["id"]) not in written:
                         found.append((wanted[values], kind, image))
+        known = {(line.kind, line.row_id, image["id"]) for line, _, image in found}
+        for line, other_id in restoring_rules.doubles(self.connection, lines):
+            if len(found) < _MOST and (line.kind, line.row_id, other_id) not in known:
+                now = self.images([(line.kind, other_id)])[line.kind, other_id]
+                found.append((line, line.kind, now or {}))
         return found[:_MOST]
+
+    def circles(self, lines: Sequence[RowChange]) -> list[restoring_rules.Circle]:
+        """Return the lines by which a row would come to stand above, or before, itself."""
+        return list(restoring_rules.circles(self.connection, lines))[:_MOST]
 
     def locked(self, lines: Sequence[RowChange]) -> Reason | None:
         """Return why approved minutes forbid it; None: they do not."""

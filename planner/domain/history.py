@@ -9,6 +9,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from planner.domain.collation import folded
+
 Image = Mapping[str, Any]
 
 _CONTEXT = 24
@@ -42,8 +44,8 @@ class HistoryFilter:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The words of the text, case-folded."""
-        return tuple(self.text.casefold().split())
+        """The words of the text, as they are compared."""
+        return tuple(folded(self.text).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,8 +182,11 @@ def _nearest(
     organisation_id: int, own: set[int], organisations: Mapping[int, OrganisationRow]
 ) -> int | None:
     at: int | None = organisation_id
+    seen: set[int] = set()
     while at is not None and at not in own:
+        seen.add(at)
         at = organisations[at].parent_id
+        at = None if at in seen else at
     return at
 
 

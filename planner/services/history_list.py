@@ -23,6 +23,9 @@ KINDS = frozenset(mapping.ROW_TYPES)
 """Every kind of row that the journal remembers."""
 
 _LOOKED_AT = 30  # changes of a step, for what it is about
+_MOST = 1 << 40  # steps of a page; a database counts no further than 63 bits
+# No step is older or younger, and not every computer knows its own clock on other days.
+_FIRST_DAY, _LAST_DAY = date(1970, 1, 2), date(2999, 12, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,7 @@ def read_page(
     `report` is called now and then while a text is searched for, and may raise to stop it. Raises
     InputError when the days are in the wrong order.
     """
+    limit = min(limit, _MOST)
     with database.reading() as connection:
         conditions = _conditions(connection, chosen)
         if chosen.words:
@@ -231,10 +235,11 @@ def _conditions(connection: Connection, chosen: HistoryFilter) -> list[ColumnEle
         found.append(journal_reading.among(entries))
     if chosen.user is not None:
         found.append(journal_reading.by_user(chosen.user))
-    if chosen.first is not None:
-        found.append(journal_reading.since(_midnight(chosen.first)))
-    if chosen.last is not None and chosen.last < date.max:
-        found.append(journal_reading.until(_midnight(chosen.last + timedelta(days=1))))
+    if chosen.first is not None and chosen.first > _FIRST_DAY:
+        found.append(journal_reading.since(_midnight(min(chosen.first, _LAST_DAY))))
+    if chosen.last is not None and chosen.last < _LAST_DAY:
+        last = max(chosen.last, _FIRST_DAY)
+        found.append(journal_reading.until(_midnight(last + timedelta(days=1))))
     if chosen.kinds:
         found.append(journal_reading.of_kinds(chosen.kinds))
     if chosen.is_undone is not None:

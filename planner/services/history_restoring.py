@@ -5,27 +5,29 @@ step of its own, which undo takes back. Disposed names do not come back: a dispo
 journal's images as well (docs/decisions/0022).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from typing import Any
 
 from sqlalchemy import exc
 
 from planner.db import journal, journal_reading
 from planner.db.engine import Database
-from planner.db.restoring import Key, Restoring, row_of
-from planner.db.unit_of_work import Transaction, unit_of_work
+from planner.db.restoring import Key, Restoring
+from planner.db.unit_of_work import unit_of_work
 from planner.domain.history import Image, RowChange, Side, is_as
+from planner.domain.restored_meeting import (
+    PastChange,
+    as_a_change_of,
+    highest_version,
+    last_standing,
+)
 from planner.domain.rows import Changes, HistoryRow, Reason
 from planner.errors import ConflictError, NotFoundError
-from planner.services.history_words import Wording
+from planner.services.history_words import Wording, field_text
+from planner.services.history_writing import TRACES, write
 from planner.texts import catalogue, step_text
 
 _MOST_REFUSALS = 20
-_TRACES = frozenset({"disposal", "unlocking"})
-_APPROVAL = ("approved_on", "approved_by")
-_TOLD_IN_SUMMONS = ("date", "start", "end", "status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def restore(
             if (now.lines, now.refused, now.loses) != (shown.lines, shown.refused, shown.loses):
                 raise ConflictError("history.changed_since", {})
             there = {(line.kind, line.row_id): line.before is not None for line in now.lines}
-            _write(tx, previewing.writes(now), there)
+            write(tx, previewing.writes(now), there)
     except exc.IntegrityError:
         raise ConflictError("history.cannot", {}) from None
     return Restored(tx.changes, len(now.lines))
@@ -113,6 +115,7 @@ class _Previewing:
         self._language = language
         self._wording = Wording(world.connection, language)
         self._changes: list[RowChange] = []
+        self._past: dict[Key, list[PastChange]] = {}
 
     def step(self, entry_id: int) -> RestorePreview:
         """Preview taking back a step."""
@@ -132,10 +135,13 @@ class _Previewing:
         first = {(each.kind, each.row_id): each.before for each in reversed(self._changes)}
         last = {(each.kind, each.row_id): each.after for each in self._changes}
         now = self._world.images(first)
+        self._read_past(key for key in first if key[0] == "meeting" and now[key] is None)
         moved = {key: None for key in first if not is_as(now[key], last[key])}
         stuck = [key for key in moved if not is_as(now[key], first[key])]
         lines = [
-            self._line(entry_id, key, now[key], first[key]) for key in first if key not in moved
+            self._line(entry_id, key, now[key], first[key], left=last[key])
+            for key in first
+            if key not in moved
         ]
         lines = [line for line in lines if line.before != line.after]
         refused = self._changed_since(entry_id, stuck, last)
@@ -157,13 +163,17 @@ class _Previewing:
         if image is None:
             return self._preview(bare, [], [Reason.of("history.no_version", row=told)])
         now = self._world.images([key])[key]
+        self._read_past([key] if now is None else [])
         line = self._line(entry_id, key, now, image)
         self._changes = [RowChange(0, 0, *key, line.after, now)]
         if line.before == line.after:
             return self._preview(bare, [], [Reason.of("history.row_is_so", row=told)])
-        newest = journal_reading.newer_steps(self._connection, [key], entry_id).get(key)
+        newest = journal_reading.newer_steps(
+            self._connection, [key], entry_id, removals=now is not None
+        ).get(key)
+        is_as_it_was = now is None and is_as(last_standing(self._past.get(key, ())), image)
         loses = (
-            [] if newest is None or now is None else [self._newer("history.loses", told, newest)]
+            [] if newest is None or is_as_it_was else [self._newer("history.loses", told, newest)]
         )
         notes = []
         if change.after is None and (children := self._world.children_in(change)):
@@ -191,10 +201,32 @@ class _Previewing:
             raise NotFoundError("history.no_step", {"step": entry_id})
         return step
 
-    def _line(self, entry_id: int, key: Key, now: Image | None, image: Image | None) -> RowChange:
+    def _read_past(self, gone: Iterable[Key]) -> None:
+        """Read what has been made of rows that are gone."""
+        by_kind: dict[str, list[int]] = {}
+        for kind, row_id in gone:
+            by_kind.setdefault(kind, []).append(row_id)
+        for kind, ids in by_kind.items():
+            for row_id, past in journal_reading.past_of(self._connection, kind, ids).items():
+                self._past[kind, row_id] = past
+
+    def _line(
+        self,
+        entry_id: int,
+        key: Key,
+        now: Image | None,
+        image: Image | None,
+        left: Image | None = None,
+    ) -> RowChange:
+        """Return a row as it is and as it would be; `left`: as the step taken back left it."""
         then = None if image is None else self._world.completed(key[0], image, now)
-        if key[0] == "meeting" and now is not None and then is not None:
-            then = _as_a_change_of(now, then)
+        if key[0] == "meeting" and image is not None and then is not None:
+            past = self._past.get(key, ())
+            last = now if now is not None else last_standing(past)
+            if last is not None:
+                # A step that summoned anew, such as a call of a seat, is taken back by one more.
+                is_told_anew = left is not None and left.get("sequence") != image.get("sequence")
+                then = as_a_change_of(last, then, highest_version(past), is_told_anew=is_told_anew)
         return RowChange(entry_id, 0, *key, now, then)
 
     def _preview(
@@ -211,7 +243,7 @@ class _Previewing:
         why += [
             Reason.of("history.trace_stays", row=name(line.kind, line.before or {}))
             for line in told_lines
-            if line.kind in _TRACES and line.after is None
+            if line.kind in TRACES and line.after is None
         ]
         for line, parent in self._world.missing_parents(told_lines):
             params = {"row": name(line.kind, line.image), "parent": self._wording.named(*parent)}
@@ -223,6 +255,14 @@ class _Previewing:
             for line, kind, image in pairs:
                 params = {"row": name(line.kind, line.image), "other": name(kind, image)}
                 why.append(Reason.of(code, **params))
+        for circle in self._world.circles(told_lines):
+            kind = circle.line.kind
+            params = {
+                "row": name(kind, circle.line.image),
+                "field": field_text(kind, circle.column, self._language),
+                "other": name(kind, circle.closing),
+            }
+            why.append(Reason.of("history.circle", **params))
         locked = self._world.locked(told_lines)
         more = [
             Reason.of(
@@ -260,52 +300,6 @@ class _Previewing:
         local = step.at.astimezone()
         told = step_text(_reason(step), self._language)
         return Reason.of(code, row=row, step=told, day=local.date(), time=local.time())
-
-
-def _write(
-    tx: Transaction,
-    writes: "Sequence[tuple[Key, Image | None]]",
-    present: dict[Key, bool],
-) -> None:
-    """Write rows as their images say, neighbours of a kind and a sort at once.
-
-    `present` says of each row whether it is there, and is kept up to date.
-    """
-    world = Restoring(tx.connection)
-
-    def sort_of(write: tuple[Key, Image | None]) -> tuple[str, str]:
-        key, image = write
-        if image is None:
-            return key[0], "delete"
-        return key[0], "put" if present[key] else "insert"
-
-    for (kind, sort), group in groupby(writes, sort_of):
-        run: list[tuple[Key, Any]] = []
-        for key, image in group:
-            run.append((key, image))
-            present[key] = image is not None
-        rows = [row_of(kind, image) for _, image in run if image is not None]
-        if sort == "delete":
-            tx.delete_all(world.row_type(kind), [row_id for (_, row_id), _ in run])
-        elif sort == "put":
-            for row in rows:
-                tx.put(row)
-        elif kind in _TRACES:  # the lock of approved minutes looks at each of these
-            for row in rows:
-                tx.insert(row)
-        else:
-            tx.insert_many(rows)
-
-
-def _as_a_change_of(now: Image, then: Image) -> Image:
-    """Return a meeting's earlier version as a new change of it.
-
-    Approval is an act of its own, and calendars take a summons only with a higher number.
-    """
-    made = {**then, **{name: now[name] for name in _APPROVAL}, "sequence": now["sequence"]}
-    if any(made[name] != now[name] for name in _TOLD_IN_SUMMONS):
-        made["sequence"] = max(now["sequence"], then["sequence"]) + 1
-    return made
 
 
 def _reason(step: HistoryRow) -> Reason:

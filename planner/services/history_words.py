@@ -24,7 +24,9 @@ from planner.texts import catalogue, label, month_name, reason_text, text, weekd
 
 NOTHING = "–"
 _LONGEST_NAME = 110
-_TECHNICAL = frozenset({"uid", "sequence", "checksum", "fingerprint", "stamp", "notice_id"})
+TECHNICAL = frozenset({"uid", "sequence", "checksum", "fingerprint", "stamp", "notice_id"})
+"""Columns that only the program reads."""
+
 _ON_A_PAGE = STANDING_ALONE | {"action_item"}
 _PROPER = frozenset({"meeting", "forum", "organisation", "function", "person"})
 _WHO = ("person_id", "function_id", "organisation_id")
@@ -129,7 +131,7 @@ class Wording:
         """Return what has changed in a row; what only the program needs is left out if it can."""
         before, after = change.before or {}, change.after or {}
         columns = [name for name in changed_fields(change.before, change.after) if name != "id"]
-        told = [name for name in columns if name not in _TECHNICAL] or columns
+        told = [name for name in columns if name not in TECHNICAL] or columns
         if change.before is None or change.after is None:
             told = [name for name in told if not _is_default(change.kind, name, change.image)]
         return [self._field(change.kind, name, before.get(name), after.get(name)) for name in told]

@@ -143,6 +143,14 @@ def removed_line(database: Database) -> Reason | None:
     return Reason.of("journal.trimmed", count=count, day=date.fromisoformat(before))
 
 
+def removed_told(done: Trimmed, *, is_whole_path: bool = False) -> Reason:
+    """Return what to say of what was removed, and where the backup from before is."""
+    if done.backup is None:  # a server has backups of its own
+        return Reason.of("journal.removed_only", count=done.steps)
+    place = str(done.backup) if is_whole_path else done.backup.name
+    return Reason.of("journal.removed", count=done.steps, file=place)
+
+
 def _retention_years(database: Database) -> int | None:
     is_journal = schema.retention.c.kind == RetentionKind.JOURNAL.value
     with database.reading() as connection:

@@ -140,8 +140,11 @@ def _party_of(connection: Connection, forums: Mapping[int, ForumRow]) -> dict[in
         mine: dict[int, int] = {party_id: party_id for party_id in ids}
         for organisation_id in organisations:
             above: int | None = organisation_id
+            seen: set[int] = set()
             while above is not None and above not in ids:
+                seen.add(above)
                 above = organisations[above].parent_id
+                above = None if above in seen else above
             if above is not None or not ids:
                 mine[organisation_id] = organisation_id if above is None else above
         found[agreement_id] = mine

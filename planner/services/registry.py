@@ -139,10 +139,11 @@ def save_organisation(database: Database, row: OrganisationRow) -> tuple[Organis
         if any(other.name.casefold() == row.name.casefold() for other in others):
             raise InputError("organisation.name_taken", {"name": row.name}, field="name")
         parents = {other.id: other.parent_id for other in others}
-        above = row.parent_id
-        while above is not None:
+        above, seen = row.parent_id, set[int]()
+        while above is not None and above not in seen:
             if above == row.id:
                 raise InputError("organisation.own_parent", {"name": row.name}, field="parent_id")
+            seen.add(above)
             above = parents.get(above)
         saved = _save(tx, row)
     return saved, tx.changes

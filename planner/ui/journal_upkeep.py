@@ -35,11 +35,9 @@ class JournalUpkeep(QObject):
         )
 
     def _say(self, done: "Trimmed") -> None:
-        from planner.texts import text
+        from planner.services.journal_limits import removed_told
+        from planner.texts import reason_text
 
         if done.steps:
-            place = "–" if done.backup is None else done.backup.name
-            params = {"count": done.steps, "file": place}
-            self._workspace.ops.worked.emit(
-                text("journal.removed", self._workspace.language, params)
-            )
+            sentence = reason_text(removed_told(done), self._workspace.language)
+            self._workspace.ops.worked.emit(sentence)

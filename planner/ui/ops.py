@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from planner.errors import PlannerError
@@ -93,22 +95,24 @@ class Ops(QObject):
         """Run work that may take over 50 ms in a thread; return the job, which can be cancelled.
 
         `is_aside`: it is the program's own, and no page or dialog waits for it. The callbacks run
-        in the window's thread; changes in the result are announced before `on_done`. An error that
-        is not a PlannerError is a bug and goes to the crash handler.
+        in the window's thread; changes in the result are announced before `on_done`. A method of a
+        dialog that has been closed meanwhile is not called: an error then goes to the message bar.
+        An error that is not a PlannerError is a bug and goes to the crash handler.
         """
         job: Job[T] = Job(work, self)
 
         def done(result: T) -> None:
             self._announce(result)
-            if on_done is not None:
+            if on_done is not None and _is_there(on_done):
                 on_done(result)
 
         def failed(error: BaseException) -> None:
+            taker = on_error if on_error is not None and _is_there(on_error) else None
             if isinstance(error, PlannerError):
-                self.show_error(error, on_error)
+                self.show_error(error, taker)
                 return
             try:  # whoever waits for the work is told that it has ended
-                self.show_error(PlannerError("crash.stopped"), on_error)
+                self.show_error(PlannerError("crash.stopped"), taker)
             finally:
                 raise error
 
@@ -249,3 +253,10 @@ def _changes_in(result: object) -> "Iterator[Changes]":
         held = getattr(part, "changes", part)
         if isinstance(held, Changes):
             yield held
+
+
+def _is_there(callback: Callable[..., object]) -> bool:
+    """Say whether a callback can be called: what it is a method of has not been closed."""
+    method = callback.func if isinstance(callback, partial) else callback
+    owner = getattr(method, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)

@@ -1,12 +1,15 @@
 """The history: what it tells in words, what is found in it, and what it puts back."""
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from planner.cli.commands import application
 from planner.db import mapping
 from planner.db.queries.loading import load
 from planner.db.unit_of_work import unjournalled
@@ -168,6 +171,58 @@ def test_sifting_in_the_database_leaves_out_nothing(
     assert found(database, text=word) == everything
     assert [s.id for s in found(database, text=word, is_undone=False)] == [s.id for s in everything]
     database.close()
+
+
+@pytest.mark.parametrize("looked_through", [500, 1])
+def test_a_word_is_found_however_it_is_written_and_only_where_a_person_reads_it(
+    eslov: Database, monkeypatch: pytest.MonkeyPatch, looked_through: int
+) -> None:
+    organisation = next(iter(registry.read_registry(eslov).organisations))
+    apart = unicodedata.normalize("NFD", "Björn Ångström")
+    steps = {}
+    for name in ("Åsa Öberg", apart, 'Kalle "Kula" Weiß'):
+        person, _ = registry.save_person(eslov, PersonRow(0, name, organisation))
+        made = found(eslov)[0].id
+        registry.remove(eslov, person)
+        steps[name] = [found(eslov)[0].id, made]
+    for _ in range(2):  # newer ones, which are looked through first
+        registry.save_person(eslov, PersonRow(0, "Nils", organisation))
+    monkeypatch.setattr(history_search, "_LOOKED_THROUGH", looked_through)
+    for name, words in (
+        ("Åsa Öberg", ("ÅSA", unicodedata.normalize("NFD", "Öberg"))),
+        (apart, ("BJÖRN ångst",)),
+        ('Kalle "Kula" Weiß', ('"kula"', "kalle WEISS")),
+    ):
+        for word in words:
+            hit = [step.id for step in found(eslov, text=word)]
+            assert [each for each in steps[name] if each in hit] == steps[name], (name, word)
+    # What only the program reads: calendar identities, codes of reasons, ids, seconds.
+    for word in ("samverkansplaneraren", "params", "000000"):
+        assert not found(eslov, text=word), word
+
+
+def test_the_command_takes_any_day_and_number_and_no_contradiction(eslov: Database) -> None:
+    everything = len(found(eslov))
+    assert len(found(eslov, first=date.min, last=date.max)) == everything
+    assert found(eslov, first=date.max) == found(eslov, last=date.min) == []
+    assert len(history_list.read_page(eslov, HistoryFilter(), "sv", limit=2**63 - 1).steps) > 100
+    newest = found(eslov)[0].id
+    path = str(eslov.path)
+    eslov.close()
+    command = CliRunner()
+    for wrong, others in (
+        (["--restore", "--search", "påsklov", "--step", "17"], "--search, --step"),
+        (["--step", "--from", "2022-01-01", "--limit", "3"], "--limit, --from"),
+    ):
+        option, *rest = wrong
+        result = command.invoke(application, ["history", path, option, str(newest), *rest])
+        assert isinstance(result.exception, InputError)
+        said = error_text(result.exception, "sv")
+        assert said.startswith(
+            f"{option} anger ett enda steg och kan inte kombineras med {others}."
+        )
+    told = command.invoke(application, ["history", path, "--step", str(newest), "--changes"])
+    assert told.exit_code == 0
 
 
 def kinds_of(database: Database, steps: list[ListedStep]) -> set[str]:

@@ -1,6 +1,7 @@
 """The journal within its limits: looked at, trimmed after a backup, and never below retention."""
 
 import json
+import time
 from datetime import date, datetime
 from pathlib import Path
 
@@ -16,9 +17,11 @@ from planner.services import databases, history, registry
 from planner.services.databases import Database
 from planner.services.journal_limits import (
     JournalLimits,
+    Trimmed,
     journal_standing,
     journal_warning,
     read_limits,
+    removed_told,
     set_limits,
     standing_lines,
     trim_journal,
@@ -111,10 +114,37 @@ def test_the_command_shows_first_and_removes_when_told(database: Database, tmp_p
         told = command.invoke(
             application, ["journal", path, "--keep-years", "6", "--apply", "--json"]
         )
-        assert json.loads(told.output)["removed"] == removed
+        answer = json.loads(told.output)
+        assert answer["removed"] == removed
+        # It tells how things stand now, not how they stood before.
+        assert answer["to_remove"] == 0
+        assert answer["trimmed_to"] == answer["since"] > "2026-01-01"
     listed = command.invoke(application, ["history", path, "--language", "sv"]).output
     last = listed.splitlines()[-1]
     assert last.startswith("50 steg som var äldre än ")
     assert last.endswith(" har tagits bort.")
     checked = command.invoke(application, ["check", path, "--json"])
     assert json.loads(checked.output)["retention"] == []
+
+
+def test_days_are_those_of_the_computers_own_clock(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not hasattr(time, "tzset"):
+        pytest.skip("this system does not let a program choose its time zone")
+    long_journal(database, 1, datetime(2001, 1, 1, 15))
+    for zone, day in (("Etc/GMT-10", 2), ("Etc/GMT+10", 1)):  # ten hours east, and west
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        try:
+            assert journal_standing(database, TODAY).since == date(2001, 1, day)
+        finally:
+            monkeypatch.undo()
+            time.tzset()
+
+
+def test_on_a_server_no_backup_is_spoken_of() -> None:
+    told = removed_told(Trimmed(3, None, is_smaller=False))
+    assert reason_text(told, "sv") == "3 steg har tagits bort."
+    told = removed_told(Trimmed(1, Path("dagar/a.db"), is_smaller=False))
+    assert reason_text(told, "sv") == "Ett steg har tagits bort. Säkerhetskopia från innan: a.db"

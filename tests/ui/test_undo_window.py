@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -106,10 +107,26 @@ def test_the_limits_say_what_they_would_remove_and_remove_it(
     assert not dialog.trim_button.isEnabled()
     dialog.reject()
 
-    _only_old_steps(database, 30)
+    # Closed while it works: nothing is asked of what is gone, and the window tells what was done.
     told: list[str] = []
     eslov_workspace.ops.worked.connect(told.append)
     qtbot.wait(1100)  # a backup is named by its second
+    _only_old_steps(database, 20)
+    asked.trigger()
+    second = main_window.findChildren(JournalDialog)[-1]
+    qtbot.waitUntil(second.trim_button.isEnabled)
+    _press(second.trim_button)
+    second.close_button.click()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(second))
+    qtbot.waitUntil(lambda: bool(told))
+    assert told.pop().startswith("20 steg har tagits bort")
+    asked.trigger()
+    third = main_window.findChildren(JournalDialog)[-1]
+    third.close_button.click()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(third) and not eslov_workspace.ops.is_busy)
+
+    _only_old_steps(database, 30)
+    qtbot.wait(1100)
     JournalUpkeep(eslov_workspace).trim()
     qtbot.waitUntil(lambda: bool(told))
     assert told[0].startswith("30 steg har tagits bort")

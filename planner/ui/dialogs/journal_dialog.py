@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
@@ -22,11 +23,12 @@ from planner.services.journal_limits import (
     Trimmed,
     journal_standing,
     read_limits,
+    removed_told,
     set_limits,
     standing_lines,
     trim_journal,
 )
-from planner.texts import reason_text, text
+from planner.texts import reason_text
 from planner.ui.background import Progress
 from planner.ui.theme import GRID
 from planner.ui.widgets.labels import plain_label
@@ -144,20 +146,25 @@ class JournalDialog(QDialog):
         self.trim_button.setEnabled(can_trim and not self._is_working)
 
     def _trim(self) -> None:
-        database, today, now = self._workspace.database, self._workspace.today(), datetime.now()
+        workspace, today, now = self._workspace, self._workspace.today(), datetime.now()
         self._is_working = True
         self.trim_button.setEnabled(False)
-        self._workspace.ops.run_in_background(
-            lambda _progress: trim_journal(database, today, now),
-            on_done=self._say_trimmed,
+
+        def done(trimmed: Trimmed) -> None:
+            sentence = reason_text(removed_told(trimmed), workspace.language)
+            if shiboken6.isValid(self):
+                self._say_trimmed(sentence)
+            else:  # closed meanwhile: it is said in the window
+                workspace.ops.worked.emit(sentence)
+
+        workspace.ops.run_in_background(
+            lambda _progress: trim_journal(workspace.database, today, now),
+            on_done=done,
             on_error=self._say_failed,
         )
 
-    def _say_trimmed(self, done: Trimmed) -> None:
+    def _say_trimmed(self, sentence: str) -> None:
         self._is_working = False
-        place = "–" if done.backup is None else done.backup.name
-        params = {"count": done.steps, "file": place}
-        sentence = text("journal.removed", self._workspace.language, params)
         self.message_bar.show_message(MessageKind.INFO, sentence)
         self.refresh()
 
