@@ -12,7 +12,12 @@ from collections.abc import Iterator
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
-from planner.formats.limits import SEARCHED_PART, SEARCHED_PARTS, SEARCHED_UNPACKED
+from planner.formats.limits import (
+    SEARCHED_PART,
+    SEARCHED_PARTS,
+    SEARCHED_RTF_SIGNS,
+    SEARCHED_UNPACKED,
+)
 from planner.formats.searched_text import binary_forms, is_text, rtf_forms, text_forms
 
 _DAMAGED = (
@@ -57,6 +62,7 @@ class Searched:
         self._content = content
         self._left = SEARCHED_UNPACKED
         self._parts = SEARCHED_PARTS
+        self._signs = SEARCHED_RTF_SIGNS
         self.is_whole = True
         self.has_pictures = False
 
@@ -78,9 +84,7 @@ class Searched:
             else:
                 self.is_whole = False
         elif content.startswith(b"{\\rtf"):
-            yield from rtf_forms(content)
-            self.has_pictures = self.has_pictures or b"\\pict" in content
-            self.is_whole = self.is_whole and not re.search(rb"\\(?:objdata|bin\d)", content)
+            yield from self._rtf(content)
         elif b"%PDF-" not in content[:1024] and is_text(content):
             yield from text_forms(content)
             yield from self._in_text(name, content, depth)
@@ -92,6 +96,16 @@ class Searched:
                 self.has_pictures = True
             else:
                 self.is_whole = False
+
+    def _rtf(self, content: bytes) -> Iterator[bytes]:
+        yield from binary_forms(content)
+        self.has_pictures = self.has_pictures or b"\\pict" in content
+        self._signs -= sum(map(content.count, (b"\\", b"{", b"}")))
+        if self._signs < 0:
+            self.is_whole = False
+        else:
+            yield from rtf_forms(content)
+            self.is_whole = self.is_whole and not re.search(rb"\\(?:objdata|bin\d)", content)
 
     def _packed(self, content: bytes, depth: int) -> Iterator[bytes]:
         try:

@@ -77,7 +77,6 @@ def binary_forms(content: bytes) -> Iterator[bytes]:
 
 def rtf_forms(content: bytes) -> Iterator[bytes]:
     """Yield the text of an RTF document: without what no reader shows, then with all of it."""
-    yield from binary_forms(content)
     page = _CODE_PAGE.search(content)
     encoding = f"cp{page[1].decode()}" if page else "cp1252"
     try:

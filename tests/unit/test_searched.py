@@ -86,6 +86,7 @@ UNREAD = {
     "a damaged zip": packed(a_dot_xml=_CLEAN)[:-30],
     "zips in zips": packed(a=packed(b=packed(c=packed(d=_MEMO)))),
     "gzips in gzips": gzip.compress(gzip.compress(gzip.compress(gzip.compress(_MEMO)))),
+    "too much RTF": b"{\\rtf1" + b"{}" * 1_000_001,
     "an object in RTF": rb"{\rtf1 {\object{\*\objdata d0cf11e0}}}",
     "an attachment that is a PDF": _mail("base64", base64.b64encode(b"%PDF-1.7\nhej")),
 }
