@@ -147,7 +147,7 @@ def _payload(
             for each in (done.preview if done else preview).backups
         ],
         "backups_removed": [str(path) for path in removed],
-        "documents": [{"title": each.title, "searched": each.is_known} for each in preview.files],
+        "documents": [each.as_facts() for each in preview.files],
     }
 
 

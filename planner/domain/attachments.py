@@ -22,12 +22,13 @@ _PROGRAMS = """
     terminal tool url vb vbe vbs vhd vhdx website workflow ws wsc wsf wsh xbap xll zsh
     dqy fileloc inetloc iqy library-ms oqy rdp rqy search-ms searchconnector-ms slk theme themepack
     webloc
+    accdb accde accdr img mda mdb mpkg msu pyzw vsto wll
 """
 _RUNNABLE = frozenset(_PROGRAMS.split())
 # What a system shows, but whose program may run what the document carries with it.
 _MACROS_AND_SCRIPTS = """
-    doc docm dot dotm htm html mht mhtml pot potm ppam pps ppsm ppt pptm sldm svg xhtml xla xlam xls
-    xlsb xlsm xlt xltm
+    doc docm dot dotm htm html mht mhtml one pot potm ppa ppam pps ppsm ppt pptm sldm svg xhtml xla
+    xlam xls xlsb xlsm xlt xltm xlw
 """
 _CARRIERS = frozenset(_MACROS_AND_SCRIPTS.split())
 _RUNNABLE_BEGINNINGS = (b"MZ", b"\x7fELF", b"#!", b"[Desktop Entry]")
@@ -36,6 +37,7 @@ _RESERVED = re.compile(
     r"(con|prn|aux|nul|clock\$|conin\$|conout\$|(com|lpt)[\d¹²³]) *(\..*)?", re.IGNORECASE
 )
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
+_BETWEEN = re.compile(r"[\\/]")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 
@@ -107,8 +109,7 @@ def clean_link(given: str) -> str:
     link = given.strip()
     if not link:
         raise InputError("input.empty", {}, field="link")
-    is_odd = any(unicodedata.category(letter).startswith("C") for letter in link)
-    if is_odd or len(link) > _LONGEST_LINK:
+    if _shows_nothing(link) or len(link) > _LONGEST_LINK:
         raise InputError("attachment.bad_link", {"link": _short(link)}, field="link")
     if is_path(link):
         _require_here(link, link)
@@ -150,18 +151,38 @@ def path_of(link: str) -> str:
 
 def _require_here(path: str, link: str) -> None:
     """Raise InputError for a path to a share, or to what a file holds beside its content."""
-    if len(path) > 1 and path[0] in "/\\" and path[1] in "/\\":
+    first, *more = _BETWEEN.split(path)
+    is_share = len(more) > 1 and not first and more[0] in ("", "??")
+    # "/.//server" and "/a/..//server" are "//server" when their dots are taken away.
+    is_share = is_share or ("" in more[:-1] and not {".", ".."}.isdisjoint(more))
+    if is_share:
         raise InputError("attachment.share_link", {"link": _short(link)}, field="link")
     local = path.lstrip("/")
-    if _DRIVE.match(local) and ":" in local[2:]:
+    is_beside = _DRIVE.match(local) and ":" in local[2:]
+    if is_beside or "?" in path or _shows_nothing(path):
         raise InputError("attachment.bad_link", {"link": _short(link)}, field="link")
 
 
 def _require_no_program(path: str) -> None:
-    try:
-        require_readable(path.replace("\\", "/").rpartition("/")[2])
-    except InputError as error:
-        raise InputError(error.code, error.params, field="link") from None
+    """Raise InputError when a path ends at a program, also with a slash or dots after its name."""
+    left: list[str] = []
+    named = ""
+    for part in _BETWEEN.split(path):
+        if part == "..":
+            del left[-1:]
+        elif part.strip(" ."):
+            left.append(part)
+            named = part
+    for name in (named, *left[-1:]):
+        try:
+            require_readable(name)
+        except InputError as error:
+            raise InputError(error.code, error.params, field="link") from None
+
+
+def _shows_nothing(text: str) -> bool:
+    """Say whether a text holds a character that shows nothing, or turns the text round."""
+    return any(unicodedata.category(letter).startswith("C") for letter in text)
 
 
 def _short(link: str) -> str:

@@ -76,6 +76,8 @@ SEARCHED_PART = 64 * MEBIBYTE
 SEARCHED_UNPACKED = 256 * MEBIBYTE
 """What is packed in one document together; more is told as not searched."""
 SEARCHED_PARTS = 5_000
+SEARCHED_RTF_SIGNS = 2_000_000
+"""Backslashes and braces: RTF is read word by word."""
 
 
 def shown(number: int) -> str:

@@ -1,12 +1,7 @@
 """Files that rewriting a database does not reach: copies beside it, and documents kept in it."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
-from zlib import error as zlib_error
 
 from sqlalchemy import Connection, select
 
@@ -16,25 +11,33 @@ from planner.db.queries.loading import load
 from planner.domain.collation import swedish_key
 from planner.domain.disposal import NameSearch
 from planner.domain.rows import AttachmentRow, WordTemplateRow
-from planner.formats.limits import SEARCHED_PART, SEARCHED_PARTS, SEARCHED_UNPACKED
+from planner.formats.searched import Searched
 
 _HEADERS = (b"SQLite format 3\x00", b"\x37\x7f\x06")  # a database, and a log of one
 _OWN = ("", "-wal", "-shm", "-journal")
-_DAMAGED = (
-    *(BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError, KeyError),
-    *(OverflowError, zlib_error),
-)
 _BLOCK = 1 << 20
 _OVERLAP = 1 << 12
-_TAG = re.compile(rb"<[^<>]*+>")
 
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
-    """A document kept in the database; `is_known` is False when its format cannot be searched."""
+    """A document kept in the database that holds the name, or may.
+
+    `is_known` is False when it was not found, but could not be searched for all through;
+    `is_pictures` is True when nothing but the pictures in it could not.
+    """
 
     title: str
     is_known: bool = True
+    is_pictures: bool = False
+
+    def as_facts(self) -> dict[str, object]:
+        """Return it as JSON has it: one that was searched all through is there for the name."""
+        return {
+            "title": self.title,
+            "searched": self.is_known,
+            "only_pictures_unsearched": self.is_pictures,
+        }
 
 
 def copies_beside(database: Database, search: NameSearch) -> list[Path]:
@@ -97,49 +100,9 @@ def kept_files(connection: Connection, search: NameSearch) -> list[KeptFile]:
             found.append(KeptFile(title))
         elif not searched.is_whole:
             found.append(KeptFile(title, is_known=False))
+        elif searched.has_pictures:
+            found.append(KeptFile(title, is_known=False, is_pictures=True))
     return sorted(found, key=lambda each: swedish_key(each.title))
-
-
-def searched_texts(content: bytes) -> Iterator[bytes]:
-    """Yield all that is searched of a document's bytes."""
-    return Searched(content).texts()
-
-
-class Searched:
-    """What can be read of a document; `is_whole` is False when there is more that cannot be."""
-
-    def __init__(self, content: bytes) -> None:
-        self._content = content
-        self.is_whole = not content.startswith(b"%PDF")
-
-    def texts(self) -> Iterator[bytes]:
-        """Yield the document's bytes, and those packed in it, with tags and without.
-
-        Word may cut a name in two with tags in between.
-        """
-        content = self._content
-        yield content
-        yield content.decode("utf-16-le", "ignore").encode("utf-8", "ignore")
-        yield content.decode("latin-1").encode()
-        if content.startswith(b"PK"):
-            yield from self._packed()
-
-    def _packed(self) -> Iterator[bytes]:
-        left = SEARCHED_UNPACKED
-        try:
-            with ZipFile(BytesIO(self._content)) as archive:
-                members = archive.infolist()
-                self.is_whole = len(members) <= SEARCHED_PARTS
-                for member in members[:SEARCHED_PARTS]:
-                    left -= member.file_size
-                    if member.file_size > SEARCHED_PART or left < 0:
-                        self.is_whole = False
-                        continue
-                    packed = archive.read(member)
-                    yield packed
-                    yield _TAG.sub(b"", packed)
-        except _DAMAGED:
-            self.is_whole = False
 
 
 def _is_database(path: Path) -> bool:

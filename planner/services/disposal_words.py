@@ -114,5 +114,9 @@ def _unreached(preview: DisposalPreview) -> Iterator[Reason]:
         else:
             yield Reason.of("disposal.backup", file=backup.path.name, day=backup.until)
     for each in preview.files:
-        code = "disposal.file" if each.is_known else "disposal.file_unknown"
-        yield Reason.of(code, title=each.title)
+        if not each.is_pictures:
+            code = "disposal.file" if each.is_known else "disposal.file_unknown"
+            yield Reason.of(code, title=each.title)
+    # One sentence of them all: most documents have a logotype, and few have a name in it.
+    if titles := [each.title for each in preview.files if each.is_pictures]:
+        yield Reason.of("disposal.file_pictures", titles="; ".join(titles))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from planner.ui.icons import icon
 from planner.ui.page_list import PageEntry
+from planner.ui.plain_tip import plain_tip
 from planner.ui.theme import GRID, Theme
 
 _WIDTH = 22 * GRID
@@ -45,7 +46,7 @@ class Navigation(QListWidget):
             item = QListWidgetItem(entry.title)
             item.setSizeHint(QSize(_WIDTH - 2 * GRID, 4 * GRID))
             if number <= 9:
-                item.setToolTip(f"Ctrl+{number}")
+                item.setToolTip(plain_tip(f"Ctrl+{number}"))
             self.addItem(item)
         self._colour()
 

@@ -21,6 +21,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QIcon
 
 from planner.domain.collation import swedish_key
+from planner.ui.plain_tip import plain_tip
 from planner.ui.row_sorting import sorted_places
 
 R = TypeVar("R")
@@ -194,7 +195,7 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         if role == _ALIGNMENT:
             return self._alignments[section]
         if role == _TOOL_TIP:
-            return column.header_tooltip or column.header
+            return plain_tip(column.header_tooltip or column.header)
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -236,7 +237,7 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         if role == VALUE:
             return None if column.value is None else column.value(row)
         if role == _TOOL_TIP:
-            return _plain(column.tooltip(row)) if column.tooltip is not None else None
+            return plain_tip(column.tooltip(row)) if column.tooltip is not None else None
         if role == _ACCESSIBLE:
             return self._spoken_or_shown(row, index.column())
         return None
@@ -296,11 +297,3 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
 
     def _fold(self, row: R) -> str:
         return "\n".join([display(row) for display in self._displays]).casefold()
-
-
-def _plain(text: str) -> str:
-    """Return a tool tip that shows as typed, since Qt takes what looks like HTML for HTML."""
-    if "<" not in text and "&" not in text:
-        return text
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
-    return f"<span>{escaped}</span>"

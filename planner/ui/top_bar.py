@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 from planner.ui.command_box import CommandBox
 from planner.ui.icons import icon
 from planner.ui.page import Scope
+from planner.ui.plain_tip import plain_tip
 from planner.ui.theme import GRID, Theme
 from planner.ui.widgets.choice_box import ChoiceBox
 
@@ -83,7 +84,7 @@ class TopBar(QWidget):
         button = QToolButton()
         button.setObjectName(name)
         button.setAccessibleName(accessible_name)
-        button.setToolTip(accessible_name)
+        button.setToolTip(plain_tip(accessible_name))
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button

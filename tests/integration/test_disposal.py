@@ -22,6 +22,7 @@ from planner.services.backups import back_up, list_backups
 from planner.services.databases import Database
 from planner.services.disposal import Disposed, clean_file, dispose, preview_disposal
 from planner.services.disposal_backups import remove_backups
+from planner.services.disposal_words import result_lines
 from planner.services.exports import export_report
 from planner.services.person_merge import merge_persons, preview_merge
 from planner.services.registry import save_person
@@ -36,6 +37,7 @@ from tests.integration.privacy_world import (
     everything,
     traces_in,
 )
+from tests.torture.hostile_files import zipped
 
 NAME = 'Åsa "Ö" <b>Öberg</b>'
 FORMER = "Tidigare kommunpolis, Polisen"
@@ -260,6 +262,9 @@ def test_copies_and_documents_that_hold_the_name_are_told_of(world: World, tmp_p
     world.keep_file("Brev", (tmp_path / "letter.docx").read_bytes(), "brev.docx")
     world.keep_file("Skannad", b"%PDF-1.7 ...", "skannad.pdf")
     world.keep_file("Ren", b"inget", "ren.txt")
+    for title in ("Karta", "Plan"):
+        drawn = zipped({"word/media/image1.png": b"\x89PNG" + title.encode() + b"\0"})
+        world.keep_file(title, drawn, f"{title.lower()}.docx")
     done = do(world)
     assert [path.name for path in done.preview.copies] == ["copy.db"]
     first, by_hand = done.preview.backups
@@ -268,10 +273,17 @@ def test_copies_and_documents_that_hold_the_name_are_told_of(world: World, tmp_p
     assert first.until - date.today() >= timedelta(days=30)
     assert by_hand.path.name == "test-20220101-000000-manuell.db"
     assert by_hand.until is None
-    assert [(each.title, each.is_known) for each in done.preview.files] == [
-        ("Brev (brev.docx)", True),
-        ("Skannad (skannad.pdf)", False),
+    assert [(each.title, each.is_known, each.is_pictures) for each in done.preview.files] == [
+        ("Brev (brev.docx)", True, False),
+        ("Karta (karta.docx)", False, True),
+        ("Plan (plan.docx)", False, True),
+        ("Skannad (skannad.pdf)", False, False),
     ]
+    told = "\n".join(result_lines(done, "sv"))
+    assert "Dokumentet Brev (brev.docx) innehåller namnet" in told
+    assert "Dokumentet Skannad (skannad.pdf) har inte kunnat sökas igenom helt" in told
+    assert "som finns i: Karta (karta.docx); Plan (plan.docx)." in told
+    assert "Ren (" not in told
     assert len(remove_backups(database, done.preview.backups, datetime.now())) == 2
     (left,) = list_backups(database.path, datetime.now())
     assert left.contents.is_whole

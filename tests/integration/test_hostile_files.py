@@ -19,10 +19,10 @@ from planner.formats import limits
 from planner.formats.calendar_lines import CalendarFile
 from planner.formats.csv_file import write_csv
 from planner.formats.pdf import write_pdf
+from planner.formats.searched import Searched
 from planner.formats.word import write_word
 from planner.formats.workbook_read import read_workbook
 from planner.formats.xlsx import write_xlsx
-from planner.services.disposal_files import Searched
 from tests.integration.formats_sample import with_rows
 from tests.integration.test_word_engine import repacked, small
 from tests.torture import hostile_files as made

@@ -18,6 +18,7 @@ from planner.services.person_places import field_text, kind_text
 from planner.services.reports.scope import ReportScope
 from planner.texts import LANGUAGES
 from tests.integration.privacy_world import EMAIL, MARCH, TODAY, World
+from tests.torture.hostile_files import zipped
 
 NAME = "Åsa <b>Öberg</b>"
 
@@ -41,6 +42,8 @@ def test_an_extract_names_every_row_that_names_the_person(
     with unit_of_work(database, "holding.save") as tx:
         tx.delete(NoteRow, gone.id)
     world.keep_file("Brev", f"hej {NAME}".encode(), "brev.txt")
+    drawn = zipped({"word/media/image1.png": b"\x89PNG\r\n\x1a\n\0"})
+    world.keep_file("Karta", drawn, "karta.docx")
     scope = ReportScope(person_id=world.person_id)
     export_report(database, tmp_path / "utdrag.json", "extract", scope, "sv", TODAY)
     found = json.loads((tmp_path / "utdrag.json").read_text("utf-8"))
@@ -63,7 +66,10 @@ def test_an_extract_names_every_row_that_names_the_person(
     assert own["value"] == long
     assert {each["id"] for each in found["only_in_journal"]} == {gone.id}
     assert found["only_in_journal"][0]["images"] == 2
-    assert found["documents"] == [{"title": "Brev (brev.txt)", "searched": True}]
+    assert found["documents"] == [
+        {"title": "Brev (brev.txt)", "searched": True, "only_pictures_unsearched": False},
+        {"title": "Karta (karta.docx)", "searched": False, "only_pictures_unsearched": True},
+    ]
     assert [row["part"] for row in found["parts"]] == ["<b>Öberg</b>"]
     assert sum(step["images"] for step in found["journal"]) > len(found["rows"]) / 2
 
@@ -71,6 +77,7 @@ def test_an_extract_names_every_row_that_names_the_person(
     read = PdfReader(tmp_path / "utdrag.pdf")
     shown = " ".join(" ".join(page.extract_text().split()) for page in read.pages)
     assert "Registerutdrag" in shown
+    assert "har bilder, som inte kan sökas igenom" in shown
     assert "Uppgifter som nämner personen" in shown
     assert "Delar av namnet" in shown
     assert shown.count("Före.") < 40  # a long text is cut around the name

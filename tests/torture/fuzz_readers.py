@@ -19,11 +19,11 @@ from planner.domain.recurrence import Recurrence, lost_months, occurrences
 from planner.domain.rows import Period, Reason
 from planner.domain.rrule_text import format_rrule, parse_rrule
 from planner.errors import PlannerError
+from planner.formats.searched import Searched
 from planner.formats.word import write_word
 from planner.formats.workbook_cells import UnreadableCellError, cell_value, read_cell
 from planner.formats.workbook_sheets import SHEETS
 from planner.services import databases
-from planner.services.disposal_files import searched_texts
 from planner.services.example import create_example
 from planner.services.history import undo
 from planner.services.importing import import_workbook
@@ -188,7 +188,7 @@ _SEARCH = NameSearch(("Eva Ek", "Eva Marie Ek"), ("eva.ek@example.org",), ("046-
 
 
 def _searched(_world: World, path: Path) -> bool:
-    return any(_SEARCH.is_in_bytes(piece) for piece in searched_texts(path.read_bytes()))
+    return any(_SEARCH.is_in_bytes(piece) for piece in Searched(path.read_bytes()).texts())
 
 
 def _names_and_links(_world: World, path: Path) -> bool:

@@ -1,5 +1,6 @@
 """Real inputs for each reader, from which the broken ones are made."""
 
+import gzip
 import struct
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
@@ -148,7 +149,13 @@ def documents(world: World) -> Sequence[bytes]:
     own = templates(world)
     named = unpacked(own[1])
     named["word/document.xml"] = b"<w:t>Eva</w:t><w:t> Ek</w:t>, tel. 046-12 34 56" * 50
-    return [*own, packed(named), b"%PDF-1.7\n", b"Eva Ek\n" * 200, "Eva Ek".encode("utf-16-le")]
+    return [
+        *(*own, packed(named), b"%PDF-1.7\n", b"Eva Ek\n" * 200, "Eva Ek".encode("utf-16-le")),
+        *(packed({"word/embeddings/a.docx": packed(named)}), gzip.compress(b"Eva Ek" * 99)),
+        rb"{\rtf1\ansicpg1252{\*\x y}\uc1 Eva\u160\'a0Ek{\pict 89504e47}\objdata 00}" * 20,
+        b"Subject: =?utf-8?Q?Eva_Ek?=\nContent-Transfer-Encoding: base64\n\nRXZhIEVr\n" * 20,
+        b"<p>Eva&nbsp;Ek <img src='data:image/png;base64," + b"iVBORw0KGgoAAAANSUhE" * 99 + b"'>",
+    ]
 
 
 def phrases(_world: World) -> Sequence[bytes]:

@@ -28,6 +28,7 @@ from planner.ui.page import Scope as PageScope
 from planner.ui.pages.overview import OverviewPage
 from planner.ui.pages.overview_lines import Line
 from planner.ui.pages.representation_behind import MeetingsBehindDialog
+from planner.ui.plain_tip import plain_tip
 from planner.ui.widgets.marks import Mark
 from planner.ui.workspace import Workspace
 
@@ -293,7 +294,7 @@ def test_a_name_with_markup_shows_as_typed(page: OverviewPage) -> None:
     view.set_lines([Line("meeting", 1, "<b>Fet</b> & co")], 0)
     index = view.model().index(0, 0)
     assert index.data() == "<b>Fet</b> & co"
-    assert index.data(Qt.ItemDataRole.ToolTipRole) == "&lt;b>Fet&lt;/b> &amp; co"
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == plain_tip("<b>Fet</b> & co")
 
 
 def test_the_year_does_not_narrow_but_the_agreement_does(

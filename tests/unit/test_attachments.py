@@ -66,7 +66,7 @@ def test_a_long_name_keeps_its_ending() -> None:
     "suffix",
     [
         *("exe", "BAT", "cmd", "com", "js", "vbs", "ps1", "sh", "msi", "scr", "jar", "lnk"),
-        *("desktop", "pdf.hta", "url", "appimage"),
+        *("desktop", "pdf.hta", "url", "appimage", "accdb", "img", "msu", "pyzw", "vsto", "wll"),
     ],
 )
 def test_a_program_is_refused_by_its_name(suffix: str) -> None:
@@ -108,6 +108,10 @@ def test_the_limit_is_named(language: str) -> None:
         "/srv/avtal.pdf",
         "G:\\Samverkan\\avtal.pdf",
         "G:/Samverkan/avtal.pdf",
+        "G:/Samverkan/2021/../avtal.pdf",
+        "G:\\Samverkan\\",
+        "G:\\Samverkan\\\\avtal.pdf",
+        "/",
         "https://eslov.se/visa.exe",  # an address is the browser's to open
     ],
 )
@@ -149,6 +153,17 @@ def test_a_link_to_this_computer_leads_to_a_path(link: str, path: str) -> None:
         "C:\\a.exe",
         "C:\\avtal.pdf:a.exe",
         "file:///C:/a.exe::$DATA",
+        "C:\\a.exe\\",
+        "C:/a.exe/.",
+        "C:\\a.exe\\. .\\",
+        "C:/a.exe/avtal/..",
+        "/Applications/A.app/",
+        "file:///srv/a.desktop/",
+        "file:///C:/a.exe%00.txt",
+        "file:///C:/a.exe%E2%80%AE.txt",
+        "file:///C:/vad%3F.pdf",
+        "C:/vad?.pdf",
+        "\\??\\UNC\\server\\yta",
         "https://eslov.se@annan.se/avtal",
         "smb://server/yta/avtal.pdf",
         "shell:startup",
@@ -173,6 +188,11 @@ def test_what_is_no_link_is_refused_at_its_field(link: str) -> None:
         "file:////server/yta/avtal.pdf",
         "file:///%5C%5Cserver/yta",
         "file:///%2Fserver/yta",
+        "/??/UNC/server/yta",
+        "file:///%3F%3F/UNC/server/yta",
+        "/.//server/yta/avtal.pdf",
+        "file:/a/..//server/yta",
+        "file:///./%2Fserver/yta",
     ],
 )
 def test_a_link_to_a_share_is_refused_and_says_why(link: str) -> None:
@@ -185,7 +205,10 @@ def test_a_link_to_a_share_is_refused_and_says_why(link: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "ending"),
-    [("a.docm", "docm"), ("A.pdf.XLSM ", "xlsm"), ("a.html", "html"), ("a.docx", ""), ("docm", "")],
+    [
+        *(("a.docm", "docm"), ("A.pdf.XLSM ", "xlsm"), ("a.html", "html"), ("a.one", "one")),
+        *(("a.ppa", "ppa"), ("a.xlw", "xlw"), ("a.docx", ""), ("a.odt", ""), ("docm", "")),
+    ],
 )
 def test_what_may_carry_macros_is_known_by_its_true_ending(name: str, ending: str) -> None:
     assert carries_programs(name) == ending

@@ -20,6 +20,11 @@ from planner.services.reports.scope import ReportScope
 from planner.texts import reason_text, text
 
 _AROUND = 150
+_CONTENTS = {  # by whether the name was found, and whether pictures alone are left to look at
+    (True, False): "extract.holds",
+    (False, False): "extract.not_searched",
+    (False, True): "extract.pictures",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def extract_payload(database: Database, scope: ReportScope, language: str) -> di
         "parts": [
             {**_where(line), "part": part, "value": line.value} for part, line in found.parts
         ],
-        "documents": [{"title": each.title, "searched": each.is_known} for each in found.documents],
+        "documents": [each.as_facts() for each in found.documents],
         "journal": [
             {"at": at, "user": user, "what": what, "images": images}
             for at, user, what, images in found.steps
@@ -142,7 +147,7 @@ def _documents(found: _Extract, language: str) -> Table:
     rows: list[tuple[object, ...]] = [
         (
             each.title,
-            text("extract.holds" if each.is_known else "extract.not_searched", language),
+            text(_CONTENTS[each.is_known, each.is_pictures], language),
         )
         for each in found.documents
     ]

@@ -30,6 +30,7 @@ from planner.ui.annual_report.section_text import SectionText
 from planner.ui.icons import icon
 from planner.ui.meeting.parts import privacy_reminder
 from planner.ui.page import EmptyState
+from planner.ui.plain_tip import plain_tip
 from planner.ui.theme import GRID
 from planner.ui.widgets.choice_box import ChoiceBox
 from planner.ui.widgets.labels import caption, heading
@@ -271,9 +272,7 @@ class AnnualReportDialog(QDialog):
         is_usable = section in self._before and not self._workspace.is_read_only
         self.copy_button.setVisible(section in self._before)
         self.copy_button.setEnabled(is_usable)
-        self.copy_button.setToolTip(
-            self._before.get(section, "").replace("&", "&amp;").replace("<", "&lt;")
-        )
+        self.copy_button.setToolTip(plain_tip(self._before.get(section, "")))
         self.sections.section_model.show_written(self._texts)
         self._show_figures()
         self._show_state()

@@ -27,6 +27,7 @@ from planner.ui.avoid.reading import AvoidView, read_all, read_view
 from planner.ui.avoid.words import AvoidWords
 from planner.ui.avoid.year_grid import FIRST_YEAR, LAST_YEAR, YearGrid
 from planner.ui.icons import icon
+from planner.ui.plain_tip import plain_tip
 from planner.ui.theme import GRID
 from planner.ui.widgets.labels import caption, heading, plain_label
 from planner.ui.workspace import Workspace
@@ -286,7 +287,7 @@ class DaysToAvoidDialog(QDialog):
         made = QToolButton()
         made.setObjectName(name)
         made.setAccessibleName(text)
-        made.setToolTip(text)
+        made.setToolTip(plain_tip(text))
         made.setAutoRaise(True)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return made

@@ -23,6 +23,7 @@ from planner.services.avoid_year import YearDays
 from planner.texts import month_name, weekday_name
 from planner.ui.avoid.painting import DayLook, draw_day, small_font
 from planner.ui.avoid.words import AvoidWords
+from planner.ui.plain_tip import plain_tip
 from planner.ui.theme import GRID
 from planner.ui.workspace import Workspace
 
@@ -125,7 +126,7 @@ class YearGrid(QWidget):
                 QToolTip.hideText()
             else:
                 text = self._words.day(day, self._days)
-                QToolTip.showText(event.globalPos(), _plain(text), self)
+                QToolTip.showText(event.globalPos(), plain_tip(text), self)
             return True
         return super().event(event)
 
@@ -288,8 +289,3 @@ def _same_day(day: date, year: int) -> date:
     """Return the same day of another year; 29 February becomes the 28th."""
     last = monthrange(year, day.month)[1]
     return date(year, day.month, min(day.day, last))
-
-
-def _plain(text: str) -> str:
-    """Return a tool tip that shows as typed."""
-    return "<span>" + text.replace("&", "&amp;").replace("<", "&lt;") + "</span>"

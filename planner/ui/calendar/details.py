@@ -30,6 +30,7 @@ from planner.services.replies import read_answers
 from planner.texts import reason_text
 from planner.ui.meeting.log_rows import LogWords, log_rows
 from planner.ui.pages.meetings_details import MeetingDetailsPane
+from planner.ui.plain_tip import plain_tip
 from planner.ui.row_model import Index
 from planner.ui.theme import GRID
 from planner.ui.widgets.labels import caption, heading, plain_label
@@ -79,7 +80,7 @@ class CalendarDetails(QStackedWidget):
         can_move = fixed is None and not workspace.is_read_only
         for button in (self.move_button, self.cancel_button):
             button.setEnabled(can_move)
-            button.setToolTip(reason_text(fixed, language))
+            button.setToolTip(plain_tip(reason_text(fixed, language)))
         self._show_clashes(())
         self.setCurrentWidget(self._beside)
         if fixed is None:
@@ -95,7 +96,7 @@ class CalendarDetails(QStackedWidget):
         for entry, line in list(zip(entries, lines, strict=True))[:_MOST]:
             item = QListWidgetItem(line)
             item.setData(_ID, entry.id)
-            item.setToolTip(line)
+            item.setToolTip(plain_tip(line))
             self._list.addItem(item)
         self._list.setVisible(bool(entries))
         self._nothing.setVisible(not entries)

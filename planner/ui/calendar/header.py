@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from planner.texts import long_date, month_name, week_text
 from planner.ui.calendar.geometry import week_of
 from planner.ui.icons import icon
+from planner.ui.plain_tip import plain_tip
 from planner.ui.theme import GRID
 from planner.ui.widgets.labels import heading
 from planner.ui.workspace import Workspace
@@ -89,7 +90,7 @@ class CalendarHeader(QWidget):
         button = QToolButton()
         button.setObjectName(name)
         button.setAccessibleName(text)
-        button.setToolTip(text)
+        button.setToolTip(plain_tip(text))
         button.setIconSize(QSize(16, 16))
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return button

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QToolTip, QWidget
 
 from planner.services.calendar_view import CalendarForum
 from planner.ui.calendar.dress import PAD, Dress, badge_width, draw_badge
+from planner.ui.plain_tip import plain_tip
 from planner.ui.theme import GRID
 from planner.ui.workspace import Workspace
 
@@ -110,7 +111,7 @@ class _Words(QWidget):
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             for where, forum in self._places:
                 if where.contains(event.pos()):
-                    QToolTip.showText(event.globalPos(), forum.name, self)
+                    QToolTip.showText(event.globalPos(), plain_tip(forum.name), self)
             return True
         return super().event(event)
 

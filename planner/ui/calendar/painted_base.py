@@ -1,6 +1,5 @@
 """A calendar view that paints itself: what stands still as a picture, tooltips, and selection."""
 
-import html
 from collections.abc import Sequence
 from datetime import date, time
 
@@ -22,6 +21,7 @@ from planner.texts import reason_text
 from planner.ui.calendar.dragging import Hit
 from planner.ui.calendar.dress import Dress
 from planner.ui.calendar.view_protocol import CalendarViewWidget
+from planner.ui.plain_tip import plain_tip
 
 _LEFT = Qt.MouseButton.LeftButton
 
@@ -92,8 +92,8 @@ class PaintedBase(CalendarViewWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             lines = self._tip(self.hit(event.pos()))
-            text = "<br>".join(html.escape(line) for line in lines if line)
-            QToolTip.showText(event.globalPos(), f"<span>{text}</span>" if text else "", self)
+            text = "\n".join(line for line in lines if line)
+            QToolTip.showText(event.globalPos(), plain_tip(text), self)
             return True
         return super().event(event)
 

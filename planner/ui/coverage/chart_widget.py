@@ -21,6 +21,7 @@ from planner.domain.charts import Chart, ChartTarget, chart_targets, next_target
 from planner.domain.report import Table
 from planner.formats.table_charts import draw_chart
 from planner.ui.coverage.painting import paint_chart
+from planner.ui.plain_tip import plain_tip
 from planner.ui.theme import GRID, Theme
 
 _OPENING_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
@@ -138,7 +139,7 @@ class ChartWidget(QWidget):
             if found is None:
                 QToolTip.hideText()
             else:
-                QToolTip.showText(event.globalPos(), self._words(found), self)
+                QToolTip.showText(event.globalPos(), plain_tip(self._words(found)), self)
             return True
         return super().event(event)
 

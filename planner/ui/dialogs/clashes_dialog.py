@@ -38,6 +38,7 @@ from planner.ui.dialogs.clashes_questions import AcceptClashDialog, SendDeputyDi
 from planner.ui.dialogs.clashes_tables import clash_columns
 from planner.ui.dialogs.clashes_ways import ClashPanel
 from planner.ui.pages.meetings_dialogs import MoveMeetingDialog
+from planner.ui.plain_tip import plain_tip
 from planner.ui.row_model import RowTableModel
 from planner.ui.row_view import RowTableView
 from planner.ui.theme import GRID
@@ -110,8 +111,8 @@ class ClashesDialog(QDialog):
         name.setBuddy(self.margin)
         self.margin.setAccessibleName(name.text())
         why = self.tr("So long must there be between two meetings of one person in two places.")
-        self.margin.setToolTip(why)
-        name.setToolTip(why)
+        self.margin.setToolTip(plain_tip(why))
+        name.setToolTip(plain_tip(why))
         head = QHBoxLayout()
         head.setSpacing(GRID)
         head.addWidget(self.days)

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.services.report_preview import Preview
+from planner.ui.plain_tip import plain_tip
 from planner.ui.theme import GRID, Theme
 from planner.ui.widgets.labels import caption, heading
 from planner.ui.widgets.marks import Mark, draw_mark
@@ -209,7 +210,7 @@ class PreviewModel(QAbstractTableModel):
             return QBrush(QColor(self._theme.colours.bad))
         if role == _TOOL_TIP:
             text = self._preview.rows[index.row()][index.column()]
-            return text.replace("&", "&amp;").replace("<", "&lt;")
+            return plain_tip(text)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:

@@ -21,6 +21,7 @@ from planner.texts import label
 from planner.ui.dialogs.plan_forum_delegate import ForumLineDelegate
 from planner.ui.dialogs.plan_table import WRITTEN
 from planner.ui.pages.forums_details import rule_words
+from planner.ui.plain_tip import plain_tip
 from planner.ui.workspace import Workspace
 
 Index = QModelIndex | QPersistentModelIndex
@@ -149,8 +150,7 @@ class ForumListModel(QAbstractListModel):
             shown = [line.text, line.words]
             if line.policy:
                 shown.append(self.tr("on a day to avoid: {0}").format(line.policy))
-            escaped = "\n".join(filter(None, shown)).replace("&", "&amp;").replace("<", "&lt;")
-            return f"<span>{escaped}</span>".replace("\n", "<br>")
+            return plain_tip("\n".join(filter(None, shown)))
         return None
 
     def setData(self, index: Index, _value: Any, role: int = _DISPLAY) -> bool:

@@ -21,6 +21,7 @@ from planner.domain.renewal_rows import Renewal, RenewalKind, RenewalLine
 from planner.services.renewal_words import Wording
 from planner.texts import label
 from planner.ui.colours import Colours
+from planner.ui.plain_tip import plain_tip
 from planner.ui.theme import GRID
 
 Index = QModelIndex | QPersistentModelIndex
@@ -162,7 +163,7 @@ class RenewalTree(QAbstractItemModel):
         node = self._nodes[index.internalId()]
         if role in (_DISPLAY, int(Qt.ItemDataRole.ToolTipRole)):
             text = self._text(node, index.column())
-            return text if role == _DISPLAY else text.replace("&", "&amp;").replace("<", "&lt;")
+            return text if role == _DISPLAY else plain_tip(text)
         if role == _CHECK and index.column() == WHAT:
             return self._state(node)
         if role == int(Qt.ItemDataRole.SizeHintRole) and index.column() == WHAT:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from planner.domain.rows import SpreadWishRow
 from planner.services.spread_offer import SpreadForum
 from planner.texts import text
+from planner.ui.plain_tip import plain_tip
 from planner.ui.theme import GRID
 from planner.ui.workspace import Workspace
 
@@ -177,9 +178,7 @@ class SpreadForumModel(QAbstractListModel):
             if line.forum.has_rule:
                 language = self._workspace.language
                 shown = text("spread.has_rule", language, {"forum": shown})
-        # Escaped, since a tool tip that looks like markup is read as markup.
-        escaped = shown.replace("&", "&amp;").replace("<", "&lt;")
-        return f"<span>{escaped}</span>"
+        return plain_tip(shown)
 
 
 class SpreadForumList(QListView):

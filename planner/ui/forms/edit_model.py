@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from html import escape
 from typing import Any
 
 from PySide6.QtCore import (
@@ -15,6 +14,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor
 
+from planner.ui.plain_tip import plain_tip
 from planner.ui.row_model import START
 
 Index = QModelIndex | QPersistentModelIndex
@@ -174,9 +174,8 @@ class EditTableModel(QAbstractTableModel):
             parts = (column.header, line.cells[number], line.notice(number))
             return ", ".join(part for part in parts if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            # As text that is certain to be plain: Qt guesses at what looks like mark-up.
             said = line.notice(number) or line.cells[number]
-            return f"<span>{escape(said)}</span>" if said else None
+            return plain_tip(said) if said else None
         return None
 
     def headerData(

@@ -13,6 +13,7 @@ from planner.ui.forum_editor.rule_choice import (
     HowOften,
     RuleChoice,
 )
+from planner.ui.plain_tip import plain_tip
 from planner.ui.theme import GRID
 from planner.ui.widgets.choice_box import ChoiceBox
 from planner.ui.widgets.labels import caption
@@ -202,7 +203,7 @@ class ToggleRow(QWidget):
             button.setText(short_text)
             button.setObjectName(f"{name}{value}")
             button.setAccessibleName(long_text)
-            button.setToolTip(long_text)
+            button.setToolTip(plain_tip(long_text))
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.setStyleSheet(_TOGGLE_STYLE)

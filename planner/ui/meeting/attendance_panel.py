@@ -35,6 +35,7 @@ from planner.ui.meeting.log_questions import LogQuestions
 from planner.ui.meeting.log_rows import LogRow, LogWords, log_rows, next_step, with_stories
 from planner.ui.meeting.log_table import LogModel, LogTable
 from planner.ui.meeting.mark_icons import plain_mark_icon
+from planner.ui.plain_tip import plain_tip
 from planner.ui.register_cache import RegisterCache
 from planner.ui.theme import GRID
 from planner.ui.widgets.labels import caption, heading
@@ -154,7 +155,7 @@ class AttendancePanel(QWidget):
             button.setText(f"{key}  {text}")
             name_in_full = in_full.get(name, text)
             button.setAccessibleName(f"{name_in_full} ({key})")
-            button.setToolTip(name_in_full)
+            button.setToolTip(plain_tip(name_in_full))
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             if name in _BUTTON_MARKS:
                 button.setIcon(mark_icon(_BUTTON_MARKS[name], shown))

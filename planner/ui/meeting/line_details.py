@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from functools import partial
-from html import escape
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
@@ -15,6 +14,7 @@ from planner.services.attendance import record
 from planner.texts import label
 from planner.ui.meeting.log_rows import LogRow
 from planner.ui.meeting.time_field import TimeField
+from planner.ui.plain_tip import plain_tip
 from planner.ui.theme import GRID
 from planner.ui.widgets.choice_box import ChoiceBox
 from planner.ui.workspace import Workspace
@@ -58,7 +58,7 @@ class LineDetails(QWidget):
         if found is not None and is_guest:
             self.role.set_value(found.role)
         self._who.setText("" if row is None else " ".join(row.who.split()))
-        self._who.setToolTip(f"<span>{escape(self._who.text())}</span>")
+        self._who.setToolTip(plain_tip(self._who.text()))
 
     def ask(self, name: str) -> None:
         """Put the keyboard in a field, by the name of the log's key; Enter goes back to the log."""

@@ -1,7 +1,6 @@
 """The attendance log as a table that is driven by single keys."""
 
 from collections.abc import Callable, Sequence
-from html import escape
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.ui.meeting.log_rows import LogRow
+from planner.ui.plain_tip import plain_tip
 from planner.ui.theme import GRID
 from planner.ui.widgets.marks import Mark
 
@@ -108,8 +108,7 @@ class LogModel(QAbstractTableModel):
         if role == _FOREGROUND and row.mark is Mark.NONE and index.column() == STATE:
             return QColor(self._muted())
         if role == _TOOL_TIP:
-            shown = (cells[index.column()], row.story)
-            return "<br>".join(f"<span>{escape(text)}</span>" for text in shown if text)
+            return plain_tip("\n".join(filter(None, (cells[index.column()], row.story))))
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:

@@ -12,6 +12,7 @@ from planner.errors import PlannerError, StorageError
 from planner.services.meetings import remove_part
 from planner.ui.forms.fields import SentenceLine
 from planner.ui.icons import icon
+from planner.ui.plain_tip import plain_tip
 from planner.ui.theme import GRID
 from planner.ui.widgets.labels import caption, heading
 from planner.ui.workspace import Workspace
@@ -68,7 +69,7 @@ class PartRow(QWidget, Generic[P]):
         button = QToolButton()
         button.setObjectName(name)
         button.setIcon(icon(picture, self._workspace.colours))
-        button.setToolTip(text)
+        button.setToolTip(plain_tip(text))
         button.setAccessibleName(text)
         button.setAutoRaise(True)
         return button

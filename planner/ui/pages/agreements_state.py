@@ -10,6 +10,7 @@ from planner.services.agreement_overview import AgreementStanding
 from planner.texts import label, reason_text
 from planner.ui.colours import Colours
 from planner.ui.icons import icon
+from planner.ui.plain_tip import plain_tip
 from planner.ui.theme import GRID
 from planner.ui.widgets.labels import heading, plain_label
 from planner.ui.workspace import Workspace
@@ -52,7 +53,7 @@ class StateLine(QWidget):
         self._before, self._after = standing.predecessor, standing.successor
         for button, row in ((self.before_button, self._before), (self.after_button, self._after)):
             button.setVisible(row is not None)
-            button.setToolTip("" if row is None else row.name)
+            button.setToolTip("" if row is None else plain_tip(row.name))
 
     def _build(self) -> None:
         shown = self._workspace.colours

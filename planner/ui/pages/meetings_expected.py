@@ -12,6 +12,7 @@ from planner.services.attendance import AttendanceLog
 from planner.services.notices import give_notice, take_back_notice
 from planner.ui.meeting.log_rows import LogRow
 from planner.ui.meeting.mark_icons import row_mark_icon
+from planner.ui.plain_tip import plain_tip
 from planner.ui.theme import GRID
 from planner.ui.widgets.labels import heading
 from planner.ui.widgets.marks import Mark
@@ -87,7 +88,7 @@ class ExpectedList(QWidget):
             is_offered = line.seat.participation is Participation.OFFERED
             mark = Mark.NONE if is_offered else Mark.GAP
         item.setIcon(row_mark_icon(mark, self._workspace.colours))
-        item.setToolTip(_plain(f"{row.function}, {row.organisation}\n{row.who}\n{row.state}"))
+        item.setToolTip(plain_tip(f"{row.function}, {row.organisation}\n{row.who}\n{row.state}"))
 
     def _current(self) -> LogRow | None:
         number = self.list.currentRow()
@@ -165,8 +166,3 @@ class _KeyedList(QListWidget):
             super().keyPressEvent(event)
             return
         event.accept()
-
-
-def _plain(text: str) -> str:
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
-    return f"<span>{escaped}</span>"

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.ui.plain_tip import plain_tip
 from planner.ui.theme import GRID, Theme
 from planner.ui.widgets.coverage_bar import coverage_text, draw_coverage
 from planner.ui.widgets.marks import Mark, draw_mark, mark_colour
@@ -102,7 +103,7 @@ class LineModel(QAbstractListModel):
         if role in (_DISPLAY, _ACCESSIBLE):
             return line.spoken
         if role == _TOOL_TIP:
-            return line.spoken.replace("&", "&amp;").replace("<", "&lt;")
+            return plain_tip(line.spoken)
         return None
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
 
 from planner.domain.rows import Period
 from planner.texts import long_date, month_name
+from planner.ui.plain_tip import plain_tip
 from planner.ui.theme import GRID
 from planner.ui.widgets.date_edit import DateEdit
 from planner.ui.widgets.labels import caption
@@ -96,7 +97,7 @@ class DayChooser(QWidget):
         self.date_edit.set_date(day)
         self.slider.setValue((day - self._first).days)
         self.slider.setAccessibleDescription(long_date(day, self._language))
-        self.slider.setToolTip(long_date(day, self._language))
+        self.slider.setToolTip(plain_tip(long_date(day, self._language)))
 
     def _month(self, day: date) -> str:
         return f"{month_name(day.month, self._language)[:3]} {day.year}"

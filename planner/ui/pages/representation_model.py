@@ -13,6 +13,7 @@ from PySide6.QtCore import (
 
 from planner.services.matrix import Matrix, MatrixSeat
 from planner.ui.pages.representation_words import MatrixWords
+from planner.ui.plain_tip import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -104,7 +105,7 @@ class MatrixModel(QAbstractTableModel):
             return ratio
         if role in (_ACCESSIBLE, _TOOL_TIP):
             said = f"{name}. {self._words.coverage(ratio)}"
-            return said if role == _ACCESSIBLE else said.replace("<", "&lt;")
+            return said if role == _ACCESSIBLE else plain_tip(said)
         return None
 
     def text_of(self, rows: Sequence[int], columns: Sequence[int]) -> str:

@@ -19,6 +19,7 @@ from planner.ui.pages.representation_layout import (
 )
 from planner.ui.pages.representation_model import RATIO, SEATS, Index
 from planner.ui.pages.representation_words import MatrixWords
+from planner.ui.plain_tip import plain_tip
 from planner.ui.theme import GRID, Theme
 from planner.ui.widgets.coverage_bar import draw_coverage
 from planner.ui.widgets.marks import Mark, draw_mark, mark_colour
@@ -153,7 +154,7 @@ class MatrixCorner(QWidget):
         """Show a coverage, and say it to a screen reader."""
         self._ratio = ratio
         self.setAccessibleName(spoken)
-        self.setToolTip(spoken)
+        self.setToolTip(plain_tip(spoken))
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -22,6 +22,7 @@ from planner.errors import InputError
 from planner.services.wheel import WheelYear, read_wheel, wheel_year, wheel_years
 from planner.ui.icons import icon
 from planner.ui.page import EmptyState, Page, Scope
+from planner.ui.plain_tip import plain_tip
 from planner.ui.row_model import RowTableModel
 from planner.ui.row_view import RowTableView
 from planner.ui.theme import GRID
@@ -166,7 +167,7 @@ class WheelPage(Page):
         button = QToolButton()
         button.setObjectName(name)
         button.setAccessibleName(accessible_name)
-        button.setToolTip(accessible_name)
+        button.setToolTip(plain_tip(accessible_name))
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return button

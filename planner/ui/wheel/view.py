@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 from planner.domain.wheel import Canvas, Wheel, WheelItem, items_at, marks_by_item
 from planner.domain.wheel_shapes import Point
 from planner.services.wheel import WheelYear, item_in_words
+from planner.ui.plain_tip import plain_tip
 from planner.ui.theme import GRID
 from planner.ui.wheel.painting import arc_path, paint_wheel
 from planner.ui.workspace import Workspace
@@ -142,7 +143,7 @@ class WheelView(QWidget):
             if len(items) > _MOST_NAMED:
                 rest = self.tr("%n more in the list", "", len(items) - _MOST_NAMED)
                 words = f"{words}\n{rest}"
-            QToolTip.showText(event.globalPos(), _plain(words), self)
+            QToolTip.showText(event.globalPos(), plain_tip(words), self)
             return True
         return super().event(event)
 
@@ -293,8 +294,3 @@ class WheelView(QWidget):
         if self._current is not None:
             words = self._words(self._found.items[self._current])
         self.setAccessibleDescription(words)
-
-
-def _plain(words: str) -> str:
-    escaped = words.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
-    return f"<span>{escaped}</span>" if words else ""
