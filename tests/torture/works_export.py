@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import zipfile
 from pathlib import Path
 from typing import ClassVar
 
@@ -96,9 +97,20 @@ class SaveCopy(Export):
 
 
 def _checksum(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    """Return a digest of a file, but for the moment at which a workbook says that it was made."""
+    content = path.read_bytes()
+    made = hashlib.sha256()
+    if path.suffix == ".xlsx" and zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as package:
+            for name in package.namelist():
+                made.update(name.encode())
+                made.update(b"" if name == _ABOUT else package.read(name))
+    else:
+        made.update(content)
+    return made.hexdigest()
 
 
+_ABOUT = "docProps/core.xml"
 _OLD_SUM = hashlib.sha256(_OLD).hexdigest()
 _PAIRS = (
     *(("meetings", suffix) for suffix in ("xlsx", "csv", "json", "ics", "pdf")),
