@@ -366,7 +366,7 @@ def test_a_place_that_is_taken_is_named(eslov: Database) -> None:
     removal = found(eslov)[0]
     registry.save_organisation(eslov, replace(spare, id=0))
     preview = history_restoring.preview_step(eslov, removal.id, "sv")
-    assert "står där" in reason_text(preview.refused[0], "sv")
+    assert "Bygdegården finns redan" in reason_text(preview.refused[0], "sv")
     with pytest.raises(ConflictError):
         history_restoring.restore(eslov, preview, "sv")
 
