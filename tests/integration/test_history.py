@@ -430,10 +430,10 @@ def test_a_disposed_name_does_not_come_back(eslov: Database) -> None:
 
 
 def test_random_steps_are_put_back_as_shown(example_file: Path) -> None:
-    result = torture_restoring.run(0.004, 10, example_file)
+    result = torture_restoring.run(0.003, 7, example_file)
     assert result.faults == []
-    assert int(result.figures["restored"]) >= 2
-    assert int(result.figures["refused"]) >= 2
+    assert int(result.figures["restored"]) >= 1
+    assert int(result.figures["refused"]) >= 1
 
 
 def test_a_server_tells_and_puts_back_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
