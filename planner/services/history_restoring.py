@@ -254,7 +254,8 @@ class _Previewing:
         ):
             for line, kind, image in pairs:
                 params = {"row": name(line.kind, line.image), "other": name(kind, image)}
-                why.append(Reason.of(code, **params))
+                is_twice = code == "history.taken" and params["row"] == params["other"]
+                why.append(Reason.of("history.is_there" if is_twice else code, **params))
         for circle in self._world.circles(told_lines):
             kind = circle.line.kind
             params = {

@@ -366,7 +366,7 @@ def test_a_place_that_is_taken_is_named(eslov: Database) -> None:
     removal = found(eslov)[0]
     registry.save_organisation(eslov, replace(spare, id=0))
     preview = history_restoring.preview_step(eslov, removal.id, "sv")
-    assert "står där" in reason_text(preview.refused[0], "sv")
+    assert "Bygdegården finns redan" in reason_text(preview.refused[0], "sv")
     with pytest.raises(ConflictError):
         history_restoring.restore(eslov, preview, "sv")
 
@@ -430,10 +430,10 @@ def test_a_disposed_name_does_not_come_back(eslov: Database) -> None:
 
 
 def test_random_steps_are_put_back_as_shown(example_file: Path) -> None:
-    result = torture_restoring.run(0.004, 7, example_file)
+    result = torture_restoring.run(0.003, 7, example_file)
     assert result.faults == []
-    assert int(result.figures["restored"]) >= 2
-    assert int(result.figures["refused"]) >= 2
+    assert int(result.figures["restored"]) >= 1
+    assert int(result.figures["refused"]) >= 1
 
 
 def test_a_server_tells_and_puts_back_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
