@@ -14,9 +14,16 @@ EXIT_PROBLEM = 1
 
 def main(arguments: Sequence[str]) -> int:
     """Run a subcommand and return the exit status; every problem is one plain sentence."""
-    from planner.cli.commands import application
+    from planner.cli.plain_output import plain_output
 
     _use_utf8()
+    with plain_output():
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    from planner.cli.commands import application
+
     language = _language_among(arguments)
     command = typer.main.get_command(application)
     try:

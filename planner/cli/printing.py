@@ -1,5 +1,6 @@
 """What the subcommands print: sentences and lists for people, JSON for programs."""
 
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from planner.services.planning import Plan, PlanItem
 
 _default: list[str] = []
+# What JSON may hold as it is, and what shown on a terminal is a code or a line break.
+_ESCAPED_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def set_default_language(language: str | None) -> None:
@@ -42,7 +45,8 @@ def print_json(payload: object) -> None:
     """Print JSON."""
     from planner.formats.json_file import to_json
 
-    print(to_json(payload).rstrip("\n"))
+    shown = _ESCAPED_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", to_json(payload))
+    print(shown.rstrip("\n"))
 
 
 def import_result(

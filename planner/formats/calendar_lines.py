@@ -226,11 +226,11 @@ def properties(
 
 
 def parameters(written: str) -> dict[str, str]:
-    """Return parameters by name in capitals, quotes taken off, and "^" read as RFC 6868 has it."""
+    """Return parameters by name in capitals, quotes off, "^" read as RFC 6868 has it."""
     found = {}
     for part in re.findall(r'(?:[^;"]|"[^"]*"?)+', written):
         name, _, value = part.partition("=")
-        value = value.strip().strip('"')
+        value = plain_text(value.strip().strip('"'))
         if "^" in value:
             value = _CARET.sub(lambda code: _CARETS[code[1]], value)
         found[name.strip().upper()] = value

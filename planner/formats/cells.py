@@ -23,9 +23,12 @@ def plain_text(value: object) -> str:
     shown = value if isinstance(value, str) else str(value)
     if shown.isalnum():
         return shown
-    if not shown.isprintable():
-        shown = _UNUSABLE.sub(REPLACEMENT, _LINE_BREAK.sub("\n", shown))
-    return shown
+    return shown if shown.isprintable() else usable_text(_LINE_BREAK.sub("\n", shown))
+
+
+def usable_text(text: str) -> str:
+    """Return a text in which what no file may hold is "�"; its line breaks stay as they are."""
+    return text if text.isprintable() else _UNUSABLE.sub(REPLACEMENT, text)
 
 
 def cell_texts(language: str) -> dict[CellKind, Callable[[object], str]]:

@@ -18,6 +18,10 @@ from planner.formats.safe_write import replace_file
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 
 
+# Signs and digits, which compute at most: a number, a date, a telephone number.
+_SIGNS_AND_DIGITS = re.compile(r"[+-]?[\d\s().,/:–-]*")
+
+
 def write_csv(document: Document, path: Path) -> None:
     """Write a document's tables as CSV. Raises StorageError when the file cannot be written."""
     with (
@@ -43,6 +47,16 @@ def guarded_text(value: object) -> str:
         return ""
     shown = plain_text(value)
     return f"'{shown}" if _FORMULA.match(shown) else shown
+
+
+def pasted_text(shown: str) -> str:
+    """Return a cell of a copied table on one line, and so that a paste makes no formula of it.
+
+    As `guarded_text`, but a number, a date or a telephone number is as it was: what is copied goes
+    into letters too, where an apostrophe before "+46" would be in the way.
+    """
+    line = " ".join(shown.split())
+    return line if _SIGNS_AND_DIGITS.fullmatch(line) else guarded_text(line)
 
 
 def _rows(table: Table) -> Iterator[list[str]]:

@@ -10,7 +10,7 @@ from planner.domain import phrases
 from planner.domain.rows import Reason
 from planner.errors import InputError
 from planner.formats import limits
-from planner.formats.cells import REPLACEMENT
+from planner.formats.cells import usable_text
 from planner.formats.workbook_columns import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -68,8 +68,9 @@ def read_cell(column: SheetColumn, cell: object) -> object:
     if isinstance(cell, str):
         if len(cell) > limits.CELL_TEXT:
             raise _unreadable("cell_too_long", cell[:100], limit=limits.shown(limits.CELL_TEXT))
-        # "_x0000_" in a cell is a NUL, which a database may refuse (PostgreSQL does).
-        cell = trimmed(cell.replace("\0", REPLACEMENT))
+        # "_x001B_" in a cell is an escape, which a terminal obeys; "_x0000_" is a NUL, which a
+        # database may refuse (PostgreSQL does).
+        cell = trimmed(usable_text(cell))
         if not cell:
             return None
     elif cell is None:

@@ -21,6 +21,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QIcon
 
 from planner.domain.collation import swedish_key
+from planner.formats.csv_file import pasted_text
 from planner.ui.plain_tip import plain_tip
 from planner.ui.row_sorting import sorted_places
 
@@ -223,11 +224,10 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
 
     def text_of(self, rows: Sequence[int], columns: Sequence[int]) -> str:
         """Return shown rows as lines of tab-separated cells, headers first, for a spreadsheet."""
-        lines = ["\t".join(self._columns[number].header for number in columns)]
+        lines = [[self._columns[number].header for number in columns]]
         for row in rows:
-            cells = (self._spoken_or_shown(self._rows[row], number) for number in columns)
-            lines.append("\t".join(" ".join(cell.split()) for cell in cells))
-        return "\n".join(lines)
+            lines.append([self._spoken_or_shown(self._rows[row], number) for number in columns])
+        return "\n".join("\t".join(map(pasted_text, line)) for line in lines)
 
     def _rarer(self, index: Index, role: int) -> Any:
         column = self._columns[index.column()]

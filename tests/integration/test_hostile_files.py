@@ -77,11 +77,13 @@ def test_a_row_that_holds_nothing_but_an_error_is_told(tmp_path: Path) -> None:
     assert (missing.row, missing.column) == (7, "Namn")
 
 
-def test_no_text_of_a_cell_holds_what_a_database_refuses(tmp_path: Path) -> None:
+def test_no_text_of_a_cell_holds_what_a_database_or_a_terminal_refuses(tmp_path: Path) -> None:
     path = tmp_path / "bok.xlsx"
-    made.filled(made.HEAD, '<row r="2">' + made.inline("A2", "Eva_x0000_Ek") + "</row>")(path)
+    made.filled(made.HEAD, '<row r="2">' + made.inline("A2", "Eva_x0000__x001B_[31mEk") + "</row>")(
+        path
+    )
     (record,) = read_workbook(path).records["persons"]
-    assert record.values["name"] == "Eva\N{REPLACEMENT CHARACTER}Ek"
+    assert record.values["name"] == "Eva\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}[31mEk"
 
 
 def test_a_fold_where_the_file_is_cut_is_a_fold(tmp_path: Path) -> None:

@@ -196,6 +196,18 @@ def test_a_damaged_memory_of_the_columns_is_let_be(
 
 
 @pytest.mark.usefixtures("qapp")
+def test_what_is_copied_is_pasted_as_text_and_numbers_as_they_are() -> None:
+    column: TableColumn[Forum] = TableColumn("name", "=Namn", attrgetter("name"))
+    model = RowTableModel([column])
+    formulas = ["=HYPERLINK(A1)", "+cmd|' /C calc'!A0", "@SUM(1)", "\t-2+A1", "- ring skolan"]
+    plain = ["-3", "−0,5", "+46 70-123 45 67", "2021-05-07", "Rådet", "1–2 = 3", ""]
+    model.set_rows([Forum(number, name, 1) for number, name in enumerate([*formulas, *plain])])
+    head, *lines = model.text_of(range(len(formulas) + len(plain)), [0]).split("\n")
+    assert head == "'=Namn"
+    assert lines == [*(f"'{each.strip()}" for each in formulas), *plain]
+
+
+@pytest.mark.usefixtures("qapp")
 def test_a_tool_tip_shows_markup_as_typed() -> None:
     column: TableColumn[Forum] = TableColumn(
         "name", "Namn", attrgetter("name"), tooltip=attrgetter("name")

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from planner.formats.csv_file import pasted_text
 from planner.services.matrix import Matrix, MatrixSeat
 from planner.ui.pages.representation_words import MatrixWords
 from planner.ui.plain_tip import plain_tip
@@ -114,14 +115,14 @@ class MatrixModel(QAbstractTableModel):
         if matrix is None:
             return ""
         names = [_one_line(self.headerData(column, _HORIZONTAL)) for column in columns]
-        lines = ["\t".join(["", *names])]
+        lines = ["\t".join(["", *map(pasted_text, names)])]
         for row in rows:
             forum = matrix.forums[row]
             cells = (
                 self._words.cell(matrix, forum.id, matrix.organisations[column])
                 for column in columns
             )
-            lines.append("\t".join([_one_line(forum.name), *map(_one_line, cells)]))
+            lines.append("\t".join(pasted_text(_one_line(each)) for each in (forum.name, *cells)))
         return "\n".join(lines)
 
 
