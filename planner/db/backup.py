@@ -233,9 +233,8 @@ def _connect(address: str) -> sqlite3.Connection:
     connection = sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)
     try:
         limit(connection)
-        for setting in ("query_only = ON", "trusted_schema = OFF", "temp_store = MEMORY"):
+        for setting in ("query_only = ON", "temp_store = MEMORY"):
             connection.execute(f"PRAGMA {setting}")
-        connection.execute("SELECT count(*) FROM sqlite_schema")
     except UnicodeDecodeError as error:  # in SQLite's own message: bytes that are no text
         connection.close()
         raise sqlite3.DatabaseError("malformed database schema") from error
