@@ -78,10 +78,10 @@ def open_to_read(path: Path) -> sqlite3.Connection:
         return _connect(address)
     except sqlite3.OperationalError:
         # In a folder that nothing may be written in, the log's index cannot be made. Without it the
-        # file is read as it stands, which is whole only when the log holds nothing.
-        log = Path(f"{file}-wal")
-        if log.exists() and log.stat().st_size:
-            raise
+        # file is read as it stands, which is whole only when no log or journal holds anything.
+        for log in (Path(f"{file}-wal"), Path(f"{file}-journal")):
+            if log.exists() and log.stat().st_size:
+                raise
         return _connect(address + "&immutable=1")
 
 
