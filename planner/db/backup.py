@@ -215,6 +215,7 @@ def _copy(
                 raise
             raise told from error
         # A backup is one file, which can be read from a place where nothing may be written.
+        limit(writing)  # what came with the pages is not to run here either
         writing.execute("PRAGMA journal_mode = DELETE")
     return counts
 
