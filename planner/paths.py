@@ -2,6 +2,7 @@
 
 import os
 import re
+import stat
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -34,6 +35,15 @@ def data_directory() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("samverkansplaneraren", appauthor=False, ensure_exists=True)
+
+
+def is_special_file(path: Path) -> bool:
+    """Say whether there is a pipe or a device under a name, which may be read without end."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def flush_folder(folder: Path) -> None:

@@ -79,10 +79,11 @@ def open_to_read(path: Path) -> sqlite3.Connection:
         return _connect(address)
     except sqlite3.OperationalError as error:
         # In a folder that nothing may be written in, the log's index cannot be made. Without it the
-        # file is read as it stands, which is whole only when the log holds nothing. A file that is
-        # to be rolled back first is another matter: it is half-written.
-        log = Path(f"{file}-wal")
-        if not has_no_place_for_log(error) or (log.exists() and log.stat().st_size):
+        # file is read as it stands, which is whole only when no log or journal holds anything. One
+        # that is to be rolled back first is another matter: it is half-written.
+        logs = [Path(f"{file}{end}") for end in ("-wal", "-journal")]
+        is_unwritten = any(log.exists() and log.stat().st_size for log in logs)
+        if not has_no_place_for_log(error) or is_unwritten:
             raise
         return _connect(address + "&immutable=1")
 
@@ -218,6 +219,7 @@ def _copy(
                 raise
             raise told from error
         # A backup is one file, which can be read from a place where nothing may be written.
+        limit(writing)  # what came with the pages is not to run here either
         writing.execute("PRAGMA journal_mode = DELETE")
     return counts
 
@@ -238,9 +240,8 @@ def _connect(address: str) -> sqlite3.Connection:
     connection = sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)
     try:
         limit(connection)
-        for setting in ("query_only = ON", "trusted_schema = OFF", "temp_store = MEMORY"):
+        for setting in ("query_only = ON", "temp_store = MEMORY"):
             connection.execute(f"PRAGMA {setting}")
-        connection.execute("SELECT count(*) FROM sqlite_schema")
     except UnicodeDecodeError as error:  # in SQLite's own message: bytes that are no text
         connection.close()
         raise sqlite3.DatabaseError("malformed database schema") from error

@@ -27,6 +27,7 @@ from planner.db.backup import (
     writing_errors,
 )
 from planner.db.backup_folder import new_place
+from planner.db.beside_file import require_own_logs
 from planner.db.engine import Access, Database, open_database, storage_errors
 from planner.db.lock import WriterLock
 from planner.db.migrate import open_current
@@ -91,6 +92,7 @@ def _put_back(source: Path, target: Path, now: datetime) -> Path | None:
     if target.exists() and not _may_be_written(target):
         raise StorageError("storage.read_only", {"file": target.name})
     _require_ours(source)
+    require_own_logs(target)
     folder = target.absolute().parent
     sweep(folder)
     with draft(folder, "work") as work:
@@ -189,6 +191,7 @@ def _write_into(ready: Path, target: Path) -> bool:
     with storage_errors(target.name), closing(open_to_read(ready)) as source:
         try:
             with closing(sqlite3.connect(target, isolation_level=None)) as writing:
+                limit(writing)
                 writing.execute("PRAGMA synchronous = FULL")
                 writing.execute("PRAGMA busy_timeout = 5000")
                 source.execute("BEGIN")

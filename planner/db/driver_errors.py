@@ -8,6 +8,7 @@ import sqlite3
 
 from sqlalchemy import exc
 
+from planner.domain.rows import Reason
 from planner.errors import StorageError
 
 _PRIMARY = 0xFF
@@ -74,9 +75,18 @@ def has_no_place_for_log(error: sqlite3.OperationalError) -> bool:
     return code & _PRIMARY == sqlite3.SQLITE_CANTOPEN or code in _NO_PLACE
 
 
+class ForeignSchemaError(sqlite3.DatabaseError):
+    """A description of the tables that is larger, or takes longer to read, than ours do."""
+
+    sqlite_errorcode = sqlite3.SQLITE_CORRUPT  # to whoever only asks whether it can be used
+
+
 def storage_error(name: str, error: Exception) -> Exception:
     """Return the StorageError of a driver's error; the error itself when it is a bug of ours."""
     original = getattr(error, "orig", None) or error
+    if isinstance(original, ForeignSchemaError):
+        part = Reason.of("foreign.schema")
+        return StorageError("storage.foreign", {"file": name, "part": part})
     code = _code(original)
     if code is None and isinstance(error, exc.DBAPIError) and error.connection_invalidated:
         code = "storage.no_server"

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, exc, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import QueuePool
 
+from planner.db.beside_file import require_own_logs
 from planner.db.driver_errors import has_no_place_for_log, storage_error
 from planner.db.ids import IdMaker
 from planner.db.impossible_values import impossible_values_told
@@ -27,6 +28,7 @@ from planner.db.trusted_file import limit, require_trusted, require_trusted_file
 from planner.domain.backup_names import is_backup
 from planner.domain.rows import Reason
 from planner.errors import StorageError
+from planner.paths import is_special_file
 
 APPLICATION_ID = 0x53414D56  # "SAMV": tells our files from other SQLite files
 REVISIONS = ("0001", "0002", "0003", "0004", "0005")
@@ -121,6 +123,7 @@ def open_database(target: str | Path, access: Access) -> Database:
         return _checked(database)
     path = file_of(target)
     require_sqlite_file(path)
+    require_own_logs(path)
     place = place_of(path)
     lock, because = _take_lock(path, access, place)
     try:
@@ -163,6 +166,8 @@ def storage_errors(name: str) -> Iterator[None]:
 
 def require_sqlite_file(path: Path) -> None:
     """Raise StorageError unless the path is that of an SQLite file one may read."""
+    if is_special_file(path):
+        raise StorageError("file.special", {"file": str(path)})
     try:
         with path.open("rb") as file:
             header = file.read(len(_HEADER))
@@ -250,14 +255,11 @@ def _connect(uri: str, read_only: bool, place: Place) -> sqlite3.Connection:
         limit(connection)
         for setting in (
             "foreign_keys = ON",
-            "trusted_schema = OFF",
             "cache_size = -65536",
             "temp_store = MEMORY",
             last,
         ):
             connection.execute(f"PRAGMA {setting}")
-        # The first read tells whether this is a database at all.
-        connection.execute("SELECT count(*) FROM sqlite_schema")
     except BaseException:
         connection.close()
         raise

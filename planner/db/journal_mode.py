@@ -9,6 +9,7 @@ import sqlite3
 from pathlib import Path
 
 from planner.db.network_drive import Place
+from planner.db.trusted_file import limit
 from planner.errors import StorageError
 
 # The database file's header, sqlite.org/fileformat2.html: bytes 18 and 19, 2 for a write-ahead log.
@@ -27,6 +28,7 @@ def settle_journal_mode(path: Path, place: Place) -> None:
     connection = sqlite3.connect(path, timeout=1)
     try:
         wanted = "WAL" if place is Place.LOCAL else "DELETE"
+        limit(connection)
         connection.execute(f"PRAGMA journal_mode = {wanted}").fetchone()
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):

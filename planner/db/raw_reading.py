@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from planner.db.trusted_file import limit
+from planner.paths import is_special_file
 
 # What SQLite, or Python when it decodes a value, raises over a damaged page or value.
 READ_ERRORS = (sqlite3.Error, UnicodeError, OverflowError, ValueError, MemoryError)
@@ -25,6 +26,8 @@ def raw_reading(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
+    if is_special_file(path):
+        raise sqlite3.OperationalError("not an ordinary file")
     uri = path.resolve().as_uri() + "?mode=ro"
     # A write-ahead log cannot be read from a folder that nothing may be written in.
     for address in (uri, uri + "&immutable=1"):
@@ -32,8 +35,6 @@ def _connect(path: Path) -> sqlite3.Connection:
         try:
             connection.text_factory = _text
             limit(connection)
-            connection.execute("PRAGMA trusted_schema = OFF")
-            connection.execute("SELECT count(*) FROM sqlite_schema")
             connection.execute("PRAGMA query_only = ON")
         except sqlite3.OperationalError as error:
             connection.close()

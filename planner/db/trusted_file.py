@@ -16,7 +16,7 @@ from pathlib import Path
 from sqlalchemy import CheckConstraint, Connection
 
 from planner.db import schema
-from planner.db.driver_errors import storage_error
+from planner.db.driver_errors import ForeignSchemaError, storage_error
 from planner.domain.rows import Reason
 from planner.errors import StorageError
 
@@ -26,6 +26,8 @@ MOST_BYTES = 256 * 2**20  # of a value; a text that says so: "storage.too_big_va
 _LONGEST_SQL = 4_000_000
 _MOST_OBJECTS = 1000
 _LONGEST = 20_000  # letters of a description: ours have under 2,000
+_STEPS = 10_000  # of SQLite's in reading the description: ours take about 1,500
+_PAST_LIMITS = (sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_INTERRUPT)
 
 _QUERY = f"SELECT type, name, tbl_name, substr(sql, 1, {_LONGEST + 1}) FROM sqlite_schema"
 _TOKEN = re.compile(
@@ -47,18 +49,37 @@ _CHECK = re.compile(rf"CONSTRAINT {_NAME} CHECK \( (?P<rule>.+) \)")
 _INDEX = re.compile(rf"CREATE INDEX {_NAME} ON (?P<table>{_NAME}) {_NAMES}")
 _LIST = re.compile(r"IN \( [^()]* \)")
 _QUOTED = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*\"""")
+# Within a remark, or a name in marks of another kind, a quote begins no text.
+_HIDES = re.compile(r"--|/\*|[`\[]")
 _ACTS = re.compile(r"\bVIRTUAL\b|\bGENERATED\b|\bAS\b", re.IGNORECASE)
 
 
 def limit(driver: sqlite3.Connection) -> None:
     """Let a connection take no more than our own files ask for, and read no cell past its page.
 
-    VACUUM attaches a file of its own: one, then, and no more.
+    VACUUM attaches a file of its own: one, then, and no more. The description of the tables is read
+    here, within narrower limits: SQLite reads its statistics too when it does, and a generated
+    column in them would be worked out before a word of it has been judged. Raises sqlite3.Error,
+    `ForeignSchemaError` when the description goes past those limits.
     """
     driver.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
-    driver.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_BYTES)
     driver.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, _LONGEST_SQL)
-    driver.execute("PRAGMA cell_size_check = ON")
+    driver.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+    patterns = driver.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 0)
+    driver.set_progress_handler(lambda: 1, _STEPS)
+    try:
+        driver.execute("PRAGMA trusted_schema = OFF")
+        driver.execute("PRAGMA cell_size_check = ON")
+        # The first read tells whether this is a database at all.
+        driver.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _PAST_LIMITS:
+            raise ForeignSchemaError("the schema is past its limits") from error
+        raise
+    finally:
+        driver.set_progress_handler(None, 0)
+        driver.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, patterns)
+        driver.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_BYTES)
 
 
 def require_trusted(connection: Connection, name: str, application_id: int) -> None:
@@ -122,7 +143,7 @@ def _require(driver: sqlite3.Connection, name: str, application_id: int) -> None
 
 
 def _acts(sql: str) -> bool:
-    if len(sql) > _LONGEST:
+    if len(sql) > _LONGEST or _HIDES.search(sql) is not None:
         return True
     return _ACTS.search(_QUOTED.sub("''", sql)) is not None
 

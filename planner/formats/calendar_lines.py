@@ -13,6 +13,7 @@ from typing import BinaryIO
 from planner.errors import InputError
 from planner.formats import limits
 from planner.formats.cells import plain_text
+from planner.paths import is_special_file
 
 _PIECE = 256 * 1024
 _GUESSED = "planner.calendar_letters"
@@ -63,6 +64,8 @@ class CalendarFile:
     def __init__(self, path: Path) -> None:
         self._path = path
         self.name = path.name
+        if is_special_file(path):
+            raise InputError("file.special", {"file": path.name})
         try:
             if path.stat().st_size > limits.CALENDAR_FILE and path.is_file():
                 limit = limits.CALENDAR_FILE // limits.MEBIBYTE

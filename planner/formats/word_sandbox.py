@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from planner.formats import limits
 
 _COUNTED = "counted"
+_NODES_OF_A_TURN = 50  # what a turn may work out before it counts as more than one
 _LOOP_NAMES = frozenset({"index", "index0", "revindex", "revindex0", "first", "last", "length"})
 
 
@@ -56,8 +57,9 @@ class WordEnvironment(ImmutableSandboxedEnvironment):
         """Compile a template whose every loop counts its turns."""
         tree = self.parse(source) if isinstance(source, str) else source
         for loop in tree.find_all(nodes.For):
+            weight = nodes.Const(_weight(loop), lineno=loop.lineno, environment=self)
             loop.iter = nodes.Filter(
-                loop.iter, _COUNTED, [], [], None, None, lineno=loop.lineno, environment=self
+                loop.iter, _COUNTED, [weight], [], None, None, lineno=loop.lineno, environment=self
             )
         return super().compile(tree, *args, **kwargs)
 
@@ -84,14 +86,22 @@ class WordEnvironment(ImmutableSandboxedEnvironment):
         """Say yes to `range` alone."""
         return obj is _short_range
 
-    def _counted(self, items: Iterable[Any]) -> Iterator[Any]:
+    def _counted(self, items: Iterable[Any], weight: int) -> Iterator[Any]:
         if isinstance(items, str | Mapping):
             raise SecurityError("only a list can be gone through")
         for item in items:
-            self._rounds_left -= 1
+            self._rounds_left -= weight
             if self._rounds_left < 0:
                 raise TooMuchError("too many turns")
             yield item
+
+
+def _weight(loop: nodes.For) -> int:
+    """Return how many turns of the budget each turn of a loop takes: more for a long body.
+
+    What stands in a loop within the loop is counted there too, which only makes it dearer.
+    """
+    return 1 + sum(1 for _ in loop.find_all(nodes.Node)) // _NODES_OF_A_TURN
 
 
 def _short_range(*ends: int) -> range:

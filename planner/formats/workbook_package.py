@@ -27,6 +27,7 @@ from planner.formats.workbook_area import (
     text_lengths,
     text_of_cells,
 )
+from planner.paths import is_special_file
 
 # NotImplementedError, of an unknown compression, is a RuntimeError, as the want of a password is.
 _DAMAGED = (
@@ -260,6 +261,8 @@ def _check_beginning(path: Path) -> None:
 
 
 def _head(path: Path) -> bytes:
+    if is_special_file(path):
+        raise InputError("file.special", {"file": path.name})
     try:
         if path.stat().st_size > limits.WORKBOOK_FILE and path.is_file():
             limit = limits.WORKBOOK_FILE // limits.MEBIBYTE

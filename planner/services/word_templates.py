@@ -15,7 +15,7 @@ from planner.domain.rows import Changes, WordTemplateRow
 from planner.errors import InputError
 from planner.formats.limits import MEBIBYTE, TEMPLATE_FILE
 from planner.formats.safe_write import replace_file
-from planner.paths import resource
+from planner.paths import is_special_file, resource
 from planner.services.word_fields import SAMPLES
 
 
@@ -70,6 +70,8 @@ def read_template(kind: WordTemplateKind, path: Path) -> WordTemplate:
     # Imported here: docxtpl takes a fifth of a second.
     from planner.formats.word import check_word
 
+    if is_special_file(path):
+        raise InputError("file.special", {"file": path.name}, field="template")
     try:
         if path.stat().st_size > TEMPLATE_FILE:
             limit = TEMPLATE_FILE // MEBIBYTE

@@ -1,21 +1,28 @@
 """A database that somebody has made to do harm ends in a sentence, and does nothing."""
 
 import gzip
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from planner.cli import main
 from planner.db import impossible_values, trusted_file
+from planner.db.backup import open_to_read
+from planner.db.integrity import file_findings
 from planner.db.raw_reading import raw_reading
+from planner.domain.enums import WordTemplateKind
 from planner.domain.rows import OrganisationRow
 from planner.errors import PlannerError, StorageError
-from planner.services import backups, databases, history, registry
+from planner.formats.calendar_lines import CalendarFile
+from planner.formats.workbook_package import open_package
+from planner.services import backups, databases, history, registry, word_templates
 from planner.services.damage import salvage_file
 from planner.services.databases import Database
 from planner.texts import error_text
@@ -109,6 +116,142 @@ def test_what_a_planted_file_holds_can_be_rescued_without_what_was_planted(
         "Eslövs kommun"
     ]
     rescued.close()
+
+
+@pytest.mark.parametrize("name", hostile.STATISTICS)
+def test_nothing_is_worked_out_in_the_statistics_before_they_are_judged(
+    empty_file: Path, tmp_path: Path, name: str
+) -> None:
+    path = Path(shutil.copy(empty_file, tmp_path / "plan.db"))
+    hostile.plant_in_statistics(path, hostile.STATISTICS[name])
+    before = path.read_bytes()
+    begun = process_time()
+    for opening in (databases.open_for_window, databases.open_for_reading):
+        with pytest.raises(StorageError) as told:
+            opening(path)
+        assert told.value.code == "storage.foreign"
+        assert "sqlite_stat1" in error_text(told.value, "sv")
+    assert path.read_bytes() == before
+    with raw_reading(path) as driver:
+        readable = trusted_file.readable_tables(driver)
+        assert "meeting" in readable
+        assert "sqlite_stat1" not in readable
+    assert file_findings(path)
+    backups.restore(empty_file, path, datetime(2022, 3, 1, 12))
+    databases.open_for_writing(path).close()
+    assert process_time() - begun < 5
+
+
+@pytest.mark.parametrize("column", hostile.HIDDEN)
+def test_no_quote_hides_what_would_be_run_from_the_rescue(
+    empty_file: Path, tmp_path: Path, column: str
+) -> None:
+    path = Path(shutil.copy(empty_file, tmp_path / "plan.db"))
+    hostile.hide_in_table(path, column)
+    with raw_reading(path) as driver:
+        hidden = [each for each in driver.execute("PRAGMA table_xinfo(person)") if each[-1]]
+        assert hidden  # there is such a column
+        assert "person" not in trusted_file.readable_tables(driver)
+        assert "meeting" in trusted_file.readable_tables(driver)
+
+
+@pytest.mark.parametrize("filling", ["x" * 30_000, None])
+def test_a_description_past_the_limits_is_told_as_foreign(
+    empty_file: Path, tmp_path: Path, filling: str | None
+) -> None:
+    path = Path(shutil.copy(empty_file, tmp_path / "plan.db"))
+    tables = [f"t{number}" for number in range(2_000)] if filling is None else [filling]
+    altered(path, "BEGIN; " + "".join(f"CREATE TABLE {each} (x);" for each in tables) + "COMMIT")
+    for opening in (databases.open_for_window, databases.open_for_reading):
+        with pytest.raises(StorageError) as told:
+            opening(path)
+        assert told.value.code == "storage.foreign"
+        assert "tar för lång tid" in error_text(told.value, "sv")
+    assert file_findings(path)
+    backups.restore(empty_file, path, datetime(2022, 3, 1, 12))
+    databases.open_for_writing(path).close()
+
+
+def test_a_journal_that_names_another_file_has_nothing_removed(
+    empty_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = Path(shutil.copy(empty_file, tmp_path / "plan.db"))
+    victim = tmp_path / "avhandling.odt"
+    victim.write_text("text")
+    journal = hostile.plant_journal(path, victim)
+    for target in (path, _link(tmp_path / "link.db", path)):
+        for opening in (databases.open_for_window, databases.open_for_reading):
+            with pytest.raises(StorageError, match="planted_beside"):
+                opening(target)
+    for command in (["check", str(path)], ["restore", str(empty_file), "--into", str(path)]):
+        assert main([*command, "--language", "sv"]) == 1
+        assert "plan.db-journal till en annan mapp" in capsys.readouterr().err
+    assert victim.read_text() == "text"
+    with closing(sqlite3.connect(path)) as driver:
+        driver.execute("SELECT count(*) FROM meeting")
+    assert not victim.exists()  # the journal was one that SQLite acts on
+    assert not journal.exists()
+    databases.open_for_writing(path).close()
+
+
+def _link(place: Path, target: Path) -> Path:
+    place.symlink_to(target)
+    return place
+
+
+@pytest.mark.parametrize("end", ["-journal", "-wal", "-shm"])
+def test_a_link_in_place_of_a_log_has_nothing_written_in_another_file(
+    empty_file: Path, tmp_path: Path, end: str
+) -> None:
+    path = Path(shutil.copy(empty_file, tmp_path / "plan.db"))
+    victim = tmp_path / "avhandling.odt"
+    victim.write_text("text")
+    _link(Path(f"{path}{end}"), victim)
+    with pytest.raises(StorageError, match="planted_beside"):
+        databases.open_for_window(path)
+    assert victim.read_text() == "text"
+
+
+def test_what_a_process_that_died_left_beside_a_file_is_still_taken_up(
+    empty_file: Path, tmp_path: Path
+) -> None:
+    path, dead = tmp_path / "plan.db", tmp_path / "dead.db"
+    shutil.copy(empty_file, dead)
+    with closing(sqlite3.connect(dead, isolation_level=None)) as driver:
+        driver.execute("PRAGMA journal_mode = DELETE")
+        driver.execute("PRAGMA cache_size = 1")
+        driver.execute("BEGIN IMMEDIATE")
+        driver.execute("INSERT INTO setting VALUES ('half', hex(zeroblob(900000)))")
+        shutil.copy(dead, path)
+        shutil.copy(f"{dead}-journal", f"{path}-journal")
+    with closing(open_to_read(dead)) as whole:
+        wanted = whole.execute("SELECT key, value FROM setting").fetchall()
+    databases.open_for_writing(path).close()
+    assert not Path(f"{path}-journal").exists()
+    with closing(open_to_read(path)) as driver:
+        assert driver.execute("SELECT key, value FROM setting").fetchall() == wanted
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in this system's folders")
+def test_a_pipe_is_never_waited_for(tmp_path: Path, empty_file: Path) -> None:
+    for end in ("db", "xlsx", "ics", "docx"):
+        os.mkfifo(tmp_path / f"pipe.{end}")
+    kind = next(iter(WordTemplateKind))
+    calls: tuple[Callable[[], object], ...] = (
+        lambda: databases.open_for_window(tmp_path / "pipe.db"),
+        lambda: open_package(tmp_path / "pipe.xlsx", bool).__enter__(),
+        lambda: CalendarFile(tmp_path / "pipe.ics"),
+        lambda: word_templates.read_template(kind, tmp_path / "pipe.docx"),
+    )
+    for call in calls:
+        with pytest.raises(PlannerError, match=r"file\.special") as told:
+            call()
+        assert "ett rör eller en enhet" in error_text(told.value, "sv")
+    assert file_findings(tmp_path / "pipe.db")
+    path = Path(shutil.copy(empty_file, tmp_path / "plan.db"))
+    os.mkfifo(f"{path}-journal")
+    with pytest.raises(StorageError, match="planted_beside"):
+        databases.open_for_window(path)
 
 
 def test_another_program_that_bears_our_mark_is_not_opened(tmp_path: Path) -> None:

@@ -190,6 +190,14 @@ def test_the_way_out_of_the_sandbox_is_shut(tmp_path: Path, text: str) -> None:
     assert refusal(small(text), tmp_path).code in ("word.not_allowed", "word.unknown_field")
 
 
+# Few turns, each of which works out thousands of things.
+LONG_BODY = (
+    "{% for i in range(999) %}{% if ("
+    + "~".join(["typed"] * 2500)
+    + ")|length == 1 %}x{% endif %}{% endfor %}"
+)
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
@@ -199,6 +207,7 @@ def test_the_way_out_of_the_sandbox_is_shut(tmp_path: Path, text: str) -> None:
             "word.endless",
         ),
         ("{% for i in range(999) %}" + "x" * 60_000 + "{% endfor %}", "word.endless"),
+        (LONG_BODY, "word.endless"),
         ("{{ range(999)|join(range(999)|join(range(999)|join(typed))) }}", "word.endless"),
         ("{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", "word.too_deep"),
         ("{{ title }}" * 2001, "word.too_many"),

@@ -1,5 +1,6 @@
 """Each limit of the readers with the file that goes past it, and files that try other tricks."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -27,6 +28,9 @@ _SLOW = frozenset(
 )
 
 
+_LONG = "{% if (" + "~".join(["title"] * 2500) + ")|length == 1 %}x{% endif %}"
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A hostile file: what makes it, the code that refuses it, and what its sentence must name.
@@ -47,6 +51,9 @@ def cases() -> Iterator[Case]:
     yield from _workbooks()
     yield from _calendars()
     yield from _templates()
+    if hasattr(os, "mkfifo"):
+        for suffix in (".xlsx", ".ics", ".docx"):
+            yield Case(f"a pipe: {suffix}", suffix, os.mkfifo, "file.special")
 
 
 def _workbooks() -> Iterator[Case]:
@@ -263,6 +270,12 @@ def _templates() -> Iterator[Case]:
         (
             "rounds",
             "{% for i in range(900) %}{% for j in range(900) %}{% endfor %}{% endfor %}",
+            "word.endless",
+            limits.TEMPLATE_ROUNDS,
+        ),
+        (
+            "a long body",
+            "{% for i in range(999) %}" + _LONG * 5 + "{% endfor %}",
             "word.endless",
             limits.TEMPLATE_ROUNDS,
         ),

@@ -3,6 +3,7 @@
 import json
 import random
 import sqlite3
+import struct
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -40,6 +41,15 @@ PLANTED = {
         f"BEGIN; {' '.join(f'CREATE TABLE planted{n} (x);' for n in range(1100))} COMMIT"
     ),
 }
+_STARS = "*a" * 12
+# Worked out by SQLite itself, when it reads the description of the tables and the statistics.
+STATISTICS = {
+    "statistics that fill the memory": "idx AS (length(hex(zeroblob(100000000 + length(tbl)))))",
+    "statistics without end": f"idx AS (tbl || '{'a' * 200}' GLOB '{_STARS}*b')",
+    "statistics behind a remark": "idx /*'*/ AS (length(hex(zeroblob(100000000)))) /*'*/",
+}
+BYSTANDER = "bystander.odt"
+_JOURNAL = bytes.fromhex("d9d505f920a163d7")
 # What is written in the description of a table itself: from, to.
 REWRITTEN = {
     "rule that calls": ("CHECK (start < \"end\")", "CHECK (load_extension('x') IS NULL)"),
@@ -68,6 +78,14 @@ PARAMS = (
     '{"name": {"code": "okänd", "params": {}}}',
 )  # fmt: skip
 
+# Run when the row is read, and hidden from whoever takes a quote in a remark for a text.
+HIDDEN = (
+    "x /*'*/ AS (length(hex(zeroblob(100000000 + id)))) /*'*/",
+    "x --'\n AS (length(hex(zeroblob(100000000 + id)))) --'\n",
+    "[x'] AS (length(hex(zeroblob(100000000 + id)))) CONSTRAINT [y']",
+    "`x'` AS (length(hex(zeroblob(100000000 + id)))) CONSTRAINT `y'`",
+)
+
 Sabotage = Callable[[Path, random.Random], str]
 
 
@@ -87,6 +105,72 @@ def plant(path: Path, rng: random.Random) -> str:
             assert changed.rowcount == 1
         driver.execute("PRAGMA journal_mode = DELETE")
     return f"planted: {name}"
+
+
+def plant_statistics(path: Path, rng: random.Random) -> str:
+    """Give the statistics a column that is worked out; such a file must never be opened."""
+    name = rng.choice(list(STATISTICS))
+    plant_in_statistics(path, STATISTICS[name])
+    return f"planted: {name}"
+
+
+def plant_in_statistics(path: Path, column: str) -> None:
+    """Make a column of the statistics one that is worked out, in two thousand rows."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as driver:
+        driver.execute("PRAGMA journal_mode = DELETE")
+        driver.execute("BEGIN")
+        driver.execute("ANALYZE")
+        driver.execute("DELETE FROM sqlite_stat1")
+        driver.executemany(
+            "INSERT INTO sqlite_stat1 VALUES (?, ?, ?)", [("person", None, "1")] * 2_000
+        )
+        driver.execute("COMMIT")
+        driver.execute("PRAGMA writable_schema = ON")
+        driver.execute(
+            "UPDATE sqlite_schema SET sql = ? WHERE name = 'sqlite_stat1'",
+            (f"CREATE TABLE sqlite_stat1(tbl, {column}, stat)",),
+        )
+
+
+def hide_in_table(path: Path, column: str) -> None:
+    """Write a column that is worked out into what a file says of its table of persons."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as driver:
+        driver.execute("PRAGMA journal_mode = DELETE")
+        driver.execute("PRAGMA writable_schema = ON")
+        changed = driver.execute(
+            "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE name = 'person'",
+            ("name TEXT NOT NULL,", f"name TEXT NOT NULL, {column},"),
+        )
+        assert changed.rowcount == 1
+
+
+def plant_beside(path: Path, _rng: random.Random) -> str:
+    """Lay a journal beside the file that would have SQLite remove a bystander."""
+    bystander = path.parent / BYSTANDER
+    bystander.write_text("text", encoding="utf-8")
+    plant_journal(path, bystander)
+    return "planted: a journal that names another file"
+
+
+def plant_journal(path: Path, victim: Path) -> Path:
+    """Lay a journal beside a file that has SQLite remove another file once it is played back."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as driver:
+        driver.execute("PRAGMA journal_mode = DELETE")
+    content = path.read_bytes()
+    size = int.from_bytes(content[16:18], "big")
+    page = content[:size]
+    head = _JOURNAL + struct.pack(">5I", 1, 0, len(content) // size, 512, size)
+    sums = sum(page[at] for at in range(size - 200, 0, -200))
+    record = struct.pack(">I", 1) + page + struct.pack(">I", sums)
+    body = head.ljust(512, b"\0") + record
+    body = body.ljust(-(-len(body) // 512) * 512, b"\0")
+    named = bytes(victim)
+    told = sum(each - 256 * (each > 127) for each in named) & 0xFFFFFFFF
+    body += struct.pack(">I", 0x40000000 // size + 1) + named
+    body += struct.pack(">II", len(named), told) + _JOURNAL
+    journal = Path(f"{path}-journal")
+    journal.write_bytes(body)
+    return journal
 
 
 def spoil_values(path: Path, rng: random.Random) -> str:

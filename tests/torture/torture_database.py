@@ -74,8 +74,9 @@ _UNSEALABLE = (
     exc.SQLAlchemyError, sqlite3.Error, ValueError, TypeError, AttributeError, RecursionError,
 )  # fmt: skip
 _CONTEXT = multiprocessing.get_context("fork")
+_PLANTS = (hostile.plant, hostile.plant_statistics, hostile.plant_beside)
 _WAYS = (
-    hostile.plant, hostile.plant, hostile.spoil_values, hostile.spoil_values, hostile.spoil_values,
+    *_PLANTS, hostile.plant, hostile.spoil_values, hostile.spoil_values, hostile.spoil_values,
     hostile.spoil_journal, hostile.spoil_journal, hostile.spoil_settings, hostile.drop,
     hostile.spoil_bytes, hostile.spoil_bytes,
 )  # fmt: skip
@@ -172,7 +173,8 @@ class Trial:
         shutil.copyfile(whole, self.path)
         way = rng.choice(_WAYS)
         self.what = way(self.path, rng)
-        self.is_planted = way is hostile.plant
+        self.is_planted = way in _PLANTS
+        self.has_bystander = way is hostile.plant_beside
         self.is_sealed = way in (hostile.spoil_values, hostile.spoil_journal) and rng.random() < 0.5
 
     def run(self) -> None:
@@ -195,6 +197,8 @@ class Trial:
         else:
             self.counts.append("refused")
         self._without_opening()
+        if self.has_bystander and not (self.folder / hostile.BYSTANDER).exists():
+            self.faults.append(f"{self.what}: the bystander was removed")
         taken = time.process_time() - begun
         if taken > MOST_SECONDS:
             self.faults.append(f"{self.what}: {taken:.1f} s")

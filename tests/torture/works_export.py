@@ -98,7 +98,6 @@ class SaveCopy(Export):
 
 def _checksum(path: Path) -> str:
     """Return a digest of a file, but for the moment at which a workbook says that it was made."""
-    content = path.read_bytes()
     made = hashlib.sha256()
     if path.suffix == ".xlsx" and zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as package:
@@ -106,7 +105,7 @@ def _checksum(path: Path) -> str:
                 made.update(name.encode())
                 made.update(b"" if name == _ABOUT else package.read(name))
     else:
-        made.update(content)
+        made.update(path.read_bytes())
     return made.hexdigest()
 
 
