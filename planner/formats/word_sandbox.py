@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from planner.formats import limits
 
 _COUNTED = "counted"
-_NODES_OF_A_TURN = 50  # what a turn may work out before it counts as more than one
+_NODES_OF_A_TURN = 25  # what a turn may work out before it counts as more than one
 _LOOP_NAMES = frozenset({"index", "index0", "revindex", "revindex0", "first", "last", "length"})
 
 
