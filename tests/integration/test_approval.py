@@ -293,11 +293,10 @@ def test_approving_and_unlocking_leave_their_steps(approved: Approved) -> None:
         (LATER, "Prov Provsson", ""),
     ]
     assert (steps[3].by, steps[3].reason) == (user, UNDONE)
-    while history.undo(database):
+    for turn in (history.undo, history.redo):
+        for _ in range(7):  # past both approvals
+            assert turn(database)
         assert file_findings(database.path) == []
-    while history.redo(database):
-        pass
-    assert file_findings(database.path) == []
     assert [(step.day, step.by, step.reason) for step in steps[4:]] == [
         (APPROVED_ON, "Demo Demosson", "")
     ]
