@@ -76,6 +76,7 @@ class CalendarReading:
         self._file = CalendarFile(path)
         self._heads: defaultdict[int, _Head] = defaultdict(_Head)
         self._exceptions: dict[str, list[tuple[int, int, list[str]]]] = {}
+        self._raws: dict[str, list[RawEvent]] = {}
         self._told: set[str] = set()
         self._times: dict[int, CalendarTimes] = {}
         self._notices: dict[Reason, CalendarNotice] = {}
@@ -208,10 +209,10 @@ class CalendarReading:
         uid = text_of(raw.found, "UID") or ""
         self._told.add(uid)
         ones = self._exceptions.get(uid, []) if uid else self._exceptions.pop("", [])
-        raws = [self._raw(*one) for one in ones]
         within = self._bounded(raw)
         self._years += _years_of(raw, within)
-        self._changes_read += len(ones)
+        # A series that is told again has its exceptions applied again, which nobody needs.
+        self._changes_read += len(ones) * (2 if uid in self._raws else 1)
         if (
             self._from_rules > limits.CALENDAR_FROM_RULES
             or self._years > limits.CALENDAR_YEARS_FOLLOWED
@@ -219,6 +220,11 @@ class CalendarReading:
         ):
             value = raw.found.get("RRULE", raw.found.get("RDATE", [("", "")]))[0][1]
             raise UnreadableError("RRULE", value, "calendar.too_many_in_all", **_IN_ALL)
+        raws = self._raws.get(uid)
+        if raws is None:
+            raws = [self._raw(*one) for one in ones]
+            if ones and uid:  # one that stands in many calendars is read once
+                self._raws[uid] = raws
         series = read_series(raw, raws, within, self._note_reason)
         self._from_rules += len(series.events)
         yield from series.events

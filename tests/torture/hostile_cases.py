@@ -204,6 +204,12 @@ def _calendars() -> Iterator[Case]:
         calendar(*[weekly] * 100, *same),
         shown(limits.CALENDAR_CHANGED),
     )
+    yield case(
+        "a series told a thousand times",
+        "calendar.too_many_in_all",
+        calendar(*[weekly] * 1000, *same * 2),
+        shown(limits.CALENDAR_CHANGED),
+    )
     dates = ",".join(["20210507T090000"] * (limits.CALENDAR_DATES + 1))
     yield case(
         "dates",
