@@ -46,7 +46,10 @@ _NOTHING_WRITTEN = re.compile(
 _SAID_PACKED = re.compile(rb"content-transfer-encoding:\s{0,9}base64", re.IGNORECASE)
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 _PACKED_LINES = re.compile(rb"[A-Za-z0-9+/=\s]*+")
-_PACKED_RUN = re.compile(rb"[A-Za-z0-9+/]{60,}+(?:\r?\n[ \t]*[A-Za-z0-9+/]++)*+={0,2}")
+# Looked for from the beginning of a run only: a text is full of words that are too short.
+_PACKED_RUN = re.compile(
+    rb"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{60,}+(?:\r?\n[ \t]*[A-Za-z0-9+/]++)*+={0,2}"
+)
 _SHORTEST_RUN = 200
 _FEWEST_LETTERS = 16  # a rule of slashes or a row of x is nothing packed
 

@@ -60,7 +60,8 @@ def text_forms(content: bytes) -> Iterator[bytes]:
         if unfolded != shown:
             forms.append(unfolded)
         if "<" in shown:
-            forms += [_TAG.sub("", shown), _TAG.sub(" ", shown)]
+            between = _TAG.split(shown)
+            forms += ["".join(between), " ".join(between)]
         for form in forms:
             yield form.encode(errors="ignore")
             if "&" in form:
