@@ -35,6 +35,17 @@ def require_own_logs(path: Path) -> None:
             raise StorageError("storage.planted_beside", params)
 
 
+def require_no_log(path: Path, name: str) -> None:
+    """Raise StorageError when a closed file has left some of itself in its log: it is not to move.
+
+    A disk that fails while the log is emptied, at the closing, is not told of by SQLite. `name` is
+    what the file is to be called.
+    """
+    log = Path(f"{path}-wal")
+    if log.exists() and log.stat().st_size:
+        raise StorageError("storage.unreadable", {"file": name})
+
+
 def _names_another(journal: Path) -> bool:
     with journal.open("rb") as file:
         size = file.seek(0, 2)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.db import mapping, schema, seals
+from planner.db.beside_file import require_no_log
 from planner.db.engine import REVISIONS, storage_errors
 from planner.db.ids import IdMaker
 from planner.db.integrity import (
@@ -69,6 +70,7 @@ def salvage(
                 counts = _write(found, draft, watch)
             if file_findings(draft):
                 raise StorageError("salvage.nothing", {"file": source.name})
+            require_no_log(draft, target.name)
             os.replace(draft, target)
             return counts
     except OSError as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.db.backup import draft, flush, flush_folder
+from planner.db.beside_file import require_no_log
 from planner.db.engine import Database, file_of, is_server
 from planner.domain.enums import (
     BlockedKind,
@@ -63,6 +64,7 @@ def create_example(target: str | Path) -> Database:
             made = work / path.name
             with closing(databases.create(made)) as database:
                 _Builder(database, data).build()
+            require_no_log(made, path.name)
             flush(made)
             os.replace(made, path)
             flush_folder(folder)

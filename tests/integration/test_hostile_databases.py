@@ -1,5 +1,6 @@
 """A database that somebody has made to do harm ends in a sentence, and does nothing."""
 
+import contextlib
 import gzip
 import os
 import shutil
@@ -15,6 +16,7 @@ import pytest
 from planner.cli import main
 from planner.db import impossible_values, trusted_file
 from planner.db.backup import open_to_read
+from planner.db.beside_file import require_no_log
 from planner.db.integrity import file_findings
 from planner.db.raw_reading import raw_reading
 from planner.domain.enums import WordTemplateKind
@@ -371,3 +373,14 @@ def test_bytes_that_are_no_text_in_a_description_are_damage(
             opening(path)
     with pytest.raises(StorageError):
         backups.restore(path, tmp_path / "new.db", datetime(2022, 3, 1, 12))
+
+
+def test_a_file_that_has_left_some_of_itself_in_its_log_is_not_moved(tmp_path: Path) -> None:
+    path = tmp_path / "ny.db"
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as driver:
+        driver.execute("PRAGMA journal_mode = WAL")
+        driver.execute("CREATE TABLE t (x)")
+        with pytest.raises(StorageError) as caught:
+            require_no_log(path, "eslov.db")
+    assert (caught.value.code, caught.value.params["file"]) == ("storage.unreadable", "eslov.db")
+    require_no_log(path, "eslov.db")
