@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from planner.db.backup import draft, flush, flush_folder
+from planner.db.backup import draft, flush, flush_folder, sweep
 from planner.db.beside_file import require_no_log
 from planner.db.engine import Database, file_of, is_server
 from planner.domain.enums import (
@@ -58,6 +58,7 @@ def create_example(target: str | Path) -> Database:
     folder = path.absolute().parent
     if not folder.is_dir():
         raise StorageError("storage.no_folder", {"folder": str(folder)})
+    sweep(folder)
     with draft(folder, "work") as work:
         try:
             work.mkdir()
