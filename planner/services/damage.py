@@ -14,6 +14,7 @@ from planner.db.salvage import salvage
 from planner.domain.backup_names import is_backup
 from planner.domain.rows import Reason
 from planner.errors import StorageError
+from planner.paths import is_special_file
 
 DAMAGED = frozenset({"storage.damaged", "storage.damaged_here", "storage.damaged_read_only"})
 UNOPENABLE = DAMAGED | {
@@ -174,7 +175,10 @@ def salvage_file(
     Raises StorageError: the target is there already, or nothing can be read.
     """
     if not source.is_file():
-        raise StorageError("storage.missing", {"file": str(source)})
+        code = "storage.is_a_folder" if source.is_dir() else "storage.missing"
+        raise StorageError(
+            "file.special" if is_special_file(source) else code, {"file": str(source)}
+        )
     if target.exists():
         raise StorageError("storage.exists", {"file": str(target)})
     copy = newest_good_copy(source) if quick_findings(source) else None

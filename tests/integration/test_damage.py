@@ -180,6 +180,8 @@ def test_a_rescue_gives_back_what_the_pages_lost_and_counts_what_nobody_knows(
     opened.close()
     assert main(["salvage", str(hurt), str(new)]) == 1
     assert "finns redan" in capsys.readouterr().err
+    assert main(["salvage", str(tmp_path), str(tmp_path / "ny.db"), "--language", "sv"]) == 1
+    assert "är en mapp" in capsys.readouterr().err
 
 
 def test_the_newest_whole_copy_is_found_and_a_damaged_one_passed_over(
